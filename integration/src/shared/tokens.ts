@@ -1,0 +1,61 @@
+/** The JSON contract of `POST {base}/_vitrine/tokens`, as both sides see it. */
+
+/** One placed video that may be watched now. Every URL carries its private token and `avh`. */
+export interface ReadyVideo {
+  status: 'ready';
+  id: string;
+  privateToken: string;
+  sessionToken: string;
+  /** Seconds until the session ends, at most 24 hours. */
+  expiresIn: number;
+  assets: TokenizedAssets;
+  /** Only for discreet galleries, whose pages hold no titles. */
+  title?: string;
+  caption?: string;
+}
+
+export interface TokenizedAssets {
+  thumbnail: string;
+  player: string;
+  hls: string;
+  /** Absent where api.video offers no mp4 of the video. */
+  mp4?: string;
+}
+
+export type AssetName = keyof TokenizedAssets;
+
+/** Forged, foreign or forbidden: one and the same answer. */
+export interface DeniedVideo {
+  status: 'denied';
+}
+
+/** Sealed with a key the server no longer has: the page is out of date. */
+export interface StaleVideo {
+  status: 'stale';
+}
+
+/** Allowed, but no longer on api.video (deleted, or made public). */
+export interface GoneVideo {
+  status: 'gone';
+}
+
+/** Quota or upstream trouble. */
+export interface BusyVideo {
+  status: 'busy';
+  /** Seconds to wait before asking again. */
+  retryIn: number;
+}
+
+export type TokenResult = ReadyVideo | DeniedVideo | StaleVideo | GoneVideo | BusyVideo;
+
+export interface TokensRequest {
+  grants: string[];
+}
+
+/** One result per grant, in the order asked. */
+export interface TokensResponse {
+  videos: TokenResult[];
+}
+
+/** The largest number of grants one request may carry. */
+export const MAX_GRANTS = 100;
