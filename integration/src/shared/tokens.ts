@@ -4,8 +4,9 @@
 export interface ReadyVideo {
   status: 'ready';
   id: string;
-  privateToken: string;
-  sessionToken: string;
+  /** The two tokens are absent, and the URLs plain, where a video has become public since the page was built. */
+  privateToken?: string;
+  sessionToken?: string;
   /** Seconds until the session ends, at most 24 hours. */
   expiresIn: number;
   assets: TokenizedAssets;
@@ -34,7 +35,7 @@ export interface StaleVideo {
   status: 'stale';
 }
 
-/** Allowed, but no longer on api.video (deleted, or made public). */
+/** Allowed, but no longer on api.video. */
 export interface GoneVideo {
   status: 'gone';
 }

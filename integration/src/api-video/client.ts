@@ -1,0 +1,91 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { z } from 'astro/zod';
+import type { AssetLocation } from './asset-url.js';
+import { isOpaqueId } from './asset-url.js';
+import { ApiVideoError } from './error.js';
+import { failureOf, invalidAnswer } from './failure.js';
+import { createHostCheck, type HostCheck } from './hosts.js';
+import { listPath, type VideoQuery } from './query.js';
+import { type RateLimit, readRateLimit } from './rate-limit.js';
+import { nextWait, type RetryPolicy } from './retry.js';
+import { type ApiVideo, type VideoPage, videoPageSchema, videoSchema } from './schema.js';
+import { type Fetch, parseJson, send } from './send.js';
+import { openSession } from './session.js';
+
+export const PRODUCTION_URL = 'https://ws.api.video';
+
+export interface ClientOptions {
+  apiKey: string;
+  /** Default: production. No slash at its end. */
+  apiUrl?: string | undefined;
+  /** Further hosts assets may live on, such as custom domains. */
+  hosts?: readonly string[];
+  retry?: RetryPolicy;
+  /** Milliseconds for one call, body included. Default 10 s. */
+  timeout?: number;
+  fetch?: Fetch;
+  sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
+  random?: () => number;
+  /** Told the state of the read quota after every answer that names it. */
+  onRateLimit?: (state: RateLimit) => void;
+}
+
+interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** The one place that speaks HTTP to api.video. Every method throws `ApiVideoError` and nothing else of its own. */
+export interface ApiVideoClient {
+  isAllowed: HostCheck;
+  /** One page of up to 100 videos; mints a private token for each private one. */
+  listVideos(query: VideoQuery, page: number, options?: CallOptions): Promise<VideoPage>;
+  /** One video; mints a private token if it is private. */
+  getVideo(id: string, options?: CallOptions): Promise<ApiVideo>;
+  /** Uses the private token up, for a session token good for 24 hours. */
+  openSession(mediaUrl: string, at: Required<AssetLocation>, options?: CallOptions): Promise<string>;
+}
+
+const DEFAULT_RETRY: RetryPolicy = { attempts: 3, longestWait: 5000 };
+
+export function createClient(options: ClientOptions): ApiVideoClient {
+  const apiUrl = (options.apiUrl || PRODUCTION_URL).replace(/\/+$/, '');
+  const { origin } = new URL(apiUrl);
+  const { fetch = globalThis.fetch, retry = DEFAULT_RETRY, timeout = 10_000, random = Math.random } = options;
+  const sleep = options.sleep ?? ((ms, signal) => wait(ms, undefined, signal ? { signal } : undefined));
+  const headers = {
+    accept: 'application/json',
+    authorization: `Basic ${Buffer.from(`${options.apiKey}:`).toString('base64')}`,
+  };
+
+  async function readOnce<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
+    const answer = await send(fetch, apiUrl + path, { headers, timeout, signal });
+    const state = readRateLimit(answer.headers);
+    if (state) options.onRateLimit?.(state);
+    if (answer.status !== 200) throw failureOf(answer, origin);
+    const parsed = schema.safeParse(parseJson(answer.text));
+    if (!parsed.success) throw invalidAnswer(origin, answer.status);
+    return parsed.data;
+  }
+
+  async function read<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await readOnce(path, schema, signal);
+      } catch (error) {
+        const pause = nextWait(error, attempt, retry, random);
+        if (pause === undefined) throw error;
+        await sleep(pause, signal);
+      }
+    }
+  }
+
+  return {
+    isAllowed: createHostCheck({ apiUrl, hosts: options.hosts ?? [] }),
+    listVideos: (query, page, call) => read(listPath(query, page), videoPageSchema, call?.signal),
+    async getVideo(id, call) {
+      if (!isOpaqueId(id)) throw new ApiVideoError('not-found', 'That is not the id of a video.');
+      return read(`/videos/${encodeURIComponent(id)}`, videoSchema, call?.signal);
+    },
+    openSession: (mediaUrl, at, call) => openSession(fetch, mediaUrl, at, { timeout, signal: call?.signal }),
+  };
+}

@@ -1,0 +1,51 @@
+import { ApiVideoError } from './error.js';
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+function unreachable(origin: string, error: unknown): ApiVideoError {
+  const code = (error as { cause?: { code?: unknown } } | null)?.cause?.code;
+  const why = typeof code === 'string' ? ` (${code})` : '';
+  return new ApiVideoError(
+    'unavailable',
+    `${origin} could not be reached${why}. Check the network, and APIVIDEO_API_URL if it is set.`,
+  );
+}
+
+/**
+ * One HTTP exchange, body included, within `timeout` milliseconds. Redirects are not followed, so that neither
+ * a key nor a token travels further than asked. A caller's own abort is passed on as it is.
+ */
+export async function send(
+  fetch: Fetch,
+  url: string,
+  options: { headers?: Record<string, string>; timeout: number; signal?: AbortSignal | undefined },
+): Promise<Answer> {
+  const { origin } = new URL(url);
+  const timeout = AbortSignal.timeout(options.timeout);
+  const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
+  try {
+    const response = await fetch(url, { headers: options.headers ?? {}, redirect: 'manual', signal });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    if (options.signal?.aborted) throw options.signal.reason;
+    if (timeout.aborted) {
+      throw new ApiVideoError('unavailable', `${origin} did not answer within ${options.timeout / 1000} s.`);
+    }
+    throw unreachable(origin, error);
+  }
+}
+
+/** Parses JSON whatever its media type; undefined for anything else, such as a gateway's HTML. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

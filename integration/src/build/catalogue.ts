@@ -1,0 +1,39 @@
+import { z } from 'astro/zod';
+import type { HostCheck } from '../api-video/hosts.js';
+import { publicAssets } from '../api-video/private-assets.js';
+import type { ApiVideo } from '../api-video/schema.js';
+
+/** One video as the site's content store knows it. Holds no token, and asset URLs of public videos only. */
+export const catalogueVideoSchema = z.object({
+  title: z.string(),
+  description: z.string(),
+  public: z.boolean(),
+  tags: z.array(z.string()),
+  metadata: z.record(z.string(), z.string()),
+  /** RFC 3339, as api.video writes it. Absent where api.video does not say. */
+  createdAt: z.string().optional(),
+  publishedAt: z.string().optional(),
+  updatedAt: z.string().optional(),
+  /** Only of public videos. */
+  assets: z
+    .object({ player: z.string(), thumbnail: z.string(), hls: z.string(), mp4: z.string().optional() })
+    .optional(),
+});
+
+export type CatalogueVideo = z.output<typeof catalogueVideoSchema>;
+
+/** Keeps what may be stored. A private video's asset URLs hold a token and are left behind here. */
+export function catalogueVideo(video: ApiVideo, isAllowed: HostCheck): CatalogueVideo {
+  const { title, description, tags, createdAt, publishedAt, updatedAt } = video;
+  return {
+    title,
+    description,
+    public: video.public,
+    tags,
+    metadata: Object.fromEntries(video.metadata.map(({ key, value }) => [key, value])),
+    ...(createdAt ? { createdAt } : {}),
+    ...(publishedAt ? { publishedAt } : {}),
+    ...(updatedAt ? { updatedAt } : {}),
+    ...(video.public ? { assets: publicAssets(video, isAllowed) } : {}),
+  };
+}

@@ -1,0 +1,60 @@
+import { z } from 'astro/zod';
+
+const videoIdSchema = z
+  .string({
+    error: 'a video is its id, such as vi4k0jvEUuaTdRAEjQ4Jfrgz, or { id: vi…, title: …, caption: … }',
+  })
+  .regex(/^[A-Za-z0-9_-]{1,128}$/, 'not the id of a video; ids look like vi4k0jvEUuaTdRAEjQ4Jfrgz');
+
+const placedVideoSchema = z.union(
+  [
+    videoIdSchema,
+    z.strictObject({
+      id: videoIdSchema,
+      /** Shown instead of the title at api.video. */
+      title: z.string().min(1).optional(),
+      /** A line below the title. */
+      caption: z.string().min(1).optional(),
+    }),
+  ],
+  { error: 'a video is its id, such as vi4k0jvEUuaTdRAEjQ4Jfrgz, or { id: vi…, title: …, caption: … }' },
+);
+
+/** YAML reads `year: 2026` as a number; metadata are text at api.video. */
+const metadataValueSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const selectSchema = z.strictObject({
+  /** Only videos that carry all of these tags. */
+  tags: z.array(z.string().min(1)).optional(),
+  /** Only videos whose metadata hold all of these pairs. */
+  metadata: z.record(z.string(), metadataValueSchema).optional(),
+  /** Only videos whose title contains this, upper and lower case alike. */
+  title: z.string().min(1).optional(),
+  sort: z.enum(['publishedAt', 'createdAt', 'updatedAt', 'title']).default('publishedAt'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  /** At most this many videos. */
+  limit: z.number().int().min(1).max(10_000).optional(),
+});
+
+/** The front matter of a gallery file. */
+export function gallerySchema() {
+  return z
+    .strictObject({
+      title: z.string().min(1),
+      description: z.string().min(1).optional(),
+      /** The videos in the order shown … */
+      videos: z.array(placedVideoSchema).min(1).optional(),
+      /** … or the query that finds them. */
+      select: selectSchema.optional(),
+      /** Who may get tokens. `public` is whoever can open the page; anything else is decided by the site's `authorize`. */
+      access: z.string().min(1).default('public'),
+      /** Whether titles stay out of the page. Default: yes, unless `access` is `public`. */
+      discreet: z.boolean().optional(),
+    })
+    .refine((data) => Boolean(data.videos) !== Boolean(data.select), {
+      message: 'write either `videos:` (a list of ids) or `select:` (a query), one of the two',
+      path: ['videos'],
+    });
+}
+
+export type GalleryData = z.output<ReturnType<typeof gallerySchema>>;

@@ -1,0 +1,35 @@
+import { type GrantKeys, sealGrant } from '../../shared/grant.js';
+import { type SiteUrls, watchUrl } from '../../shared/urls.js';
+import type { CardView } from '../../shared/views.js';
+import type { PlacedVideo } from './place.js';
+
+export interface CardContext {
+  access: string;
+  /** Titles and captions travel sealed in the grants instead of standing in the page. */
+  discreet: boolean;
+  keys: GrantKeys;
+  site: SiteUrls;
+}
+
+/** What a page shows of one placed video: a public one as it is, a private one as a sealed placeholder. */
+export function cardView({ video, title, caption, source }: PlacedVideo, context: CardContext): CardView {
+  const { access, discreet, keys, site } = context;
+  const words = { title, ...(caption ? { caption } : {}) };
+  if (video.assets && !discreet) {
+    return {
+      kind: 'public',
+      id: video.id,
+      ...words,
+      player: video.assets.player,
+      thumbnail: video.assets.thumbnail,
+    };
+  }
+  const grant = sealGrant({ videoId: video.id, access, source, ...(discreet ? words : {}) }, keys);
+  return {
+    kind: 'private',
+    id: video.id,
+    grant,
+    watchUrl: watchUrl(site, grant),
+    ...(discreet ? {} : words),
+  };
+}

@@ -1,0 +1,23 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import type { Environment } from './environment.js';
+import { processState } from './process-state.js';
+
+/**
+ * The secret that grants are sealed with, derived so that `ASTRO_KEY` itself is written nowhere. Without one, a
+ * secret that lasts as long as this process.
+ */
+export function grantSecret(environment: Environment): { secret: string; temporary: boolean } {
+  const given = environment.ASTRO_KEY;
+  if (given) {
+    const derived = Buffer.from(hkdfSync('sha256', given, 'astro-vitrine', 'grant secret', 32));
+    return { secret: derived.toString('base64url'), temporary: false };
+  }
+  const state = processState();
+  state.temporaryKey ??= randomBytes(32).toString('base64url');
+  return { secret: state.temporaryKey, temporary: true };
+}
+
+export const TEMPORARY_KEY_WARNING =
+  'ASTRO_KEY is not set, so this build seals its pages with a key of its own: pages of an earlier build, open tabs and ' +
+  'bookmarked videos will ask for a reload after you deploy it. To keep them, run `npx astro create-key` once and set ' +
+  'ASTRO_KEY in the environment of every build.';

@@ -1,0 +1,70 @@
+import { AstroError } from 'astro/errors';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { type ApiVideoClient, createClient } from '../api-video/client.js';
+import { ApiVideoError } from '../api-video/error.js';
+import { catalogueVideoSchema } from './catalogue.js';
+import { NO_KEY } from './first-run.js';
+import { processState } from './process-state.js';
+import { readCatalogue } from './sync.js';
+
+/** Where the loader gets its variables from: `getSecret` of `astro:env/server` in a site. */
+export type SecretReader = (name: string) => string | undefined;
+
+/** A build may wait for the quota: it has nobody in front of it. */
+const BUILD_RETRY = { attempts: 6, longestWait: 61_000 };
+
+const storedVideoSchema = catalogueVideoSchema.extend({
+  /** Place among all videos, oldest first. */
+  position: z.number().int(),
+});
+
+export interface VideoLoaderOptions {
+  /** Further hosts that assets of public videos may live on; the same list as `vitrine({ hosts })`. */
+  hosts?: readonly string[];
+}
+
+export function createVideoLoader(secret: SecretReader, options: VideoLoaderOptions = {}): Loader {
+  return {
+    name: 'astro-vitrine',
+    schema: storedVideoSchema,
+    async load(context) {
+      const apiKey = secret('APIVIDEO_API_KEY');
+      if (!apiKey) return withoutKey(context);
+      const client = createClient({
+        apiKey,
+        apiUrl: secret('APIVIDEO_API_URL'),
+        hosts: options.hosts ?? processState().hosts ?? [],
+        retry: BUILD_RETRY,
+      });
+      await fill(context, client);
+    },
+  };
+}
+
+/** Only a build must stop without a key: checking types or writing types needs no video. */
+function withoutKey({ logger }: LoaderContext): void {
+  if (processState().command === 'build') throw new AstroError(NO_KEY.message, NO_KEY.hint);
+  logger.warn(`${NO_KEY.message} ${NO_KEY.hint}`);
+}
+
+async function fill({ store, logger, parseData, generateDigest }: LoaderContext, client: ApiVideoClient) {
+  const entries = await readCatalogue(client, (page, pages) => {
+    if (pages > 1) logger.info(`read page ${page} of ${pages}`);
+  }).catch((error: unknown) => {
+    if (!(error instanceof ApiVideoError)) throw error;
+    if (processState().command !== 'dev')
+      throw new AstroError(`Videos could not be listed. ${error.message}`);
+    logger.error(`Videos could not be listed, so the list stays as it was. ${error.message}`);
+    return undefined;
+  });
+  if (!entries) return;
+  const known = new Set(entries.map(({ id }) => id));
+  for (const id of store.keys()) if (!known.has(id)) store.delete(id);
+  for (const { id, position, data: raw } of entries) {
+    const data = await parseData({ id, data: { ...raw, position } });
+    store.set({ id, data, digest: generateDigest(data) });
+  }
+  const publicCount = entries.filter(({ data }) => data.public).length;
+  logger.info(`${entries.length} videos: ${entries.length - publicCount} private, ${publicCount} public`);
+}

@@ -1,0 +1,64 @@
+import { AstroError } from 'astro/errors';
+import { z } from 'astro/zod';
+
+/** Host names only: no scheme, no path. */
+const hostSchema = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+(:\d+)?$/i,
+    'write a host name such as "videos.example.com", without https:// and without a path',
+  );
+
+const sitePathSchema = z
+  .string()
+  .regex(/^(\/[a-z0-9._~-]+)+$/i, 'write a path such as "/galleries": a slash at its start, none at its end');
+
+const fileSchema = z
+  .string()
+  .min(1, 'write a path relative to the project, such as "./src/layouts/Site.astro"');
+
+export const optionsSchema = z.strictObject({
+  /** Where the gallery pages live: the index at this path, each gallery below it. `base` comes before it. */
+  path: sitePathSchema.default('/galleries'),
+  /**
+   * The layout of gallery and watch pages, relative to the project root. Gets `title`, `description` and `noindex`
+   * as props and the page in its default slot. Without it, a plain layout of our own.
+   */
+  layout: fileSchema.optional(),
+  /** Names of the two content collections, when yours are called otherwise. */
+  collections: z
+    .strictObject({
+      /** The collection loaded by `videoLoader()`. */
+      videos: z.string().min(1).default('videos'),
+      /** The collection whose schema is `gallerySchema()`. */
+      galleries: z.string().min(1).default('galleries'),
+    })
+    .prefault({}),
+  /** Whether the index and gallery pages are added to the site. `false` leaves you the components. */
+  pages: z.boolean().default(true),
+  /** Further hosts that assets may live on: your custom domains at api.video, such as `vod.example.com`. */
+  hosts: z.array(hostSchema).default([]),
+});
+
+/** What `vitrine()` takes; all of it is optional. */
+export type VitrineOptions = z.input<typeof optionsSchema>;
+export type ResolvedOptions = z.output<typeof optionsSchema>;
+
+/** Checks the options; says each wrong path on a line of its own and never repeats a value that was given. */
+export function parseOptions(input: unknown): ResolvedOptions {
+  const parsed = optionsSchema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(
+    (issue) => `  ${['vitrine', ...issue.path].join('.')}: ${say(issue)}`,
+  );
+  throw new AstroError(
+    `The options of vitrine() are not valid:\n${lines.join('\n')}`,
+    'The options and their meaning are in the README of astro-vitrine, under "Options".',
+  );
+}
+
+function say(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys')
+    return `there is no option ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  return issue.message;
+}

@@ -1,0 +1,23 @@
+import type { Environment } from './environment.js';
+
+/**
+ * What must outlive a restart of the dev server and be seen by every copy of this package in one process: Astro
+ * loads the integration natively and the content loader through Vite.
+ */
+interface ProcessState {
+  command?: 'dev' | 'build' | 'preview' | 'sync';
+  /** The `hosts` option, for the loader. */
+  hosts?: readonly string[];
+  /** Made once per process when there is no `ASTRO_KEY`. */
+  temporaryKey?: string;
+  /** Variables of the sandbox that `astro dev` started. */
+  sandbox?: Promise<Environment>;
+}
+
+const NAME = Symbol.for('astro-vitrine.process');
+
+export function processState(): ProcessState {
+  const holder = globalThis as { [NAME]?: ProcessState };
+  holder[NAME] ??= {};
+  return holder[NAME];
+}

@@ -1,0 +1,26 @@
+import type { InjectedRoute } from 'astro';
+import { TOKENS_PATH, WATCH_PATH } from '../shared/urls.js';
+import type { ResolvedOptions } from './options.js';
+import { ownPages } from './site-files.js';
+
+const entrypoint = (name: string) => new URL(`../pages/${name}`, import.meta.url);
+
+/** The routes to add: the endpoint always, pages only where the site wants them and has none itself. */
+export function vitrineRoutes(
+  options: ResolvedOptions,
+  srcDir: URL,
+  hasCollections: boolean,
+): InjectedRoute[] {
+  const { path, pages } = options;
+  const routes: InjectedRoute[] = [
+    { pattern: TOKENS_PATH, entrypoint: entrypoint('tokens.js'), prerender: false },
+    { pattern: `${WATCH_PATH}/[grant]`, entrypoint: entrypoint('watch.astro'), prerender: false },
+  ];
+  if (!pages || !hasCollections) return routes;
+  const own = ownPages(srcDir, path);
+  if (!own.index) routes.push({ pattern: path, entrypoint: entrypoint('index.astro'), prerender: true });
+  if (!own.gallery) {
+    routes.push({ pattern: `${path}/[...id]`, entrypoint: entrypoint('gallery.astro'), prerender: true });
+  }
+  return routes;
+}

@@ -1,0 +1,16 @@
+/** Written by hand, since a plain TypeScript program cannot resolve `.astro` files. */
+import type { GalleryEntry } from '../build/gallery/place.js';
+import type { SingleVideo } from '../build/site-galleries.js';
+
+interface AstroComponent<Props> {
+  (props: Props): unknown;
+  isAstroComponentFactory?: boolean;
+}
+
+/** A gallery of the site, by its id or its entry. */
+export declare const Gallery: AstroComponent<
+  { id: string; entry?: never } | { entry: GalleryEntry; id?: never }
+>;
+
+/** One video outside a gallery. `access` must be written once the site has an `authorize` rule. */
+export declare const Video: AstroComponent<SingleVideo>;

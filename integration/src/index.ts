@@ -1,0 +1,55 @@
+import type { AstroIntegration } from 'astro';
+import { AstroError } from 'astro/errors';
+import { startDevSandbox } from './build/dev-sandbox.js';
+import { readEnvironment } from './build/environment.js';
+import { NO_ADAPTER, NO_COLLECTIONS } from './build/first-run.js';
+import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
+import { parseOptions, type VitrineOptions } from './build/options.js';
+import { processState } from './build/process-state.js';
+import { vitrineRoutes } from './build/routes.js';
+import { hasContentConfig } from './build/site-files.js';
+import { siteModules } from './build/site-modules.js';
+import { virtualModules } from './build/vite-plugin.js';
+
+export type { VitrineOptions } from './build/options.js';
+export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './shared/tokens.js';
+
+/**
+ * Galleries of private api.video videos: pages built without tokens, an on-demand endpoint that issues them, and a
+ * small island that turns placeholders into thumbnails and links.
+ */
+export default function vitrine(options?: VitrineOptions): AstroIntegration {
+  const resolved = parseOptions(options);
+  return {
+    name: 'astro-vitrine',
+    hooks: {
+      async 'astro:config:setup'({ command, config, injectRoute, updateConfig, logger }) {
+        const state = processState();
+        state.command = command;
+        state.hosts = resolved.hosts;
+        const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
+        if (command === 'dev') await startDevSandbox(environment, logger);
+        const { secret, temporary } = grantSecret(environment);
+        if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
+        const hasCollections = hasContentConfig(config.srcDir);
+        if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
+        for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections)) injectRoute(route);
+        updateConfig({
+          vite: {
+            plugins: [virtualModules(siteModules(resolved, config.root, secret))],
+            // `astro:env/server` and the virtual modules exist only for what Vite processes.
+            resolve: { noExternal: ['astro-vitrine'] },
+            // A prebundled second copy would give page scripts another store than the island's.
+            optimizeDeps: { exclude: ['astro-vitrine'] },
+          },
+        });
+      },
+      'astro:config:done'({ config, logger }) {
+        if (config.adapter) return;
+        const { message, hint } = NO_ADAPTER;
+        if (processState().command === 'build') throw new AstroError(`${message} ${hint}`);
+        if (processState().command === 'dev') logger.warn(`${message} ${hint}`);
+      },
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** How a placed video's token can be minted cheaply. Pages hold 100 videos and count from 1. */
+export type GrantSource =
+  /** Its page in the list of all videos, oldest first. */
+  | { kind: 'order'; page: number }
+  /** Its page in the list that made its gallery. */
+  | { kind: 'query'; page: number; query: GrantQuery };
+
+export interface GrantQuery {
+  title?: string;
+  tags?: readonly string[];
+  metadata?: Readonly<Record<string, string>>;
+  sortBy: 'title' | 'createdAt' | 'publishedAt' | 'updatedAt';
+  sortOrder: 'asc' | 'desc';
+}
+
+/** What a grant says: which video, for whom, and how to mint it. */
+export interface GrantPayload {
+  videoId: string;
+  access: string;
+  source: GrantSource;
+  /** Only in discreet galleries, whose pages hold no titles. */
+  title?: string;
+  caption?: string;
+}
+
+type Packed = [string, string, number, GrantQuery | 0, string?, string?];
+
+/** Packs a payload as tightly as JSON allows: a page carries one grant per video. */
+export function encodePayload({ videoId, access, source, title, caption }: GrantPayload): string {
+  const packed: Packed = [videoId, access, source.page, source.kind === 'query' ? source.query : 0];
+  if (title !== undefined || caption !== undefined) packed.push(title ?? '', caption ?? '');
+  return JSON.stringify(packed);
+}
+
+/** Reads what `encodePayload` wrote; the seal has already proved that nobody else did. */
+export function decodePayload(text: string): GrantPayload {
+  const [videoId, access, page, query, title, caption] = JSON.parse(text) as Packed;
+  return {
+    videoId,
+    access,
+    source: query === 0 ? { kind: 'order', page } : { kind: 'query', page, query },
+    ...(title ? { title } : {}),
+    ...(caption ? { caption } : {}),
+  };
+}
