@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
+
+const schema = gallerySchema();
+const messages = (data: unknown) =>
+  schema.safeParse(data).error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+
+describe('the front matter of a gallery', () => {
+  it('takes an ordered list of ids, with words of its own where wanted', () => {
+    const videos = ['viA', { id: 'viB', title: 'Closing', caption: 'Unedited' }];
+    expect(schema.parse({ title: 'T', videos })).toEqual({ title: 'T', videos, access: 'public' });
+  });
+
+  it('takes a query, with defaults, and metadata as YAML reads them', () => {
+    expect(schema.parse({ title: 'T', select: { tags: ['a'], metadata: { year: 2026 } } }).select).toEqual({
+      tags: ['a'],
+      metadata: { year: '2026' },
+      sort: 'publishedAt',
+      order: 'desc',
+    });
+  });
+
+  it.each([
+    ['neither list nor query', { title: 'T' }],
+    ['both', { title: 'T', videos: ['viA'], select: {} }],
+    ['no title', { videos: ['viA'] }],
+    ['a URL for an id', { title: 'T', videos: ['https://embed.api.video/vod/viA'] }],
+    ['a number for an id', { title: 'T', videos: [42] }],
+    ['an unknown key', { title: 'T', videos: ['viA'], acces: 'members' }],
+    ['an unknown sort', { title: 'T', select: { sort: 'date' } }],
+  ])('refuses %s and says what to write', (name, data) => {
+    expect(messages(data)).toMatchSnapshot(name);
+  });
+});

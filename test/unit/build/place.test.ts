@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { indexCatalogue } from '../../../integration/src/build/gallery/catalogue-index.js';
+import { placeVideos } from '../../../integration/src/build/gallery/place.js';
+import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
+
+const stored = (id: string, position: number, more = {}) => ({
+  id,
+  data: {
+    title: `Title of ${id}`,
+    description: '',
+    public: false,
+    tags: [] as string[],
+    metadata: {},
+    createdAt: new Date(Date.UTC(2026, 0, 1) + position * 1000).toISOString(),
+    publishedAt: new Date(Date.UTC(2026, 0, 1) - position * 1000).toISOString(),
+    position,
+    ...more,
+  },
+});
+
+const ids = Array.from({ length: 250 }, (_, index) => `vi${String(index).padStart(3, '0')}AbCdEf`);
+const catalogue = indexCatalogue(
+  ids.map((id, index) => stored(id, index, { tags: index % 2 ? ['odd', 'all'] : ['all'] })).reverse(),
+);
+
+const gallery = (front: object) => ({
+  id: 'g',
+  filePath: 'src/content/galleries/g.md',
+  data: gallerySchema().parse({ title: 'G', ...front }),
+});
+
+describe('an ordered list', () => {
+  it('keeps its order and knows each page of the stable order', () => {
+    const placed = placeVideos(
+      gallery({ videos: [ids[249], { id: ids[0], title: 'Opening' }, ids[100]] }),
+      catalogue,
+    );
+    expect(placed.map(({ video, title, source }) => [video.id, title, source])).toEqual([
+      [ids[249], `Title of ${ids[249]}`, { kind: 'order', page: 3 }],
+      [ids[0], 'Opening', { kind: 'order', page: 1 }],
+      [ids[100], `Title of ${ids[100]}`, { kind: 'order', page: 2 }],
+    ]);
+  });
+
+  it('fails on an unknown video with the file, the id and the nearest ones', () => {
+    const typo = ids[7]?.replace('7', '1').toLowerCase() ?? '';
+    expect(() =>
+      placeVideos(gallery({ videos: [ids[0], typo] }), catalogue),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [AstroUserError: src/content/galleries/g.md names a video that api.video does not know:
+        vi001abcdef - did you mean vi001AbCdEf (Title of vi001AbCdEf), or vi000AbCdEf (Title of vi000AbCdEf), or vi002AbCdEf (Title of vi002AbCdEf)?]
+    `);
+  });
+});
+
+describe('a query', () => {
+  it('takes every tag, sorts, limits, and knows the page of its own list', () => {
+    const placed = placeVideos(
+      gallery({ select: { tags: ['all', 'odd'], sort: 'createdAt', order: 'asc', limit: 102 } }),
+      catalogue,
+    );
+    expect(placed).toHaveLength(102);
+    expect(placed[0]?.video.id).toBe(ids[1]);
+    expect(placed[101]?.video.id).toBe(ids[203]);
+    const query = { tags: ['all', 'odd'], sortBy: 'createdAt', sortOrder: 'asc' };
+    expect(placed[99]?.source).toEqual({ kind: 'query', page: 1, query });
+    expect(placed[100]?.source).toEqual({ kind: 'query', page: 2, query });
+  });
+
+  it('finds titles whatever their case, newest first unless told otherwise', () => {
+    const placed = placeVideos(gallery({ select: { title: 'OF VI00' } }), catalogue);
+    expect(placed.map(({ video }) => video.id)).toEqual(ids.slice(0, 10));
+  });
+});
