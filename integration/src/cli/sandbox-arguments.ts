@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import type { SandboxOptions } from '../sandbox/index.js';
+import { UsageError } from './usage-error.js';
+
+/** `vitrine sandbox`, as the command line says it. */
+export interface SandboxArguments {
+  help: boolean;
+  quiet: boolean;
+  options: SandboxOptions;
+}
+
+export const SANDBOX_HELP = `Usage: vitrine sandbox [options]
+
+  --port <number>      API port; media, embed page and the media host's older name take the next three.
+                       0 takes free ports. Default 4600.
+  --videos <number>    Videos in the catalogue. Default 24.
+  --latency <ms>       Milliseconds before the API and /session answer. Default 0.
+  --seed <number>      Makes tokens and new ids repeatable.
+  --key <text>         The API key to accept. Default vitrine-sandbox-key.
+  --no-limits          Never answer 429.
+  --quiet              Print the API's origin only.
+  --help               Print this.`;
+
+const DEFAULT_PORT = 4600;
+
+/** Unknown flags and bad values throw a `UsageError` that names the flag, never the value given for a key. */
+export function parseSandboxArguments(argv: string[]): SandboxArguments {
+  const { port, videos, latency, seed, key, limits, help = false, quiet = false } = parse(argv);
+  const apiPort = whole('port', port, 65_532) ?? DEFAULT_PORT;
+  const next = (offset: number) => (apiPort === 0 ? 0 : apiPort + offset);
+  return {
+    help,
+    quiet,
+    options: {
+      apiPort,
+      mediaPort: next(1),
+      embedPort: next(2),
+      cdnPort: next(3),
+      ...defined('videos', whole('videos', videos, 1_000_000)),
+      ...defined('latency', whole('latency', latency, 600_000)),
+      ...defined('seed', whole('seed', seed, Number.MAX_SAFE_INTEGER)),
+      ...defined('apiKey', key),
+      ...(limits === false && { limits }),
+    },
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowNegative: true,
+      options: {
+        port: { type: 'string' },
+        videos: { type: 'string' },
+        latency: { type: 'string' },
+        seed: { type: 'string' },
+        key: { type: 'string' },
+        limits: { type: 'boolean' },
+        quiet: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UsageError(`${error.message} See vitrine sandbox --help.`);
+  }
+}
+
+function whole(flag: string, value: string | undefined, max: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d+$/.test(value) && Number(value) <= max) return Number(value);
+  throw new UsageError(`--${flag} takes a whole number from 0 to ${max}.`);
+}
+
+const defined = <Name extends string, Value>(name: Name, value: Value | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, Value>>;

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { sandboxCommand } from './sandbox-command.js';
+import { UsageError } from './usage-error.js';
+
+/** One entry per subcommand: what help says, and what runs. */
+const commands: Record<string, { summary: string; run(argv: string[]): Promise<void> }> = {
+  sandbox: {
+    summary: 'Start a local api.video, to develop and test without an account.',
+    run: sandboxCommand,
+  },
+};
+
+const help = () =>
+  [
+    'Usage: vitrine <command> [options]',
+    '',
+    ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`),
+    '',
+    'vitrine <command> --help tells a command’s options.',
+  ].join('\n');
+
+async function main([name, ...argv]: string[]): Promise<void> {
+  if (name === undefined || name === '--help' || name === '-h') return console.log(help());
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command)
+    throw new UsageError(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`);
+  await command.run(argv);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? `vitrine: ${error.message}` : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

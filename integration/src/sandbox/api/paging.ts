@@ -1,0 +1,69 @@
+import type { Answer } from '../http/exchange.js';
+import { type Problem, problemAnswer } from '../http/problem.js';
+
+export interface Page {
+  currentPage: number;
+  pageSize: number;
+}
+
+const MAX_PAGE_SIZE = 100;
+const outOfRange = (name: string, range: { min: number; max?: number }): Problem => ({
+  title: 'This parameter is out of the allowed range of values.',
+  name,
+  range,
+});
+
+const integer = (value: string | null, fallback: number) =>
+  value === null ? fallback : /^-?\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+
+/** `currentPage` and `pageSize`, or the 400 of apivideo-contract 8.1 (which calls the first one `page`). */
+export function parsePage(query: URLSearchParams, minPageSize: number): Page | Answer {
+  const currentPage = integer(query.get('currentPage'), 1);
+  const pageSize = integer(query.get('pageSize'), 25);
+  const problems: Problem[] = [];
+  if (!(currentPage >= 1)) problems.push(outOfRange('page', { min: 1 }));
+  if (!(pageSize >= minPageSize && pageSize <= MAX_PAGE_SIZE)) {
+    problems.push(outOfRange('pageSize', { min: minPageSize, max: MAX_PAGE_SIZE }));
+  }
+  const [first, ...others] = problems;
+  return first ? problemAnswer(400, first, ...others) : { currentPage, pageSize };
+}
+
+/** One page of `items`, presented, with links that keep the filters (apivideo-contract 8.1). */
+export function paged<Item>(
+  items: readonly Item[],
+  { currentPage, pageSize }: Page,
+  url: URL,
+  present: (item: Item) => unknown,
+) {
+  const from = (currentPage - 1) * pageSize;
+  const data = items.slice(from, from + pageSize).map(present);
+  const pagesTotal = Math.max(1, Math.ceil(items.length / pageSize));
+  const link = (rel: string, page: number) => ({ rel, uri: pageUri(url, page, pageSize) });
+  return {
+    data,
+    pagination: {
+      currentPage,
+      currentPageItems: data.length,
+      pageSize,
+      pagesTotal,
+      itemsTotal: items.length,
+      links: [
+        link('self', currentPage),
+        link('first', 1),
+        ...(currentPage > 1 ? [link('previous', Math.min(currentPage - 1, pagesTotal))] : []),
+        ...(currentPage < pagesTotal ? [link('next', currentPage + 1)] : []),
+        link('last', pagesTotal),
+      ],
+    },
+  };
+}
+
+function pageUri(url: URL, page: number, pageSize: number): string {
+  const query = new URLSearchParams(url.searchParams);
+  query.delete('currentPage');
+  query.delete('pageSize');
+  query.append('currentPage', String(page));
+  query.append('pageSize', String(pageSize));
+  return `${url.pathname}?${query}`;
+}

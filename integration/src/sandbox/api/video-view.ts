@@ -1,0 +1,55 @@
+import type { Switches } from '../options.js';
+import type { VideoRecord } from '../state/videos.js';
+import type { Origins } from '../world.js';
+
+/** What answers to `POST`, `PATCH` and uploads hold in place of a token; it unlocks nothing (apivideo-contract 9.1). */
+export const PLACEHOLDER_TOKEN = '11111111-1111-1111-1111-111111111111';
+
+/** RFC 3339 with offset, to the second (apivideo-contract 3). */
+export const atom = (milliseconds: number) => `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`;
+
+const RETENTION = 90 * 86_400_000;
+
+/** The Video object of apivideo-contract 7. `token` is absent for public videos. */
+export function videoView(
+  video: VideoRecord,
+  token: string | undefined,
+  origins: Origins,
+  switches: Switches,
+) {
+  const { videoId, playerId, language, discardedAt } = video;
+  return {
+    videoId,
+    ...(playerId && { playerId }),
+    title: video.title,
+    description: video.description,
+    ...(language && { language, languageOrigin: 'api' }),
+    public: video.public,
+    panoramic: video.panoramic,
+    mp4Support: video.mp4Support,
+    tags: video.tags,
+    metadata: video.metadata,
+    createdAt: atom(video.createdAt),
+    publishedAt: atom(video.publishedAt),
+    updatedAt: atom(video.updatedAt),
+    discarded: discardedAt !== undefined,
+    discardedAt: discardedAt === undefined ? null : atom(discardedAt),
+    deletesAt: discardedAt === undefined ? null : atom(discardedAt + RETENTION),
+    source: { uri: `/videos/${videoId}/source`, type: 'upload' },
+    assets: switches.assets && discardedAt === undefined ? assetUrls(video, token, origins, switches) : null,
+  };
+}
+
+/** apivideo-contract 10. */
+function assetUrls(video: VideoRecord, token: string | undefined, origins: Origins, switches: Switches) {
+  const host = switches.assetHost === 'cdn' ? origins.cdn : origins.media;
+  const media = `${host}/vod/${video.videoId}${token ? `/token/${token}` : ''}`;
+  const player = `${origins.embed}/vod/${video.videoId}${token ? `?token=${token}` : ''}`;
+  return {
+    iframe: `<iframe src="${player}" width="100%" height="100%" frameborder="0" scrolling="no" allowfullscreen="true"></iframe>`,
+    player,
+    hls: `${media}/hls/manifest.m3u8`,
+    thumbnail: `${media}/thumbnail.jpg`,
+    ...(video.mp4Support && switches.mp4 && { mp4: `${media}/mp4/source.mp4` }),
+  };
+}

@@ -1,0 +1,8 @@
+import type { Incoming } from '../http/exchange.js';
+
+/** Whether a request to a delivery host carries the API key, where it never belongs (apivideo-contract 18). */
+export function carriesKey({ url, headers }: Incoming, apiKey: string): boolean {
+  const authorization = headers.authorization ?? '';
+  const credentials = Buffer.from(authorization.replace(/^\S+ /, ''), 'base64').toString();
+  return [authorization, credentials, decodeURI(url.href)].some((text) => text.includes(apiKey));
+}

@@ -1,0 +1,42 @@
+import { admitAsset, proofOf } from '../delivery/admission.js';
+import { carriesKey } from '../delivery/key-watch.js';
+import type { Answer, Handler, Incoming } from '../http/exchange.js';
+import { wrongMethod } from '../http/problem.js';
+import type { World } from '../world.js';
+import { browserFile } from './browser-files.js';
+import { playerPage, unavailablePage } from './page.js';
+import { playerSources } from './sources.js';
+
+/** The embed host: the HTML player of apivideo-contract 9.7 and 11. Any page may frame it. */
+export function embedHandler(world: World): Handler {
+  return (request) => {
+    if (carriesKey(request, world.apiKey)) world.counters.keyOnDeliveryHost += 1;
+    if (request.method !== 'GET' && request.method !== 'HEAD') return wrongMethod();
+    return browserFile(request.url.pathname) ?? page(world, request);
+  };
+}
+
+function page(world: World, request: Incoming): Answer {
+  const videoId = /^\/vod\/([A-Za-z0-9]+)$/.exec(request.url.pathname)?.[1];
+  const video = videoId === undefined ? undefined : world.videos.get(videoId);
+  const token = request.url.searchParams.get('token') ?? undefined;
+  const admission = video && admitAsset(world, video, token, proofOf(request));
+  if (!video || !admission?.admitted) {
+    world.counters.refused += 1;
+    return html(video ? world.switches.usedTokenStatus : 404, unavailablePage());
+  }
+  const { session } = admission;
+  const access = video.public || !token || !session ? undefined : { token, session };
+  return html(200, playerPage(playerSources(world, video, access)));
+}
+
+const html = (status: number, body: string): Answer => ({
+  status,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'private, no-store',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'x-content-type-options': 'nosniff',
+  },
+  body,
+});

@@ -1,0 +1,44 @@
+import { escapeHtml } from '../http/escape-html.js';
+import type { PlayerSources } from './sources.js';
+
+/** The player. The script reads its sources from the page and options from the address (apivideo-contract 11.1). */
+export function playerPage(sources: PlayerSources): string {
+  return document(
+    sources.title,
+    `<main class="player" data-state="paused">
+      <video playsinline preload="metadata" poster="${escapeHtml(sources.poster)}"></video>
+      <h1 class="title">${escapeHtml(sources.title)}</h1>
+      <button class="start" type="button" aria-label="Play"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 5v14l11-7z"/></svg></button>
+      <p class="failure" role="alert" hidden>This video cannot be played.</p>
+    </main>
+    <script type="application/json" id="sources">${JSON.stringify(sources).replaceAll('<', '\\u003c')}</script>
+    <script type="module" src="/_player/player.js"></script>`,
+  );
+}
+
+/** For every refusal alike. A reload finds the session the page kept when it first used the token (apivideo-contract 9.7). */
+export function unavailablePage(): string {
+  return document(
+    'Video not available',
+    `<main class="unavailable">
+      <p>This video is not available.</p>
+    </main>
+    <script type="module" src="/_player/resume.js"></script>`,
+  );
+}
+
+const document = (title: string, body: string) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <meta name="robots" content="noindex">
+    <title>${escapeHtml(title)}</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="/_player/player.css">
+  </head>
+  <body>
+    ${body}
+  </body>
+</html>
+`;

@@ -1,0 +1,23 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A request as handlers see it. */
+export interface Incoming {
+  method: string;
+  url: URL;
+  headers: IncomingHttpHeaders;
+  /** The whole body; rejects with `BodyTooLarge` beyond `limit` bytes. */
+  body(limit: number): Promise<Buffer>;
+}
+
+/** What a handler decides; `http/serve.ts` writes it. */
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+}
+
+export type Handler = (request: Incoming) => Answer | Promise<Answer>;
+
+export class BodyTooLarge extends Error {
+  override name = 'BodyTooLarge';
+}

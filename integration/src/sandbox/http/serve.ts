@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Answer, BodyTooLarge, type Handler, type Incoming } from './exchange.js';
+
+/** A server that answers with `handler`; what it throws is a 500 in api.video's form (apivideo-contract 5). */
+export function createHandlerServer(handler: Handler): Server {
+  return createServer(async (request, response) => {
+    const answer = await answerFor(handler, request);
+    send(request, response, answer);
+  });
+}
+
+async function answerFor(handler: Handler, request: IncomingMessage): Promise<Answer> {
+  try {
+    return await handler(incoming(request));
+  } catch (error) {
+    if (error instanceof BodyTooLarge) {
+      return {
+        status: 413,
+        headers: { 'content-type': 'application/json', connection: 'close' },
+        body: '{"title":"Payload too large","status":413}',
+      };
+    }
+    console.error(error);
+    return {
+      status: 500,
+      headers: { 'content-type': 'application/json' },
+      body: '{"title":"Server error","status":500}',
+    };
+  }
+}
+
+function incoming(request: IncomingMessage): Incoming {
+  return {
+    method: request.method ?? 'GET',
+    // The base only completes the path: which origin was meant is known by the port.
+    url: new URL(`http://sandbox${request.url?.startsWith('/') ? request.url : '/'}`),
+    headers: request.headers,
+    async body(limit) {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of request as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > limit) throw new BodyTooLarge(`More than ${limit} bytes.`);
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  if (bytes && request.method !== 'HEAD') {
+    response.writeHead(status, { ...headers, 'content-length': bytes.byteLength }).end(bytes);
+    return;
+  }
+  const length = bytes
+    ? { 'content-length': bytes.byteLength }
+    : status === 204
+      ? {}
+      : { 'content-length': 0 };
+  response.writeHead(status, { ...headers, ...length }).end();
+}

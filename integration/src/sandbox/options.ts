@@ -1,0 +1,80 @@
+/** What `startSandbox()` takes, and the settings it becomes. Values without a source are ours: api.video is silent. */
+
+/** Requests a minute by class; `false` switches limiting and its headers off. apivideo-contract 6. */
+export type Limits = { reads: number; writes: number; uploads: number } | false;
+
+/** Everything that may be changed while the sandbox runs, with `setOptions()` or the admin API. */
+export interface Switches {
+  /** Seconds a session lasts. @default 86400 (apivideo-contract 9.4) */
+  sessionTtl: number;
+  /** Seconds an unused private token lasts. @default Infinity */
+  privateTokenTtl: number;
+  /** Seconds a bearer token lasts. @default 3600 (apivideo-contract 4.2) */
+  accessTokenTtl: number;
+  /** @default production's numbers: 500 reads, 200 writes, 100 uploads a minute */
+  limits: Limits;
+  /** Milliseconds before the API and `/session` answer. @default 0 */
+  latency: number;
+  /** A new private token at every read, or the same one until it is used (apivideo-contract 17b). @default 'fresh' */
+  tokens: 'fresh' | 'until-used';
+  /** Whether lists carry tokens; without them a private item has bare URLs. @default true */
+  listTokens: boolean;
+  /** Whether minting a token revokes the video's older unused ones. @default false */
+  revokeOlder: boolean;
+  /** What delivery hosts answer to a used, unknown or foreign token. @default 404 */
+  usedTokenStatus: 403 | 404 | 410;
+  /** The smallest `pageSize` lists accept (apivideo-contract, contradiction 3). @default 1 */
+  minPageSize: number;
+  /** The host in `assets`: the media host, or the one under api.video's older name. @default 'vod' */
+  assetHost: 'vod' | 'cdn';
+  /** Whether videos offer their mp4, over and above each video's own `mp4Support`. @default true */
+  mp4: boolean;
+  /** Whether Video objects hold `assets`; `false` answers `null`. @default true */
+  assets: boolean;
+  /** Content type of JSON answers; official clients refuse `application/json; charset=utf-8`. @default 'application/json' */
+  contentType: string;
+}
+
+export interface SandboxOptions extends Partial<Switches> {
+  /** Ports on 127.0.0.1; 0 takes a free one. @default 0 */
+  apiPort?: number | undefined;
+  mediaPort?: number | undefined;
+  embedPort?: number | undefined;
+  cdnPort?: number | undefined;
+  /** Number of videos in the catalogue; the first 24 are always the same. @default 24 */
+  videos?: number | undefined;
+  /** @default 'vitrine-sandbox-key' */
+  apiKey?: string | undefined;
+  /** Makes tokens and new ids repeatable; without it they are random. */
+  seed?: number | undefined;
+  /** Milliseconds since 1970. @default Date.now */
+  clock?: (() => number) | undefined;
+}
+
+export const DEFAULT_API_KEY = 'vitrine-sandbox-key';
+
+const DEFAULTS: Switches = {
+  sessionTtl: 86_400,
+  privateTokenTtl: Number.POSITIVE_INFINITY,
+  accessTokenTtl: 3600,
+  limits: { reads: 500, writes: 200, uploads: 100 },
+  latency: 0,
+  tokens: 'fresh',
+  listTokens: true,
+  revokeOlder: false,
+  usedTokenStatus: 404,
+  minPageSize: 1,
+  assetHost: 'vod',
+  mp4: true,
+  assets: true,
+  contentType: 'application/json',
+};
+
+/** The switches among `options`, over the defaults; what is `undefined` counts as absent. */
+export function switchesFrom(options: Partial<Switches>, base: Switches = DEFAULTS): Switches {
+  const switches = { ...base };
+  for (const name of Object.keys(DEFAULTS) as (keyof Switches)[]) {
+    if (options[name] !== undefined) Object.assign(switches, { [name]: options[name] });
+  }
+  return switches;
+}

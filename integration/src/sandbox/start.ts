@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { apiHandler } from './api/handler.js';
+import { mediaHandler } from './delivery/handler.js';
+import { embedHandler } from './embed/handler.js';
+import { close, listen } from './http/listen.js';
+import { createHandlerServer } from './http/serve.js';
+import { type SandboxOptions, type Switches, switchesFrom } from './options.js';
+import { type CounterReport, reportCounters } from './state/report.js';
+import { createWorld, resetWorld } from './world.js';
+
+export interface Sandbox {
+  /** Origins without a slash at the end. */
+  readonly apiUrl: string;
+  readonly mediaUrl: string;
+  readonly embedUrl: string;
+  /** The media host under api.video's older name; `assetHost: 'cdn'` puts it into `assets`. */
+  readonly cdnUrl: string;
+  readonly apiKey: string;
+  /** What a client of the sandbox needs in its environment. */
+  readonly env: { APIVIDEO_API_KEY: string; APIVIDEO_API_URL: string };
+  /** Every token made since the start or the last reset: whatever must hold no token can be searched for them. */
+  issued(): { privateTokens: string[]; sessionTokens: string[] };
+  counters(): CounterReport;
+  /** Back to the state, the switches and the seed of the start. */
+  reset(): void;
+  setOptions(switches: Partial<Switches>): void;
+  close(): Promise<void>;
+}
+
+/** Starts a local api.video on 127.0.0.1: API, media and embed page, each on an origin of its own. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const world = createWorld(options);
+  const media = mediaHandler(world, delay);
+  const servers = {
+    api: { server: createHandlerServer(apiHandler(world, delay)), port: options.apiPort, what: 'API' },
+    media: { server: createHandlerServer(media), port: options.mediaPort, what: 'media' },
+    embed: { server: createHandlerServer(embedHandler(world)), port: options.embedPort, what: 'embed page' },
+    cdn: { server: createHandlerServer(media), port: options.cdnPort, what: 'media (older name)' },
+  };
+  const stop = () =>
+    Promise.all(Object.values(servers).map(({ server }) => close(server))).then(() => undefined);
+  try {
+    for (const [name, { server, port = 0, what }] of Object.entries(servers)) {
+      world.origins[name as keyof typeof servers] = await listen(server, port, what);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    apiUrl: world.origins.api,
+    mediaUrl: world.origins.media,
+    embedUrl: world.origins.embed,
+    cdnUrl: world.origins.cdn,
+    apiKey: world.apiKey,
+    env: { APIVIDEO_API_KEY: world.apiKey, APIVIDEO_API_URL: world.origins.api },
+    issued: () => world.tokens.issued(),
+    counters: () => reportCounters(world),
+    reset: () => resetWorld(world, options),
+    setOptions(switches) {
+      world.switches = switchesFrom(switches, world.switches);
+    },
+    close: stop,
+  };
+}

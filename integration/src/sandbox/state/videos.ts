@@ -1,0 +1,71 @@
+/** One video as the sandbox keeps it; the management API's object is made of it by `api/video-view.ts`. */
+export interface VideoRecord {
+  videoId: string;
+  title: string;
+  description: string;
+  public: boolean;
+  panoramic: boolean;
+  mp4Support: boolean;
+  playerId?: string;
+  language?: string;
+  tags: string[];
+  metadata: { key: string; value: string }[];
+  /** Dates in milliseconds since 1970. */
+  createdAt: number;
+  publishedAt: number;
+  updatedAt: number;
+  discardedAt?: number;
+  /** What it plays: one of the sandbox's own clips, or nothing yet. */
+  clip?: string;
+}
+
+export type VideoSort = 'title' | 'createdAt' | 'publishedAt' | 'updatedAt';
+
+export interface VideoStore {
+  /** A video that was not discarded. */
+  get(videoId: string): VideoRecord | undefined;
+  /** A video in the bin (apivideo-contract 8.2, Video Restore). */
+  getDiscarded(videoId: string): VideoRecord | undefined;
+  put(video: VideoRecord): void;
+  /** In a stable order: ties are broken by id. */
+  sorted(by: VideoSort, order: 'asc' | 'desc'): readonly VideoRecord[];
+  discarded(): readonly VideoRecord[];
+  size(): number;
+}
+
+const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+
+export function createVideoStore(initial: Iterable<VideoRecord>): VideoStore {
+  const videos = new Map<string, VideoRecord>();
+  for (const video of initial) videos.set(video.videoId, video);
+  /** Sorted once per order and change: a catalogue of thousands is listed page by page. */
+  const orders = new Map<string, readonly VideoRecord[]>();
+
+  return {
+    get(videoId) {
+      const video = videos.get(videoId);
+      return video?.discardedAt === undefined ? video : undefined;
+    },
+    getDiscarded(videoId) {
+      const video = videos.get(videoId);
+      return video?.discardedAt === undefined ? undefined : video;
+    },
+    put(video) {
+      videos.set(video.videoId, video);
+      orders.clear();
+    },
+    sorted(by, order) {
+      const key = `${by} ${order}`;
+      const known = orders.get(key);
+      if (known) return known;
+      const sign = order === 'asc' ? 1 : -1;
+      const fresh = [...videos.values()]
+        .filter((video) => video.discardedAt === undefined)
+        .sort((a, b) => sign * (compare(a[by], b[by]) || compare(a.videoId, b.videoId)));
+      orders.set(key, fresh);
+      return fresh;
+    },
+    discarded: () => [...videos.values()].filter((video) => video.discardedAt !== undefined),
+    size: () => videos.size,
+  };
+}

@@ -1,0 +1,54 @@
+import { catalogue } from './catalogue/catalogue.js';
+import type { SandboxOptions, Switches } from './options.js';
+import { DEFAULT_API_KEY, switchesFrom } from './options.js';
+import { type AccessTokens, createAccessTokens } from './state/access-tokens.js';
+import { type Counters, createCounters } from './state/counters.js';
+import { createRandom, type Random } from './state/random.js';
+import { createRateLimits, type RateLimits } from './state/rate-limits.js';
+import { createTokenStore, type TokenStore } from './state/tokens.js';
+import { createVideoStore, type VideoStore } from './state/videos.js';
+
+/** Where each part answers; assets are built from these. No slash at the end. */
+export interface Origins {
+  api: string;
+  media: string;
+  embed: string;
+  /** The media host under api.video's older name. */
+  cdn: string;
+}
+
+/** Everything the servers share. `reset()` replaces the members, so handlers read them at each request. */
+export interface World {
+  readonly apiKey: string;
+  readonly clock: () => number;
+  origins: Origins;
+  switches: Switches;
+  random: Random;
+  videos: VideoStore;
+  tokens: TokenStore;
+  accessTokens: AccessTokens;
+  rateLimits: RateLimits;
+  counters: Counters;
+}
+
+export function createWorld(options: SandboxOptions): World {
+  const world = {
+    apiKey: options.apiKey ?? DEFAULT_API_KEY,
+    clock: options.clock ?? Date.now,
+    origins: { api: '', media: '', embed: '', cdn: '' },
+  } as World;
+  resetWorld(world, options);
+  return world;
+}
+
+/** Everything as it was at the start, options and seed included. */
+export function resetWorld(world: World, options: SandboxOptions): void {
+  const random = createRandom(options.seed);
+  world.switches = switchesFrom(options);
+  world.random = random;
+  world.videos = createVideoStore(catalogue(options.videos ?? 24));
+  world.tokens = createTokenStore(world.clock, random, () => world.switches);
+  world.accessTokens = createAccessTokens(world.clock, random, () => world.switches.accessTokenTtl);
+  world.rateLimits = createRateLimits(world.clock, () => world.switches.limits);
+  world.counters = createCounters();
+}
