@@ -1,0 +1,64 @@
+import { MAX_GRANTS } from '../shared/tokens.js';
+import { stateAfter } from './answer.js';
+import { keep, recall } from './kept.js';
+import { type Answer, requestTokens } from './request.js';
+import { $videos, putVideos, type VideoState } from './videos.js';
+
+/** A video on the page, as far as asking for it goes. */
+export interface Askable {
+  endpoint: string;
+  grant: string;
+  video: string;
+}
+
+let waiting: Askable[] = [];
+let asking = new Set<string>();
+
+/**
+ * Gets a session in the next frame: one kept for this tab, else from the endpoint, together with all others that
+ * are wanted then. A grant on its way is not asked for twice.
+ */
+export function ask(video: Askable): void {
+  if (asking.has(video.grant)) return;
+  asking.add(video.grant);
+  if (waiting.push(video) === 1) requestAnimationFrame(sendWaiting);
+}
+
+/** Forgets what was asked: answers that still arrive are dropped. */
+export function stopAsking(): void {
+  waiting = [];
+  asking = new Set();
+}
+
+function sendWaiting(): void {
+  const states: Record<string, VideoState> = {};
+  const unkept = waiting.filter(({ grant, video }) => {
+    if ($videos.get()[grant]) return true;
+    const kept = recall(grant, video);
+    states[grant] = kept ?? { status: 'loading', dueAt: Infinity };
+    if (kept) asking.delete(grant);
+    return !kept;
+  });
+  waiting = [];
+  putVideos(states);
+  for (const [endpoint, videos] of Map.groupBy(unkept, (video) => video.endpoint)) {
+    while (videos.length) send(endpoint, videos.splice(0, MAX_GRANTS));
+  }
+}
+
+async function send(endpoint: string, videos: Askable[]): Promise<void> {
+  const stillAsking = asking;
+  const askedAt = Date.now();
+  const answers = await requestTokens(
+    endpoint,
+    videos.map((video) => video.grant),
+  );
+  if (stillAsking !== asking) return;
+  const states: Record<string, VideoState> = {};
+  videos.forEach(({ grant, video }, index) => {
+    asking.delete(grant);
+    states[grant] = stateAfter(answers[index] as Answer, video, $videos.get()[grant], askedAt);
+    keep(grant, states[grant]);
+  });
+  putVideos(states);
+}

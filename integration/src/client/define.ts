@@ -1,0 +1,36 @@
+import { VitrineVideo } from './element.js';
+import { catchUp, followClear } from './forget.js';
+import { askDue, placed } from './placed.js';
+import { $videos } from './videos.js';
+
+const NAME = 'vitrine-video';
+
+if (!customElements.get(NAME)) {
+  followClear();
+
+  $videos.listen((states, before) => {
+    for (const video of placed) {
+      if (states[video.grant] !== before?.[video.grant]) video.render();
+    }
+    askDue();
+  });
+
+  // A page that was hidden, frozen, asleep or offline may hold sessions that have run out.
+  for (const type of ['pageshow', 'visibilitychange', 'focus', 'online']) {
+    addEventListener(type, () => {
+      catchUp();
+      askDue(type === 'online' ? 'busy' : '');
+    });
+  }
+
+  // Thumbnails report by `load` and `error`; before a press is followed, its link is checked once more.
+  for (const type of ['load', 'error', 'pointerdown', 'click']) {
+    addEventListener(
+      type,
+      (event) => (event.target as Element).closest?.<VitrineVideo>(NAME)?.handleEvent(event),
+      true,
+    );
+  }
+
+  customElements.define(NAME, VitrineVideo);
+}

@@ -1,0 +1,51 @@
+import { ask } from './ask.js';
+import { askDue, type PlacedVideo, placed } from './placed.js';
+import { show } from './show.js';
+import { $videos } from './videos.js';
+
+/** How far outside the viewport a video is asked for. */
+const NEAR = '50%';
+
+const observer = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) (target as VitrineVideo).near = isIntersecting;
+    askDue();
+  },
+  { rootMargin: NEAR },
+);
+
+/** `<vitrine-video video grant>`: turns its static placeholder into what the visitor may see. */
+export class VitrineVideo extends HTMLElement implements PlacedVideo {
+  declare endpoint: string;
+  declare grant: string;
+  declare video: string;
+  near = false;
+  /** Thumbnails in a row that did not load. */
+  #failures = 0;
+
+  connectedCallback(): void {
+    this.endpoint = this.closest('[endpoint]')?.getAttribute('endpoint') ?? '';
+    this.grant = this.getAttribute('grant') ?? '';
+    this.video = this.getAttribute('video') ?? '';
+    placed.add(this);
+    observer.observe(this);
+    if ($videos.get()[this.grant]) this.render();
+  }
+
+  disconnectedCallback(): void {
+    this.near = false;
+    placed.delete(this);
+    observer.unobserve(this);
+  }
+
+  /** The first failure of the picture asks for a fresh session, a second one is shown. */
+  handleEvent({ type }: Event): void {
+    if (type === 'load') this.#failures = 0;
+    if (type === 'error' && !this.#failures++) ask(this);
+    this.render();
+  }
+
+  render(): void {
+    show(this, $videos.get()[this.grant], this.#failures > 1);
+  }
+}

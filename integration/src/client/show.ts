@@ -1,0 +1,40 @@
+import type { VideoState } from './videos.js';
+
+/**
+ * Makes a `<vitrine-video>` show a state; without one it becomes the placeholder that the page came with.
+ *
+ * Shown as `data-state`: the status, or `failed` for a picture that does not load. A thumbnail that has loaded
+ * stays while its session is refreshed. A session that has run out gives the link back to the watch page.
+ */
+export function show(video: HTMLElement, state: VideoState | undefined, failed: boolean): void {
+  const ready = state?.status === 'ready' && state.expiresAt > Date.now() ? state : undefined;
+  const shown = ready && failed ? 'failed' : (state?.status ?? '');
+  video.dataset.state = shown;
+
+  /** Without a value: what the page came with. */
+  const fill = (selector: string, key: 'href' | 'textContent', value: string | undefined) => {
+    const node = video.querySelector<HTMLAnchorElement>(selector);
+    if (!node) return;
+    node.dataset.was ??= node[key] as string;
+    node[key] = value ?? node.dataset.was;
+  };
+  fill('a', 'href', ready?.assets.player);
+  fill('.vitrine-title', 'textContent', ready?.title);
+  fill('.vitrine-caption', 'textContent', ready?.caption);
+
+  let image = video.querySelector('img');
+  if (ready) {
+    if (!image) {
+      image = new Image(1280, 720);
+      image.className = 'vitrine-thumbnail';
+      image.alt = '';
+      image.decoding = 'async';
+      video.querySelector('.vitrine-frame')?.append(image);
+    }
+    const { thumbnail } = ready.assets;
+    if (!image.naturalWidth && image.getAttribute('src') !== thumbnail) image.src = thumbnail;
+  } else if (!/^(ready|busy)$/.test(shown)) image?.remove();
+
+  if (/^(|loading|ready)$/.test(shown)) video.querySelector('.vitrine-status')?.remove();
+  else import('./notice.js').then(({ notice }) => notice(video, shown, state?.dueAt)).catch(() => {});
+}
