@@ -1,5 +1,5 @@
 // Compiles TypeScript to dist/ and copies what Astro or Node reads as it is: .astro, .css and media files.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
@@ -11,7 +11,8 @@ const to = join(root, 'dist');
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 
 rmSync(to, { recursive: true, force: true });
-execFileSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit', cwd: root });
+const compiled = spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit', cwd: root });
+if (compiled.status !== 0) process.exit(1);
 cpSync(from, to, {
   recursive: true,
   filter: (path) => extname(path) !== '.ts' || path.endsWith('.d.ts'),

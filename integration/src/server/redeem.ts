@@ -1,13 +1,10 @@
 import type { OpenedGrant } from '../shared/grant.js';
 import type { GrantPayload } from '../shared/grant-payload.js';
 import type { TokenResult } from '../shared/tokens.js';
-import type { Issue, Issued } from './issuer.js';
+import type { Issue, Issued, IssueOptions } from './issuing/issued.js';
 
 /** Turns grants into one result each, in order. */
-export type Redeem = (
-  grants: readonly string[],
-  options?: { signal?: AbortSignal },
-) => Promise<TokenResult[]>;
+export type Redeem = (grants: readonly string[], options?: IssueOptions) => Promise<TokenResult[]>;
 
 export interface RedeemDependencies {
   open: (grant: string) => OpenedGrant;
@@ -29,14 +26,14 @@ function result(opened: OpenedGrant, issued: ReadonlyMap<string, Issued>): Token
 }
 
 export function createRedeem({ open, issue }: RedeemDependencies): Redeem {
-  return async (grants, { signal } = {}) => {
+  return async (grants, options) => {
     const opened = grants.map(open);
     const wanted = new Map<string, GrantPayload>();
     for (const grant of opened) {
       if (grant.status === 'open' && isAllowed(grant.payload))
         wanted.set(grant.payload.videoId, grant.payload);
     }
-    const issued = await issue([...wanted.values()], signal);
+    const issued = await issue([...wanted.values()], options);
     return opened.map((grant) => result(grant, issued));
   };
 }

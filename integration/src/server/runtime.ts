@@ -4,7 +4,8 @@ import { site } from 'virtual:vitrine/site';
 import { createClient } from '../api-video/client.js';
 import { ApiVideoError } from '../api-video/error.js';
 import { deriveGrantKeys, openGrant } from '../shared/grant.js';
-import { createIssuer } from './issuer.js';
+import { createBudget } from './issuing/budget.js';
+import { createIssuer, type Issuer } from './issuing/issuer.js';
 import { createRedeem, type Redeem } from './redeem.js';
 
 const keys = deriveGrantKeys(grantSecret);
@@ -12,20 +13,32 @@ const keys = deriveGrantKeys(grantSecret);
 interface Wired {
   apiKey: string;
   apiUrl: string | undefined;
+  issuer: Issuer;
   redeem: Redeem;
 }
+
+/** Somebody waits: one more try at once, and the issuer's own queue instead of long waits. */
+const REQUEST_RETRY = { attempts: 2, longestWait: 500 };
 
 let current: Wired | undefined;
 
 function wire(apiKey: string, apiUrl: string | undefined): Wired {
-  const client = createClient({ apiKey, apiUrl, hosts: site.hosts });
-  const issue = createIssuer({ client, onError: report });
-  return { apiKey, apiUrl, redeem: createRedeem({ open: (grant) => openGrant(grant, keys), issue }) };
+  const budget = createBudget(Date.now);
+  const client = createClient({
+    apiKey,
+    apiUrl,
+    hosts: site.hosts,
+    retry: REQUEST_RETRY,
+    onRateLimit: budget.note,
+  });
+  const issuer = createIssuer({ client, budget, onError: report });
+  const redeem = createRedeem({ open: (grant) => openGrant(grant, keys), issue: issuer.issue });
+  return { apiKey, apiUrl, issuer, redeem };
 }
 
-function report(videoId: string, error: unknown): void {
+function report(error: unknown, videoId?: string): void {
   const why = error instanceof ApiVideoError ? error.message : 'An unexpected error.';
-  console.error(`[astro-vitrine] No token for video ${videoId}. ${why}`);
+  console.error(`[astro-vitrine] No tokens${videoId ? ` for video ${videoId}` : ''}. ${why}`);
 }
 
 /** The parts wired together, for the key of this moment: a new key needs no build. Undefined without a key. */
@@ -33,6 +46,9 @@ export function redeemNow(): Redeem | undefined {
   const apiKey = getSecret('APIVIDEO_API_KEY');
   const apiUrl = getSecret('APIVIDEO_API_URL');
   if (!apiKey) return undefined;
-  if (current?.apiKey !== apiKey || current.apiUrl !== apiUrl) current = wire(apiKey, apiUrl);
+  if (current?.apiKey !== apiKey || current.apiUrl !== apiUrl) {
+    current?.issuer.close();
+    current = wire(apiKey, apiUrl);
+  }
   return current.redeem;
 }

@@ -1,0 +1,69 @@
+import type { RateLimit } from '../../api-video/rate-limit.js';
+
+/** The part of the quota that background refills never touch. */
+const VISITORS_SHARE = 0.4;
+
+/** Two announcements of a reset this close (milliseconds) speak of the same window: they come in whole seconds. */
+const SAME_WINDOW = 1500;
+
+const WINDOW = 60_000;
+
+/** How many reads api.video still allows, as its own headers say (apivideo-contract 6). */
+export interface Budget {
+  /** Learns from an answer. */
+  note(state: RateLimit): void;
+  /** Learns from a refusal: nothing is left for so many seconds. */
+  exhausted(seconds: number): void;
+  /** Reads a visitor's request may make now; unlimited until the first answer. */
+  forVisitors(): number;
+  /** Reads a refill may make now. */
+  forRefills(): number;
+  /** Counts reads about to be made. */
+  spend(reads: number): void;
+  /** Milliseconds until the quota is whole again. */
+  resetIn(): number;
+}
+
+export function createBudget(now: () => number): Budget {
+  let limit = Number.POSITIVE_INFINITY;
+  let remaining = Number.POSITIVE_INFINITY;
+  let resetAt = 0;
+  /** A window opened by our own clock, until an answer says when it really ends. */
+  let assumed = false;
+
+  function roll(): void {
+    if (now() < resetAt) return;
+    remaining = limit;
+    resetAt = now() + WINDOW;
+    assumed = true;
+  }
+
+  return {
+    note(state) {
+      const until = now() + state.resetIn * 1000;
+      const sameWindow = now() < resetAt && (assumed || Math.abs(until - resetAt) < SAME_WINDOW);
+      remaining = sameWindow ? Math.min(remaining, state.remaining) : state.remaining;
+      resetAt = sameWindow && !assumed ? Math.max(resetAt, until) : until;
+      limit = state.limit;
+      assumed = false;
+    },
+    exhausted(seconds) {
+      remaining = 0;
+      assumed = false;
+      resetAt = Math.max(resetAt, now() + seconds * 1000);
+    },
+    forVisitors() {
+      roll();
+      return remaining;
+    },
+    forRefills() {
+      roll();
+      return Number.isFinite(remaining) ? Math.max(0, remaining - Math.ceil(limit * VISITORS_SHARE)) : 0;
+    },
+    spend(reads) {
+      roll();
+      remaining = Math.max(0, remaining - reads);
+    },
+    resetIn: () => Math.max(0, resetAt - now()),
+  };
+}

@@ -1,0 +1,28 @@
+import { ApiVideoError } from '../../api-video/error.js';
+import type { BusyVideo } from '../../shared/tokens.js';
+
+/** Seconds to wait when the trouble is likely to pass by itself, and when it is not. */
+const SHORT_WAIT = 5;
+const LONG_WAIT = 60;
+
+export function busyAfter(error: unknown): BusyVideo {
+  if (!(error instanceof ApiVideoError)) return { status: 'busy', retryIn: LONG_WAIT };
+  if (error.reason === 'rate-limited') return { status: 'busy', retryIn: error.retryAfter ?? LONG_WAIT };
+  return { status: 'busy', retryIn: passesByItself(error) ? SHORT_WAIT : LONG_WAIT };
+}
+
+export function busyFor(milliseconds: number): BusyVideo {
+  return { status: 'busy', retryIn: Math.max(1, Math.ceil(milliseconds / 1000)) };
+}
+
+/** Whether another token of the same video may have better luck. */
+export function passesByItself(error: unknown): boolean {
+  return (
+    error instanceof ApiVideoError &&
+    (error.reason === 'unavailable' || error.reason === 'token-used' || error.reason === 'missing-token')
+  );
+}
+
+export function isReason(error: unknown, reason: ApiVideoError['reason']): error is ApiVideoError {
+  return error instanceof ApiVideoError && error.reason === reason;
+}

@@ -1,0 +1,25 @@
+import type { VideoQuery } from '../../api-video/query.js';
+import type { GrantSource } from '../../shared/grant-payload.js';
+
+/** One page of one list at api.video. */
+export interface PageRead {
+  /** Equal for equal pages. */
+  key: string;
+  query: VideoQuery;
+  page: number;
+}
+
+/** The order a build counts its pages in: oldest first, so that new videos come last. */
+const STABLE_ORDER: VideoQuery = { sortBy: 'createdAt', sortOrder: 'asc' };
+
+/** Verified grants are remembered, and with them their sources: the key is spelled out once for each. */
+const known = new WeakMap<GrantSource, PageRead>();
+
+export function pageOf(source: GrantSource): PageRead {
+  const remembered = known.get(source);
+  if (remembered) return remembered;
+  const query = source.kind === 'query' ? source.query : STABLE_ORDER;
+  const read = { key: `${source.page} ${JSON.stringify(query)}`, query, page: source.page };
+  known.set(source, read);
+  return read;
+}

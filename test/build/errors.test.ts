@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { startHttpServer } from '../helpers/http-server.js';
+import { astro, createSite, removeSite, type Variables } from '../helpers/site.js';
+
+const gallery = (front: string) => ({
+  'src/content/galleries/summit.md': `---\ntitle: Summit\n${front}\n---\n`,
+});
+const SELECT = gallery('select: { tags: [summit-2026] }');
+
+let sandbox: Sandbox;
+const sites: string[] = [];
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ limits: false });
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  await Promise.all(sites.map(removeSite));
+});
+
+/** Builds a site and gives what a developer would read, without times, paths and stacks. */
+async function build(files: Record<string, string | null>, variables: Variables) {
+  const site = await createSite('minimal', files);
+  sites.push(site);
+  const { code, output } = await astro(site, 'build', variables);
+  return { code, output: output.replaceAll(site, '.') };
+}
+
+describe('a build stops with a message of its own', () => {
+  it('without a key', async () => {
+    const { code, output } = await build(SELECT, {});
+    expect(code).not.toBe(0);
+    expect(output).toContain('There is no api.video key, so the videos of this site cannot be listed.');
+    expect(output).toContain('APIVIDEO_API_KEY');
+    expect(output).toContain('npx vitrine sandbox');
+  });
+
+  it('on a wrong key, which it does not repeat', async () => {
+    const { code, output } = await build(SELECT, { ...sandbox.env, APIVIDEO_API_KEY: 'wrong-key-4711' });
+    expect(code).not.toBe(0);
+    expect(output).toContain('refused the API key. Check APIVIDEO_API_KEY');
+    expect(output).not.toContain('wrong-key-4711');
+  });
+
+  it('when the API cannot be reached', async () => {
+    const closed = await startHttpServer(() => {});
+    await closed.close();
+    const { code, output } = await build(SELECT, { APIVIDEO_API_KEY: 'k', APIVIDEO_API_URL: closed.url });
+    expect(code).not.toBe(0);
+    expect(output).toContain('could not be reached (ECONNREFUSED)');
+  });
+
+  it('when a gateway answers in HTML', async () => {
+    const gateway = await startHttpServer((_request, response) => response.end('<html>Maintenance</html>'));
+    const { code, output } = await build(SELECT, { APIVIDEO_API_KEY: 'k', APIVIDEO_API_URL: gateway.url });
+    await gateway.close();
+    expect(code).not.toBe(0);
+    expect(output).toContain("something that is not api.video's JSON");
+  });
+
+  it('when a gallery names an unknown video: file, id and the nearest ones', async () => {
+    const { code, output } = await build(gallery('videos: [viko437Q3sCnjscoe6gQDDAm]'), sandbox.env);
+    expect(code).not.toBe(0);
+    expect(output).toContain('src/content/galleries/summit.md names a video that api.video does not know');
+    expect(output).toContain('viko437Q3sCnjscoe6gQDDAm - did you mean viko437Q3sCnjscoe6gQDDAn');
+  });
+
+  it('when a gallery is for members and nothing decides who they are', async () => {
+    const { code, output } = await build(
+      gallery('access: members\nselect: { tags: [summit-2026] }'),
+      sandbox.env,
+    );
+    expect(code).not.toBe(0);
+    expect(output).toContain('src/content/galleries/summit.md says `access: members`');
+    expect(output).toContain('`authorize`');
+  });
+
+  it('when front matter is wrong: file, field and what to write', async () => {
+    const { code, output } = await build(gallery('videos: [https://embed.api.video/vod/vi1]'), sandbox.env);
+    expect(code).not.toBe(0);
+    expect(output).toContain('summit.md');
+    expect(output).toContain('not the id of a video; ids look like vi4k0jvEUuaTdRAEjQ4Jfrgz');
+  });
+
+  it('on a wrong option', async () => {
+    const config = `import vitrine from 'astro-vitrine';\nexport default { integrations: [vitrine({ paht: '/x' })] };`;
+    const { code, output } = await build({ ...SELECT, 'astro.config.mjs': config }, sandbox.env);
+    expect(code).not.toBe(0);
+    expect(output).toContain('vitrine: there is no option "paht"');
+  });
+
+  it('without an adapter', async () => {
+    const config = `import vitrine from 'astro-vitrine';\nexport default { integrations: [vitrine()] };`;
+    const { code, output } = await build({ ...SELECT, 'astro.config.mjs': config }, sandbox.env);
+    expect(code).not.toBe(0);
+    expect(output).toContain(
+      'Private videos need a server that issues their tokens, and this site has no adapter.',
+    );
+    expect(output).toContain('npx astro add node');
+  });
+});
+
+describe('a build goes through', () => {
+  it('before there are collections, with one warning that holds the snippet to paste', async () => {
+    const { code, output } = await build({ 'src/content.config.ts': null }, {});
+    expect(output).toContain('videos: defineCollection({ loader: videoLoader() })');
+    expect(output.match(/No gallery pages yet/g)).toHaveLength(1);
+    expect(code).toBe(0);
+    expect(output).not.toContain('/galleries/index.html');
+  });
+
+  it('before there is a gallery', async () => {
+    const { code, output } = await build({}, sandbox.env);
+    expect(code).toBe(0);
+    expect(output).toContain('/galleries/index.html');
+  });
+
+  it('with pages the site has itself, in place of ours', async () => {
+    const own = '---\n---\n<html lang="en"><body>Our own index</body></html>';
+    const { code, output } = await build({ ...SELECT, 'src/pages/galleries/index.astro': own }, sandbox.env);
+    expect(code).toBe(0);
+    expect(output.match(/\/galleries\/index\.html/g)).toHaveLength(1);
+    expect(output).toContain('/galleries/summit/index.html');
+    expect(output).not.toMatch(/conflict|collision/i);
+  });
+});

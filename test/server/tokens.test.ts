@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_BODY } from '../../integration/src/server/body.js';
+import { answerTokens } from '../../integration/src/server/tokens.js';
+
+const SITE = 'https://site.example';
+const URL_HERE = new URL('/_vitrine/tokens', SITE);
+
+interface Ask {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: BodyInit | null;
+  configured?: boolean;
+  url?: URL;
+}
+
+async function ask({
+  method = 'POST',
+  headers = {},
+  body = '{"grants":[]}',
+  configured = true,
+  url = URL_HERE,
+}: Ask) {
+  const asked: string[][] = [];
+  const init: RequestInit & { duplex?: 'half' } = {
+    method,
+    headers: { 'content-type': 'application/json', origin: SITE, ...headers },
+    duplex: 'half',
+  };
+  if (method !== 'GET' && method !== 'HEAD') init.body = body;
+  const response = await answerTokens({
+    request: new Request(URL_HERE, init),
+    url,
+    redeem: configured
+      ? async (grants) => {
+          asked.push([...grants]);
+          return grants.map(() => ({ status: 'denied' as const }));
+        }
+      : undefined,
+  });
+  const text = await response.text();
+  return { response, asked, status: response.status, body: text ? JSON.parse(text) : undefined };
+}
+
+const grants = (count: number) =>
+  JSON.stringify({ grants: Array.from({ length: count }, (_, i) => `g${i}`) });
+
+describe('a request that is in order', () => {
+  it('gets one result per grant, in order, kept by nobody', async () => {
+    const { response, asked, body } = await ask({ body: grants(3) });
+    expect(response.status).toBe(200);
+    expect(asked).toEqual([['g0', 'g1', 'g2']]);
+    expect(body).toEqual({ videos: [{ status: 'denied' }, { status: 'denied' }, { status: 'denied' }] });
+    expect(response.headers.get('content-type')).toBe('application/json');
+  });
+
+  it('may carry a charset, 100 grants, or none', async () => {
+    expect((await ask({ headers: { 'content-type': 'application/json; charset=utf-8' } })).status).toBe(200);
+    expect((await ask({ body: grants(100) })).status).toBe(200);
+    expect((await ask({ body: grants(0) })).body).toEqual({ videos: [] });
+  });
+});
+
+describe('a refusal', () => {
+  const big = JSON.stringify({ grants: ['x'.repeat(MAX_BODY)] });
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode('["'.padEnd(8192, 'x'))),
+    });
+
+  it.each<[string, Ask, number, string]>([
+    ['a GET', { method: 'GET' }, 405, 'method-not-allowed'],
+    ['a HEAD', { method: 'HEAD' }, 405, 'method-not-allowed'],
+    ['a PUT', { method: 'PUT' }, 405, 'method-not-allowed'],
+    ['another origin', { headers: { origin: 'https://evil.example' } }, 403, 'foreign-origin'],
+    ['a sibling site', { headers: { 'sec-fetch-site': 'same-site' } }, 403, 'foreign-origin'],
+    ['a typed address', { headers: { 'sec-fetch-site': 'none' } }, 403, 'foreign-origin'],
+    ['the null origin', { headers: { origin: 'null' } }, 403, 'foreign-origin'],
+    [
+      'another scheme without Sec-Fetch-Site',
+      { headers: { origin: 'http://site.example' } },
+      403,
+      'foreign-origin',
+    ],
+    [
+      'a form',
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      415,
+      'unsupported-media-type',
+    ],
+    ['text', { headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-media-type'],
+    ['a body that is no JSON', { body: 'grants' }, 400, 'malformed'],
+    ['no body', { body: null }, 400, 'malformed'],
+    ['a list', { body: '["a"]' }, 400, 'malformed'],
+    ['numbers for grants', { body: '{"grants":[1]}' }, 400, 'malformed'],
+    ['one overlong grant', { body: JSON.stringify({ grants: ['x'.repeat(5000)] }) }, 400, 'malformed'],
+    ['101 grants', { body: grants(101) }, 400, 'too-many-grants'],
+    ['a body over 64 KiB', { body: big }, 413, 'body-too-large'],
+    ['a body that never ends', { body: endless() }, 413, 'body-too-large'],
+    ['a false length', { headers: { 'content-length': String(MAX_BODY + 1) } }, 413, 'body-too-large'],
+    ['a site without a key', { configured: false }, 503, 'not-configured'],
+  ])('of %s', async (_name, request, status, code) => {
+    const { response, asked, body } = await ask(request);
+    expect([response.status, body?.code]).toEqual([status, code]);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(asked).toEqual([]);
+    if (status === 503) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    if (status === 405) expect(response.headers.get('allow')).toBe('POST');
+  });
+
+  it('asks for an Origin where the browser says nothing of the site', async () => {
+    const response = await answerTokens({
+      request: new Request(URL_HERE, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: grants(1),
+      }),
+      url: URL_HERE,
+      redeem: async () => [],
+    });
+    expect(response.status).toBe(403);
+  });
+});
+
+it('trusts Sec-Fetch-Site behind a proxy that ends TLS', async () => {
+  const { status } = await ask({
+    url: new URL('http://site.example/_vitrine/tokens'),
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  expect(status).toBe(200);
+});
