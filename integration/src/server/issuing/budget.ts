@@ -16,7 +16,7 @@ export interface Budget {
   exhausted(seconds: number): void;
   /** Reads a visitor's request may make now; unlimited until the first answer. */
   forVisitors(): number;
-  /** Reads a refill may make now. */
+  /** Reads a refill may make now: the first one always follows a visitor's, whose answer tells the quota. */
   forRefills(): number;
   /** Counts reads about to be made. */
   spend(reads: number): void;
@@ -58,7 +58,7 @@ export function createBudget(now: () => number): Budget {
     },
     forRefills() {
       roll();
-      return Number.isFinite(remaining) ? Math.max(0, remaining - Math.ceil(limit * VISITORS_SHARE)) : 0;
+      return Number.isFinite(limit) ? Math.max(0, remaining - Math.ceil(limit * VISITORS_SHARE)) : remaining;
     },
     spend(reads) {
       roll();

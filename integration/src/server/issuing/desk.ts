@@ -1,0 +1,73 @@
+import type { ApiVideoClient } from '../../api-video/client.js';
+import type { Budget } from './budget.js';
+import type { Counter } from './counter.js';
+import type { Exchange } from './exchange.js';
+import type { Issued } from './issued.js';
+import type { PageRead } from './page-read.js';
+import type { Pool, PoolLimits } from './pool.js';
+import type { RecentDemand } from './recent-demand.js';
+import type { Ticket, TicketQueue } from './ticket.js';
+
+/** Calls back after so many milliseconds; gives a function that calls it off. */
+export type SetTimer = (milliseconds: number, callback: () => void) => () => void;
+
+/** Everything the parts of the issuer share. */
+export interface Desk {
+  client: ApiVideoClient;
+  budget: Budget;
+  pool: Pool;
+  poolLimits: PoolLimits;
+  demand: RecentDemand;
+  exchange: Exchange;
+  queue: TicketQueue;
+  /** Reads and exchanges under way that should bring a session of a video. */
+  coming: Counter;
+  /** Videos that may have fewer ready sessions than they should. */
+  short: Set<string>;
+  /** Reads under way, for visitors and for the pool. */
+  reading: number;
+  refilling: number;
+  readsAtOnce: number;
+  /** Milliseconds a visitor's request may wait before it is told to come back. */
+  patience: number;
+  /** Once two reads gave the same token, a video is read again only after the first token was used. */
+  oneTokenAtATime: boolean;
+  /** Until then list pages are not read, since one of them gave no tokens. */
+  noPagesUntil: number;
+  /** Whether a timer is already set for the end of the quota's window. */
+  postponed: boolean;
+  closed: boolean;
+  now: () => number;
+  setTimer: SetTimer;
+  onError: (error: unknown, videoId?: string) => void;
+  /** Has waiting tickets served soon; requests of the same moment are planned together. */
+  wake: () => void;
+}
+
+export function settle({ queue }: Desk, ticket: Ticket, issued: Issued): void {
+  if (ticket.issued) return;
+  ticket.issued = issued;
+  queue.remove(ticket);
+  ticket.settle(issued);
+}
+
+export function requeue({ queue, wake }: Desk, ticket: Ticket): void {
+  if (ticket.issued) return;
+  queue.add(ticket);
+  wake();
+}
+
+/** How many more ready sessions of a video are worth having. */
+export function missing({ demand, pool, poolLimits, coming }: Desk, videoId: string): number {
+  const target = Math.min(demand.target(videoId), poolLimits.perVideo);
+  return target - pool.count(videoId) - coming.of(videoId);
+}
+
+export function mayReadPages({ now, noPagesUntil }: Desk): boolean {
+  return now() >= noPagesUntil;
+}
+
+/** The pages to look for a video on: none while pages give no tokens. */
+export function pagesFor(desk: Desk, videoId: string): readonly PageRead[] {
+  return mayReadPages(desk) ? desk.demand.pages(videoId) : [];
+}

@@ -1,0 +1,34 @@
+import type { ApiVideo } from '../../api-video/schema.js';
+import { arrive, failed } from './deliver.js';
+import type { Desk } from './desk.js';
+import type { PlannedRead } from './plan.js';
+import type { Ticket } from './ticket.js';
+
+export function videosOf(planned: PlannedRead): readonly string[] {
+  return planned.kind === 'page' ? planned.videoIds : [planned.videoId];
+}
+
+async function fetchVideos({ client }: Desk, planned: PlannedRead): Promise<readonly ApiVideo[]> {
+  if (planned.kind === 'video') return [await client.getVideo(planned.videoId)];
+  return (await client.listVideos(planned.page.query, planned.page.page)).data;
+}
+
+/** Makes one read, for tickets or (`refill`) for the pool. Never rejects. */
+export async function read(desk: Desk, planned: PlannedRead, tickets: readonly Ticket[], refill: boolean) {
+  const lane = refill ? 'refilling' : 'reading';
+  const count = (change: 1 | -1) => {
+    for (const videoId of videosOf(planned)) desk.coming.add(videoId, change);
+    desk[lane] += change;
+  };
+  count(1);
+  desk.budget.spend(1);
+  try {
+    const videos = await fetchVideos(desk, planned);
+    count(-1);
+    arrive(desk, videos, tickets, planned.kind === 'page');
+  } catch (error) {
+    count(-1);
+    failed(desk, tickets, error);
+  }
+  desk.wake();
+}

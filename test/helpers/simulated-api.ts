@@ -1,0 +1,82 @@
+import type { ApiVideoClient } from '../../integration/src/api-video/client.js';
+import { ApiVideoError } from '../../integration/src/api-video/error.js';
+import type { RateLimit } from '../../integration/src/api-video/rate-limit.js';
+import type { ApiVideo } from '../../integration/src/api-video/schema.js';
+import type { FakeTime } from './fake-time.js';
+
+export interface SimulatedOptions {
+  time: FakeTime;
+  /** Ids of the private videos, in their stable order. */
+  videoIds: readonly string[];
+  /** Reads per minute, in fixed windows. */
+  quota: number;
+  latency?: number;
+  onRateLimit: (state: RateLimit) => void;
+}
+
+/** An account on a fake clock, for what would take an hour with the sandbox. Its rules are those of contract 6 and 9. */
+export function createSimulatedApi({ time, videoIds, quota, latency = 80, onRateLimit }: SimulatedOptions) {
+  const host = 'https://vod.api.video/vod';
+  const used = new Set<string>();
+  const counts = { reads: 0, refused: 0, sessions: 0 };
+  let minted = 0;
+  let windowStart = time.now();
+  let inWindow = 0;
+
+  function video(videoId: string): ApiVideo {
+    const token = `T-${minted++}`;
+    return {
+      videoId,
+      title: videoId,
+      description: '',
+      public: false,
+      tags: [],
+      metadata: [],
+      assets: {
+        player: `https://embed.api.video/vod/${videoId}?token=${token}`,
+        hls: `${host}/${videoId}/token/${token}/hls/manifest.m3u8`,
+        thumbnail: `${host}/${videoId}/token/${token}/thumbnail.jpg`,
+      },
+    };
+  }
+
+  async function read<T>(answer: () => T): Promise<T> {
+    if (time.now() - windowStart >= 60_000) {
+      windowStart += Math.floor((time.now() - windowStart) / 60_000) * 60_000;
+      inWindow = 0;
+    }
+    inWindow++;
+    counts.reads++;
+    const resetIn = Math.max(1, Math.ceil((windowStart + 60_000 - time.now()) / 1000));
+    const refused = inWindow > quota;
+    const state = { limit: quota, remaining: Math.max(0, quota - inWindow), resetIn };
+    const result = refused ? undefined : answer();
+    await time.sleep(latency);
+    onRateLimit(state);
+    if (result !== undefined) return result;
+    counts.refused++;
+    throw new ApiVideoError('rate-limited', 'refused', { status: 429, retryAfter: resetIn });
+  }
+
+  const client: ApiVideoClient = {
+    isAllowed: () => true,
+    listVideos: (_query, page) =>
+      read(() => ({
+        data: videoIds.slice((page - 1) * 100, page * 100).map(video),
+        pagination: {
+          currentPage: page,
+          pagesTotal: Math.ceil(videoIds.length / 100),
+          itemsTotal: videoIds.length,
+        },
+      })),
+    getVideo: (id) => read(() => video(id)),
+    async openSession(_mediaUrl, { token }) {
+      await time.sleep(latency);
+      if (used.has(token)) throw new ApiVideoError('token-used', 'used');
+      used.add(token);
+      counts.sessions++;
+      return `S-${token}`;
+    },
+  };
+  return { client, counts };
+}
