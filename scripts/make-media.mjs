@@ -61,7 +61,8 @@ function lights(base, strengths) {
   return `min(255,${base}+40*Y/H+${discs.join('+')})`;
 }
 
-const rgb = (r, g, b) => `geq=r='${r}':g='${g}':b='${b}'`;
+/** One expression a channel, kept within a byte: ffmpeg would wrap it around. */
+const rgb = (r, g, b) => `geq=r='clip(${r},0,255)':g='clip(${g},0,255)':b='clip(${b},0,255)'`;
 const canvas = (width, height) => `color=black:s=${width}x${height}:r=${RATE}:d=${SECONDS},format=gbrp`;
 /** Maps brightness 0-1 to a line between two colours. */
 const duotone = (dark, light, bend = 1) =>
@@ -79,31 +80,31 @@ const clips = {
     draw: `${canvas(640, 360)},${rgb(`8+14*Y/H+${curtain(0.52, 2.6, 0.5)}*40+${curtain(0.34, 3.7, -0.4)}*120`, `14+34*Y/H+${curtain(0.52, 2.6, 0.5)}*205+${curtain(0.34, 3.7, -0.4)}*40`, `38+50*Y/H+${curtain(0.52, 2.6, 0.5)}*95+${curtain(0.34, 3.7, -0.4)}*140`)},scale=1280:720:flags=bicubic`,
     chord: [110, 164.8, 246.9],
     still: 3,
-    crf: 26,
+    crf: 28,
   },
   fractal: {
-    draw: `mandelbrot=s=1280x720:r=${RATE}:start_scale=0.02:end_scale=0.011:end_pts=240:start_x=-0.7453:start_y=0.1127:maxiter=500:inner=black:outer=normalized_iteration_count,trim=duration=${SECONDS},format=gray,format=gbrp,lutrgb=r='min(255,18+330*pow(max(0,1-val/255),2.2))':g='min(255,10+250*pow(max(0,1-val/255),3.4))':b='60+150*sin(PI*max(0,1-val/255))',gblur=sigma=1.8`,
+    draw: `mandelbrot=s=1280x720:r=${RATE}:start_scale=0.008:end_scale=0.0045:end_pts=240:start_x=-0.7463:start_y=0.1102:maxiter=500:inner=black:outer=normalized_iteration_count,trim=duration=${SECONDS},format=gray,format=gbrp,lutrgb=r='18+min(237,250*pow(val/255,1.1))':g='12+min(200,215*pow(val/255,2.2))':b='64+min(100,90*sin(PI*min(1,val/255)))',gblur=sigma=1.8`,
     chord: [130.8, 196, 311.1],
     still: 1,
-    crf: 36,
+    crf: 39,
   },
   colony: {
     draw: `life=s=64x36:r=2:mold=24:ratio=0.2:seed=11:death_color=0x1f6f78:life_color=0xfff1d6:mold_color=0x0d2b3e,trim=duration=${SECONDS},fps=${RATE},scale=1280:720:flags=neighbor,gblur=sigma=2.2`,
     chord: [174.6, 261.6, 349.2],
     still: 3,
-    crf: 33,
+    crf: 35,
   },
   weave: {
     draw: `cellauto=s=64x36:r=4:rule=150:scroll=1:start_full=1:seed=5:ratio=0.18,trim=duration=${SECONDS},fps=${RATE},format=gray,format=gbrp,${duotone([122, 32, 48], [246, 221, 199])},scale=1280:720:flags=neighbor,gblur=sigma=1.2`,
     chord: [98, 146.8, 233.1],
     still: 3,
-    crf: 33,
+    crf: 36,
   },
   ripples: {
     draw: `${canvas(1280, 720)},${rgb(`246-150*(0.5+0.5*${ripples})*Y/H-40*X/W`, `112+96*${ripples}*(1-0.5*X/W)`, `140+66*X/W+36*${ripples}`)},gblur=sigma=1`,
     chord: [164.8, 246.9, 329.6],
     still: 2,
-    crf: 32,
+    crf: 34,
   },
   lights: {
     draw: `${canvas(640, 360)},${rgb(lights(18, [210, 60, 235, 120]), lights(14, [120, 80, 60, 150]), lights(38, [40, 190, 90, 60]))},scale=1280:720:flags=bicubic`,
@@ -115,7 +116,7 @@ const clips = {
     draw: `${canvas(1280, 720)},${rgb(`238-70*mod(floor((X+Y*0.58+26*sin(Y/88+T))/118),2)+14*sin(X/W*3)`, `226-26*mod(floor((X+Y*0.58+26*sin(Y/88+T))/118),2)-30*Y/H`, `206+22*mod(floor((X+Y*0.58+26*sin(Y/88+T))/118),2)-60*Y/H`)},gblur=sigma=0.9`,
     chord: [138.6, 207.7, 277.2],
     still: 1,
-    crf: 26,
+    crf: 30,
   },
 };
 
@@ -199,8 +200,7 @@ function make(name, { draw, chord, still, crf }, scratch) {
     '1',
     '-pix_fmt',
     'yuvj420p',
-    '-q:v',
-    '5',
+    '-q:v', '8',
     '-flags',
     '+bitexact',
     join(target, `${name}.jpg`),

@@ -31,6 +31,12 @@ export interface Switches {
   mp4: boolean;
   /** Whether Video objects hold `assets`; `false` answers `null`. @default true */
   assets: boolean;
+  /** Seconds from a file's arrival until all its qualities are encoded. @default 2 */
+  encodingTime: number;
+  /** Hosts whose pages may ask for assets (apivideo-contract 9.8); `null` asks for no referrer. @default null */
+  allowedReferrers: readonly string[] | null;
+  /** Whether requests without a referrer pass where `allowedReferrers` is set. @default false */
+  allowEmptyReferrer: boolean;
   /** Content type of JSON answers; official clients refuse `application/json; charset=utf-8`. @default 'application/json' */
   contentType: string;
 }
@@ -43,6 +49,8 @@ export interface SandboxOptions extends Partial<Switches> {
   cdnPort?: number | undefined;
   /** Number of videos in the catalogue; the first 24 are always the same. @default 24 */
   videos?: number | undefined;
+  /** Bytes that all uploads together may take; they are kept in memory. @default 256 MiB */
+  uploadCap?: number | undefined;
   /** @default 'vitrine-sandbox-key' */
   apiKey?: string | undefined;
   /** Makes tokens and new ids repeatable; without it they are random. */
@@ -67,6 +75,9 @@ const DEFAULTS: Switches = {
   assetHost: 'vod',
   mp4: true,
   assets: true,
+  encodingTime: 2,
+  allowedReferrers: null,
+  allowEmptyReferrer: false,
   contentType: 'application/json',
 };
 

@@ -29,7 +29,8 @@ export interface Sandbox {
 
 /** Starts a local api.video on 127.0.0.1: API, media and embed page, each on an origin of its own. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const world = createWorld(options);
+  const closing = new AbortController();
+  const world = createWorld(options, closing.signal);
   const media = mediaHandler(world, delay);
   const servers = {
     api: { server: createHandlerServer(apiHandler(world, delay)), port: options.apiPort, what: 'API' },
@@ -37,8 +38,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     embed: { server: createHandlerServer(embedHandler(world)), port: options.embedPort, what: 'embed page' },
     cdn: { server: createHandlerServer(media), port: options.cdnPort, what: 'media (older name)' },
   };
-  const stop = () =>
-    Promise.all(Object.values(servers).map(({ server }) => close(server))).then(() => undefined);
+  const stop = async () => {
+    closing.abort();
+    await Promise.all(Object.values(servers).map(({ server }) => close(server)));
+  };
   try {
     for (const [name, { server, port = 0, what }] of Object.entries(servers)) {
       world.origins[name as keyof typeof servers] = await listen(server, port, what);

@@ -6,6 +6,7 @@ import { type Counters, createCounters } from './state/counters.js';
 import { createRandom, type Random } from './state/random.js';
 import { createRateLimits, type RateLimits } from './state/rate-limits.js';
 import { createTokenStore, type TokenStore } from './state/tokens.js';
+import { createUploadTokens, type UploadTokens } from './state/upload-tokens.js';
 import { createVideoStore, type VideoStore } from './state/videos.js';
 
 /** Where each part answers; assets are built from these. No slash at the end. */
@@ -21,20 +22,27 @@ export interface Origins {
 export interface World {
   readonly apiKey: string;
   readonly clock: () => number;
+  /** Bytes that uploads may take together. */
+  readonly uploadCap: number;
+  /** Fires when the sandbox stops. */
+  readonly closing: AbortSignal;
   origins: Origins;
   switches: Switches;
   random: Random;
   videos: VideoStore;
   tokens: TokenStore;
   accessTokens: AccessTokens;
+  uploadTokens: UploadTokens;
   rateLimits: RateLimits;
   counters: Counters;
 }
 
-export function createWorld(options: SandboxOptions): World {
+export function createWorld(options: SandboxOptions, closing: AbortSignal): World {
   const world = {
     apiKey: options.apiKey ?? DEFAULT_API_KEY,
     clock: options.clock ?? Date.now,
+    uploadCap: options.uploadCap ?? 256 * 1024 * 1024,
+    closing,
     origins: { api: '', media: '', embed: '', cdn: '' },
   } as World;
   resetWorld(world, options);
@@ -49,6 +57,7 @@ export function resetWorld(world: World, options: SandboxOptions): void {
   world.videos = createVideoStore(catalogue(options.videos ?? 24));
   world.tokens = createTokenStore(world.clock, random, () => world.switches);
   world.accessTokens = createAccessTokens(world.clock, random, () => world.switches.accessTokenTtl);
+  world.uploadTokens = createUploadTokens(world.clock, random);
   world.rateLimits = createRateLimits(world.clock, () => world.switches.limits);
   world.counters = createCounters();
 }

@@ -28,27 +28,35 @@ const LANGUAGES =
     ' ',
   );
 
-/** Attribute, check, what the error says; `null` clears those marked so. */
-const rules: Record<keyof Attributes, { accepts(value: unknown): boolean; says: string; clears?: true }> = {
-  title: {
-    accepts: (value) => isString(value) && value !== '',
-    says: 'This value must be a non-empty string.',
-  },
-  description: { accepts: isString, says: 'This value must be a string.' },
-  public: { accepts: isBoolean, says: 'This value must be a boolean.' },
-  panoramic: { accepts: isBoolean, says: 'This value must be a boolean.' },
-  mp4Support: { accepts: isBoolean, says: 'This value must be a boolean.' },
-  playerId: { accepts: isString, says: 'This value must be a string.', clears: true },
-  language: {
-    accepts: (value) => LANGUAGES.includes(value as string),
-    says: 'This language is not supported.',
-    clears: true,
-  },
-  tags: { accepts: isTags, says: 'This value must be a list of strings.' },
-  metadata: {
-    accepts: isMetadata,
-    says: 'This value must be a list of objects with a string key and a string value.',
-  },
+const wrong = (what: string) => (name: string) => ({
+  ...invalid(name),
+  title: `This attribute must be ${what}.`,
+});
+const LETTERS_AND_DASHES =
+  'The "language" attribute must contain only letters and dashes (for example "fr", "fr-BE").';
+const wrongLanguage = (name: string, value: unknown) =>
+  invalid(
+    name,
+    /^[A-Za-z-]+$/.test(String(value)) ? 'The "language" attribute is not valid.' : LETTERS_AND_DASHES,
+  );
+
+interface Rule {
+  accepts(value: unknown): boolean;
+  problem(name: string, value: unknown): Problem;
+  /** Whether `null` unsets it. */
+  clears?: true;
+}
+
+const rules: Record<keyof Attributes, Rule> = {
+  title: { accepts: (value) => isString(value) && value !== '', problem: wrong('a non-empty string') },
+  description: { accepts: isString, problem: wrong('a string') },
+  public: { accepts: isBoolean, problem: wrong('a boolean') },
+  panoramic: { accepts: isBoolean, problem: wrong('a boolean') },
+  mp4Support: { accepts: isBoolean, problem: wrong('a boolean') },
+  playerId: { accepts: isString, problem: wrong('a string'), clears: true },
+  language: { accepts: (value) => LANGUAGES.includes(value as string), problem: wrongLanguage, clears: true },
+  tags: { accepts: isTags, problem: wrong('an array') },
+  metadata: { accepts: isMetadata, problem: wrong('an array') },
 };
 
 /** The known attributes of a payload; `undefined` stands for one that was cleared. Unknown ones are left alone. */
@@ -60,11 +68,14 @@ export function parseAttributes(payload: Record<string, unknown>): {
   const problems: Problem[] = [];
   for (const name of Object.keys(rules) as (keyof Attributes)[]) {
     const value = payload[name];
-    const { accepts, says, clears } = rules[name];
+    const { accepts, problem, clears } = rules[name];
     if (value === undefined) continue;
     if (value === null && clears) Object.assign(attributes, { [name]: undefined });
     else if (accepts(value)) Object.assign(attributes, { [name]: value });
-    else problems.push(invalid(name, says));
+    else problems.push(problem(name, value));
+  }
+  if (payload.scheduledAt !== undefined && Number.isNaN(Date.parse(String(payload.scheduledAt)))) {
+    problems.push(wrong('a ISO-8601 date')('scheduledAt'));
   }
   return { attributes, problems };
 }

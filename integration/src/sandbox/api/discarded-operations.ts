@@ -3,8 +3,7 @@ import type { Operation } from './call.js';
 import { jsonBody } from './json-body.js';
 import { parseListQuery } from './list-query.js';
 import { paged, parsePage } from './paging.js';
-import { writtenView } from './video-operations.js';
-import { videoView } from './video-view.js';
+import { bareView, writtenView } from './views.js';
 
 /** The bin of Video Restore (apivideo-contract 8.2): its videos have no assets, so reading them mints nothing. */
 export const listDiscarded: Operation = (world, { url }) => {
@@ -13,17 +12,13 @@ export const listDiscarded: Operation = (world, { url }) => {
   const query = parseListQuery(url.searchParams);
   if ('status' in query) return query;
   const videos = world.videos.discarded().filter(query.matches);
-  const view = paged(videos, page, url, (video) =>
-    videoView(video, undefined, world.origins, world.switches),
-  );
+  const view = paged(videos, page, url, (video) => bareView(world, video));
   return jsonAnswer(200, view);
 };
 
 export const getDiscarded: Operation = (world, _request, { videoId = '' }) => {
   const video = world.videos.getDiscarded(videoId);
-  return video
-    ? jsonAnswer(200, videoView(video, undefined, world.origins, world.switches))
-    : notFound('videoId');
+  return video ? jsonAnswer(200, bareView(world, video)) : notFound('videoId');
 };
 
 export const restoreVideo: Operation = async (world, request, { videoId = '' }) => {
@@ -32,7 +27,7 @@ export const restoreVideo: Operation = async (world, request, { videoId = '' }) 
   const body = await jsonBody(request);
   if ('refused' in body) return body.refused;
   if (body.payload.discarded !== false)
-    return problemAnswer(400, invalid('discarded', 'This value must be false.'));
+    return problemAnswer(400, invalid('discarded', 'Value must be false.'));
   const { discardedAt: _discardedAt, ...restored } = video;
   world.videos.put(restored);
   return jsonAnswer(200, writtenView(world, restored));

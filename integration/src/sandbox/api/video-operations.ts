@@ -1,30 +1,16 @@
-import { jsonAnswer, notFound, problemAnswer, required } from '../http/problem.js';
+import type { Answer } from '../http/exchange.js';
+import { invalid, jsonAnswer, notFound, problemAnswer, required } from '../http/problem.js';
+import type { VideoMedia } from '../state/media.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
-import { type Attributes, parseAttributes } from './attributes.js';
+import { parseAttributes } from './attributes.js';
 import type { Operation } from './call.js';
+import { ingest, isLoopback } from './ingest.js';
 import { jsonBody } from './json-body.js';
 import { parseListQuery } from './list-query.js';
+import { newVideo } from './new-video.js';
 import { paged, parsePage } from './paging.js';
-import { PLACEHOLDER_TOKEN, videoView } from './video-view.js';
-
-/** A read of a private video mints a token for it (apivideo-contract 9.1). */
-export function readView(world: World, video: VideoRecord) {
-  return videoView(
-    video,
-    video.public ? undefined : world.tokens.mint(video.videoId),
-    world.origins,
-    world.switches,
-  );
-}
-
-/** The answer to anything but a read: its token is a placeholder. */
-export function writtenView(world: World, video: VideoRecord) {
-  return videoView(video, video.public ? undefined : PLACEHOLDER_TOKEN, world.origins, world.switches);
-}
-
-const bareView = (world: World, video: VideoRecord) =>
-  videoView(video, undefined, world.origins, world.switches);
+import { bareView, readView, writtenView } from './views.js';
 
 export const listVideos: Operation = (world, { url }) => {
   const page = parsePage(url.searchParams, world.switches.minPageSize);
@@ -49,43 +35,52 @@ export const createVideo: Operation = async (world, request) => {
   if ('refused' in body) return body.refused;
   const { attributes, problems } = parseAttributes(body.payload);
   if (body.payload.title === undefined) problems.unshift(required('title'));
+  const { source, transcriptSummary } = body.payload;
+  const media = initialMedia(world, source);
+  if (!media)
+    problems.push(invalid('source', 'The sandbox takes a video id of its own, or a URL on this machine.'));
   const [first, ...others] = problems;
-  if (first) return problemAnswer(400, first, ...others);
-  const video = newVideo(world, attributes);
+  if (first || !media) return problemAnswer(400, first ?? required('source'), ...others);
+  const video = {
+    ...newVideo(world, attributes),
+    media,
+    ...(transcriptSummary === true && { summary: true as const }),
+  };
   world.videos.put(video);
-  return jsonAnswer(201, writtenView(world, video));
+  if (media.kind === 'ingesting') void ingest(world, video.videoId, String(source));
+  return jsonAnswer(source === undefined ? 201 : 202, writtenView(world, video));
 };
 
-function newVideo(world: World, attributes: Attributes): VideoRecord {
-  const now = world.clock();
-  return {
-    videoId: `vi${world.random.alphanumeric('video', 22)}`,
-    title: '',
-    description: '',
-    public: true,
-    panoramic: false,
-    mp4Support: true,
-    tags: [],
-    metadata: [],
-    createdAt: now,
-    publishedAt: now,
-    updatedAt: now,
-    ...attributes,
-  };
+/** What a video begins with: nothing, another video's file, or a file that is on its way. */
+function initialMedia(world: World, source: unknown): VideoMedia | undefined {
+  if (source === undefined) return { kind: 'empty' };
+  if (typeof source !== 'string') return undefined;
+  return world.videos.get(source)?.media ?? (isLoopback(source) ? { kind: 'ingesting' } : undefined);
 }
 
 export const updateVideo: Operation = async (world, request, { videoId = '' }) => {
+  const body = await jsonBody(request);
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');
-  const body = await jsonBody(request);
   if ('refused' in body) return body.refused;
   const { attributes, problems } = parseAttributes(body.payload);
   const [first, ...others] = problems;
   if (first) return problemAnswer(400, first, ...others);
-  const updated = { ...video, ...attributes, updatedAt: world.clock() };
+  const { transcriptSummary } = body.payload;
+  if (transcriptSummary === true && video.summary) return summaryExists();
+  const updated: VideoRecord = { ...video, ...attributes, updatedAt: world.clock() };
+  if (transcriptSummary === true) updated.summary = true;
   world.videos.put(updated);
   return jsonAnswer(200, writtenView(world, updated));
 };
+
+const summaryExists = (): Answer =>
+  problemAnswer(409, {
+    type: 'summary-already-exists',
+    title: 'A summary already exists or is being created on this video.',
+    name: 'transcriptSummary',
+    detail: 'You can delete the existing summary and generate a new one.',
+  });
 
 /** To the bin, from where it may be restored (apivideo-contract 8.2). */
 export const deleteVideo: Operation = (world, _request, { videoId = '' }) => {

@@ -42,8 +42,7 @@ export function videoView(
 
 /** apivideo-contract 10. */
 function assetUrls(video: VideoRecord, token: string | undefined, origins: Origins, switches: Switches) {
-  const host = switches.assetHost === 'cdn' ? origins.cdn : origins.media;
-  const media = `${host}/vod/${video.videoId}${token ? `/token/${token}` : ''}`;
+  const media = mediaBase(video.videoId, token, origins, switches);
   const player = `${origins.embed}/vod/${video.videoId}${token ? `?token=${token}` : ''}`;
   return {
     iframe: `<iframe src="${player}" width="100%" height="100%" frameborder="0" scrolling="no" allowfullscreen="true"></iframe>`,
@@ -52,4 +51,21 @@ function assetUrls(video: VideoRecord, token: string | undefined, origins: Origi
     thumbnail: `${media}/thumbnail.jpg`,
     ...(video.mp4Support && switches.mp4 && { mp4: `${media}/mp4/source.mp4` }),
   };
+}
+
+function mediaBase(videoId: string, token: string | undefined, origins: Origins, switches: Switches): string {
+  const host = switches.assetHost === 'cdn' ? origins.cdn : origins.media;
+  return `${host}/vod/${videoId}${token ? `/token/${token}` : ''}`;
+}
+
+/** Where a WebVTT file is; private ones carry a token as other assets do (apivideo-contract 8.4). */
+export function trackUrl(
+  videoId: string,
+  token: string | undefined,
+  kind: 'captions' | 'chapters',
+  language: string,
+  origins: Origins,
+  switches: Switches,
+): string {
+  return `${mediaBase(videoId, token, origins, switches)}/${kind}/${language}.vtt`;
 }

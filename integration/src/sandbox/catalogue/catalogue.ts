@@ -33,16 +33,15 @@ function video(index: number): VideoRecord {
     language: 'en',
     tags: [...entry.tags],
     metadata: [
-      {
-        key: 'year',
-        value: String(new Date(createdAt).getUTCFullYear() - (entry.tags.includes('summit-2025') ? 1 : 0)),
-      },
+      { key: 'year', value: entry.year ?? String(new Date(createdAt).getUTCFullYear()) },
       { key: 'track', value: entry.track },
       ...(entry.speaker ? [{ key: 'speaker', value: entry.speaker }] : []),
     ],
     createdAt,
     publishedAt: createdAt + DAY + ((index * 37) % 11) * HOUR,
     updatedAt: createdAt + 3 * DAY + ((index * 53) % 29) * HOUR,
-    clip: entry.clip,
+    media: { kind: 'clip', clip: entry.clip },
+    captions: new Map(),
+    chapters: new Map(),
   };
 }

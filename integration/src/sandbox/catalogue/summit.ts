@@ -4,7 +4,8 @@ export interface CatalogueEntry {
   description: string;
   clip: string;
   tags: string[];
-  /** Metadata besides `year`. */
+  /** Metadata besides the year, which is that of its creation unless named. */
+  year?: string;
   track: string;
   speaker?: string;
   public?: true;
@@ -167,6 +168,7 @@ export const SUMMIT: readonly CatalogueEntry[] = [
   },
   {
     title: 'Spring Summit 2025: Highlights',
+    year: '2025',
     description: 'Last year’s summit at a glance.',
     clip: 'paper',
     tags: ['summit-2025', 'trailer'],

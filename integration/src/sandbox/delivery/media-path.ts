@@ -6,7 +6,12 @@ export interface MediaPath {
 }
 
 export type Asset =
-  | { name: 'session' | 'thumbnail' | 'mp4' | 'manifest' }
+  | { name: 'session' }
+  | { name: 'thumbnail' }
+  | { name: 'mp4' }
+  | { name: 'manifest' }
+  | { name: 'captions'; language: string }
+  | { name: 'chapters'; language: string }
   | { name: 'playlist'; quality: string }
   | { name: 'init'; quality: string }
   | { name: 'segment'; quality: string; number: number };
@@ -31,6 +36,8 @@ export function parseMediaPath(pathname: string): MediaPath | undefined {
 
 function parseAsset(rest: string): Asset | undefined {
   if (Object.hasOwn(FIXED, rest)) return FIXED[rest];
+  const [, tracks, language] = /^(captions|chapters)\/([A-Za-z-]+)\.vtt$/.exec(rest) ?? [];
+  if (language) return { name: tracks === 'captions' ? 'captions' : 'chapters', language };
   const [, quality, playlist, init, number] = HLS.exec(rest) ?? [];
   if (!quality) return undefined;
   if (playlist) return { name: 'playlist', quality };

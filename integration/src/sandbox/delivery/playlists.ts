@@ -1,4 +1,4 @@
-import type { Rendition } from './clips.js';
+import type { Rendition } from './rendition.js';
 
 /** Every URI carries the session: players drop the parent's query (apivideo-contract 9.6). */
 const link = (uri: string, session: string | undefined) =>
@@ -6,15 +6,10 @@ const link = (uri: string, session: string | undefined) =>
 
 /** The multivariant playlist (RFC 8216). */
 export function manifest(renditions: readonly Rendition[], session: string | undefined): string {
-  const variants = renditions.flatMap(({ quality, width, height, file, fragments, durations }) => {
-    const seconds = durations.reduce((sum, duration) => sum + duration, 0);
-    const bandwidth = Math.ceil((file.length * 8) / Math.max(1, seconds));
-    const codecs = `${fragments.videoCodec},mp4a.40.2`;
-    return [
-      `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},RESOLUTION=${width}x${height},CODECS="${codecs}"`,
-      link(`${quality}/manifest.m3u8`, session),
-    ];
-  });
+  const variants = renditions.flatMap(({ quality, width, height, codecs, bandwidth }) => [
+    `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},RESOLUTION=${width}x${height},CODECS="${codecs}"`,
+    link(`${quality}/manifest.m3u8`, session),
+  ]);
   return lines('#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...variants);
 }
 

@@ -21,3 +21,8 @@ export type Handler = (request: Incoming) => Answer | Promise<Answer>;
 export class BodyTooLarge extends Error {
   override name = 'BodyTooLarge';
 }
+
+/** The body is not what its headers say: 400. */
+export class PayloadError extends Error {
+  override name = 'PayloadError';
+}

@@ -46,9 +46,9 @@ export const required = (name: string): Problem => ({
   name,
 });
 
-export const invalid = (name: string, detail: string): Problem => ({
+export const invalid = (name: string, detail?: string): Problem => ({
   type: 'invalid-attribute',
   title: 'An attribute is invalid.',
   name,
-  detail,
+  ...(detail && { detail }),
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Answer, BodyTooLarge, type Handler, type Incoming } from './exchange.js';
+import { type Answer, BodyTooLarge, type Handler, type Incoming, PayloadError } from './exchange.js';
+import { invalidPayload, problemAnswer } from './problem.js';
 
 /** A server that answers with `handler`; what it throws is a 500 in api.video's form (apivideo-contract 5). */
 export function createHandlerServer(handler: Handler): Server {
@@ -14,18 +15,12 @@ async function answerFor(handler: Handler, request: IncomingMessage): Promise<An
     return await handler(incoming(request));
   } catch (error) {
     if (error instanceof BodyTooLarge) {
-      return {
-        status: 413,
-        headers: { 'content-type': 'application/json', connection: 'close' },
-        body: '{"title":"Payload too large","status":413}',
-      };
+      const answer = problemAnswer(413, { title: 'The request is too large.', detail: error.message });
+      return { ...answer, headers: { ...answer.headers, connection: 'close' } };
     }
+    if (error instanceof PayloadError) return invalidPayload();
     console.error(error);
-    return {
-      status: 500,
-      headers: { 'content-type': 'application/json' },
-      body: '{"title":"Server error","status":500}',
-    };
+    return problemAnswer(500, { title: 'Server error' });
   }
 }
 

@@ -1,3 +1,5 @@
+import type { VideoMedia } from './media.js';
+
 /** One video as the sandbox keeps it; the management API's object is made of it by `api/video-view.ts`. */
 export interface VideoRecord {
   videoId: string;
@@ -15,8 +17,26 @@ export interface VideoRecord {
   publishedAt: number;
   updatedAt: number;
   discardedAt?: number;
-  /** What it plays: one of the sandbox's own clips, or nothing yet. */
-  clip?: string;
+  media: VideoMedia;
+  /** An image that was uploaded, in place of the one the sandbox draws. */
+  thumbnail?: Picture;
+  /** Seconds into the video, as `PATCH …/thumbnail` picked. */
+  thumbnailAt?: number;
+  captions: Map<string, Caption>;
+  /** WebVTT by language. */
+  chapters: Map<string, string>;
+  /** Whether a summary was asked for: a second one is a conflict. */
+  summary?: true;
+}
+
+export interface Picture {
+  bytes: Buffer;
+  type: string;
+}
+
+export interface Caption {
+  vtt: string;
+  default: boolean;
 }
 
 export type VideoSort = 'title' | 'createdAt' | 'publishedAt' | 'updatedAt';
@@ -30,7 +50,8 @@ export interface VideoStore {
   /** In a stable order: ties are broken by id. */
   sorted(by: VideoSort, order: 'asc' | 'desc'): readonly VideoRecord[];
   discarded(): readonly VideoRecord[];
-  size(): number;
+  /** All of them, the discarded included. */
+  all(): Iterable<VideoRecord>;
 }
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
@@ -66,6 +87,6 @@ export function createVideoStore(initial: Iterable<VideoRecord>): VideoStore {
       return fresh;
     },
     discarded: () => [...videos.values()].filter((video) => video.discardedAt !== undefined),
-    size: () => videos.size,
+    all: () => videos.values(),
   };
 }

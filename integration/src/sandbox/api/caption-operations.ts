@@ -1,0 +1,88 @@
+import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
+import type { Caption, VideoRecord } from '../state/videos.js';
+import type { World } from '../world.js';
+import type { Operation } from './call.js';
+import { jsonBody } from './json-body.js';
+import { languageProblem, nativeName } from './languages.js';
+import { paged, parsePage } from './paging.js';
+import { receive, singleFile } from './receive.js';
+import { trackUrl } from './video-view.js';
+import { readToken } from './views.js';
+
+/** apivideo-contract 8.4; `token` reads as the video's own assets do. */
+const view = (
+  world: World,
+  { videoId }: VideoRecord,
+  token: string | undefined,
+  language: string,
+  caption: Caption,
+) => ({
+  uri: `/videos/${videoId}/captions/${language}`,
+  src: trackUrl(videoId, token, 'captions', language, world.origins, world.switches),
+  srclang: language,
+  languageName: nativeName(language) ?? language,
+  default: caption.default,
+});
+
+const one = (world: World, video: VideoRecord, language: string, caption: Caption) =>
+  jsonAnswer(200, view(world, video, readToken(world, video), language, caption));
+
+export const listCaptions: Operation = (world, { url }, { videoId = '' }) => {
+  const video = world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  const page = parsePage(url.searchParams, world.switches.minPageSize);
+  if ('status' in page) return page;
+  const token = video.captions.size > 0 ? readToken(world, video) : undefined;
+  return jsonAnswer(
+    200,
+    paged([...video.captions], page, url, ([language, caption]) =>
+      view(world, video, token, language, caption),
+    ),
+  );
+};
+
+export const getCaption: Operation = (world, _request, { videoId = '', language = '' }) => {
+  const refused = languageProblem(language);
+  if (refused) return refused;
+  const video = world.videos.get(videoId);
+  const caption = video?.captions.get(language);
+  return video && caption ? one(world, video, language, caption) : notFound(video ? 'language' : 'videoId');
+};
+
+/** Any text is taken: a malformed file simply does not show. */
+export const uploadCaption: Operation = async (world, request, { videoId = '', language = '' }) => {
+  const refused = languageProblem(language);
+  if (refused) return refused;
+  const video = world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  const file = singleFile(await receive(world, request));
+  if (!(file instanceof File)) return problemAnswer(400, file);
+  const caption = { vtt: await file.text(), default: video.captions.get(language)?.default ?? false };
+  video.captions.set(language, caption);
+  return one(world, video, language, caption);
+};
+
+export const updateCaption: Operation = async (world, request, { videoId = '', language = '' }) => {
+  const refused = languageProblem(language);
+  if (refused) return refused;
+  const video = world.videos.get(videoId);
+  const caption = video?.captions.get(language);
+  if (!video || !caption) return notFound(video ? 'language' : 'videoId');
+  const body = await jsonBody(request);
+  if ('refused' in body) return body.refused;
+  const isDefault = body.payload.default ?? caption.default;
+  if (typeof isDefault !== 'boolean')
+    return problemAnswer(400, invalid('default', 'The value must be a boolean.'));
+  // A video has one default caption at most.
+  if (isDefault) for (const other of video.captions.values()) other.default = false;
+  caption.default = isDefault;
+  return one(world, video, language, caption);
+};
+
+export const deleteCaption: Operation = (world, _request, { videoId = '', language = '' }) => {
+  const refused = languageProblem(language);
+  if (refused) return refused;
+  const video = world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  return video.captions.delete(language) ? { status: 204 } : notFound('language');
+};

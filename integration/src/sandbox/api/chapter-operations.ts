@@ -1,0 +1,55 @@
+import { jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
+import type { VideoRecord } from '../state/videos.js';
+import type { World } from '../world.js';
+import type { Operation } from './call.js';
+import { languageProblem } from './languages.js';
+import { paged, parsePage } from './paging.js';
+import { receive, singleFile } from './receive.js';
+import { trackUrl } from './video-view.js';
+import { readToken } from './views.js';
+
+/** apivideo-contract 8.4. */
+const view = (world: World, { videoId }: VideoRecord, token: string | undefined, language: string) => ({
+  uri: `/videos/${videoId}/chapters/${language}`,
+  src: trackUrl(videoId, token, 'chapters', language, world.origins, world.switches),
+  language,
+});
+
+const one = (world: World, video: VideoRecord, language: string) =>
+  jsonAnswer(200, view(world, video, readToken(world, video), language));
+
+export const listChapters: Operation = (world, { url }, { videoId = '' }) => {
+  const video = world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  const page = parsePage(url.searchParams, world.switches.minPageSize);
+  if ('status' in page) return page;
+  const token = video.chapters.size > 0 ? readToken(world, video) : undefined;
+  return jsonAnswer(
+    200,
+    paged([...video.chapters.keys()], page, url, (language) => view(world, video, token, language)),
+  );
+};
+
+export const getChapter: Operation = (world, _request, { videoId = '', language = '' }) => {
+  const video = world.videos.get(videoId);
+  return video?.chapters.has(language)
+    ? one(world, video, language)
+    : notFound(video ? 'language' : 'videoId');
+};
+
+export const uploadChapter: Operation = async (world, request, { videoId = '', language = '' }) => {
+  const refused = languageProblem(language);
+  if (refused) return refused;
+  const video = world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  const file = singleFile(await receive(world, request));
+  if (!(file instanceof File)) return problemAnswer(400, file);
+  video.chapters.set(language, await file.text());
+  return one(world, video, language);
+};
+
+export const deleteChapter: Operation = (world, _request, { videoId = '', language = '' }) => {
+  const video = world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  return video.chapters.delete(language) ? { status: 204 } : notFound('language');
+};

@@ -1,0 +1,20 @@
+import type { Answer, Incoming } from '../http/exchange.js';
+import type { Quota, RequestClass } from '../state/rate-limits.js';
+
+/** Which routes are uploads is not documented: those that take files (apivideo-contract 6). */
+export function classOf({ method, url }: Incoming): RequestClass {
+  if (method === 'GET' || method === 'HEAD') return 'reads';
+  const takesFile = /^\/(upload$|videos\/[^/]+\/(source|thumbnail|captions\/[^/]+|chapters\/[^/]+)$)/;
+  return method === 'POST' && takesFile.test(url.pathname) ? 'uploads' : 'writes';
+}
+
+/** The headers every limited answer carries, success or error (apivideo-contract 6). */
+export function withQuota(answer: Answer, quota: Quota | undefined): Answer {
+  if (!quota) return answer;
+  const headers = {
+    'x-ratelimit-limit': String(quota.limit),
+    'x-ratelimit-remaining': String(quota.remaining),
+    'x-ratelimit-retry-after': String(quota.retryAfter),
+  };
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}

@@ -1,0 +1,73 @@
+import type { Answer } from '../http/exchange.js';
+import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
+import { joined, type UploadParts, type VideoMedia } from '../state/media.js';
+import type { VideoRecord } from '../state/videos.js';
+import type { World } from '../world.js';
+import type { Operation } from './call.js';
+import { type Piece, parseContentRange } from './content-range.js';
+import { newVideo } from './new-video.js';
+import { receive, singleFile } from './receive.js';
+import { writtenView } from './views.js';
+
+const alreadyUploaded = (name: 'file' | 'video', title: string) =>
+  problemAnswer(400, { type: 'video-source-already-uploaded', title, name });
+
+const open = ({ media }: VideoRecord) => media.kind === 'empty' || media.kind === 'uploading';
+
+/** `POST /videos/{videoId}/source`: a whole file, or one piece of it. */
+export const uploadSource: Operation = async (world, request, { videoId = '' }) => {
+  const video = world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  if (!open(video)) return alreadyUploaded('file', 'The source of the video is already uploaded.');
+  const piece = parseContentRange(request.headers['content-range']);
+  if (!piece) return wrongRange();
+  const file = singleFile(await receive(world, request));
+  return file instanceof File ? addPiece(world, videoId, piece, file) : problemAnswer(400, file);
+};
+
+/** `POST /upload?token=`: needs an upload token instead of the key; the first piece makes the video. */
+export const uploadWithToken: Operation = async (world, request) => {
+  if (!world.uploadTokens.valid(request.url.searchParams.get('token') ?? '')) return notFound('token');
+  const piece = parseContentRange(request.headers['content-range']);
+  if (!piece) return wrongRange();
+  const body = await receive(world, request);
+  const file = singleFile(body);
+  if (!(file instanceof File)) return problemAnswer(400, file);
+  const { videoId } = body.fields;
+  const video =
+    videoId === undefined ? newVideo(world, { title: file.name || 'upload' }) : world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  if (!open(video)) return alreadyUploaded('video', `The video ${video.videoId} has already been uploaded.`);
+  world.videos.put(video);
+  return addPiece(world, video.videoId, piece, file);
+};
+
+const wrongRange = () =>
+  problemAnswer(
+    400,
+    invalid('Content-Range', 'The value must be "part <part>/<total>" or "bytes <from>-<to>/<total>".'),
+  );
+
+async function addPiece(world: World, videoId: string, piece: Piece, file: File): Promise<Answer> {
+  const bytes = Buffer.from(await file.arrayBuffer());
+  if (piece.unit === 'bytes' && piece.size !== bytes.length) return wrongRange();
+  // Read again: other pieces may have arrived while this body was read.
+  const video = world.videos.get(videoId);
+  if (!video) return notFound('videoId');
+  const media = withPiece(video.media, piece, bytes, world.clock());
+  const updated = { ...video, media, updatedAt: world.clock() };
+  world.videos.put(updated);
+  return jsonAnswer(201, writtenView(world, updated));
+}
+
+function withPiece(media: VideoMedia, piece: Piece, bytes: Buffer, now: number): VideoMedia {
+  if (piece.unit === 'whole') return { kind: 'file', file: bytes, arrivedAt: now, by: 'upload' };
+  const parts: UploadParts =
+    media.kind === 'uploading' && media.parts.unit === piece.unit
+      ? media.parts
+      : { unit: piece.unit, received: new Map(), total: null };
+  parts.received.set(piece.at, bytes);
+  parts.total = piece.total ?? parts.total;
+  const file = joined(parts);
+  return file ? { kind: 'file', file, arrivedAt: now, by: 'upload' } : { kind: 'uploading', parts };
+}

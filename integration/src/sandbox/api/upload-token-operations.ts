@@ -1,0 +1,46 @@
+import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
+import type { UploadToken } from '../state/upload-tokens.js';
+import type { Operation } from './call.js';
+import { jsonBody } from './json-body.js';
+import { oneOf } from './list-query.js';
+import { paged, parsePage } from './paging.js';
+import { atom } from './video-view.js';
+
+const MAX_TTL = 2_147_483_647;
+
+const view = ({ token, ttl, createdAt, expiresAt }: UploadToken) => ({
+  token,
+  ttl,
+  createdAt: atom(createdAt),
+  expiresAt: expiresAt === null ? null : atom(expiresAt),
+});
+
+export const createUploadToken: Operation = async (world, request) => {
+  const body = await jsonBody(request);
+  if ('refused' in body) return body.refused;
+  const { ttl = 0 } = body.payload;
+  if (!Number.isInteger(ttl) || Number(ttl) < 0 || Number(ttl) > MAX_TTL) {
+    return problemAnswer(400, invalid('ttl', `The value must be an integer from 0 to ${MAX_TTL}.`));
+  }
+  return jsonAnswer(200, view(world.uploadTokens.create(Number(ttl))));
+};
+
+export const listUploadTokens: Operation = (world, { url }) => {
+  const page = parsePage(url.searchParams, world.switches.minPageSize);
+  if ('status' in page) return page;
+  const sortBy = oneOf(url.searchParams, 'sortBy', ['createdAt', 'ttl'] as const, 'createdAt');
+  if (typeof sortBy !== 'string') return sortBy;
+  const sortOrder = oneOf(url.searchParams, 'sortOrder', ['asc', 'desc'] as const, 'asc');
+  if (typeof sortOrder !== 'string') return sortOrder;
+  const sign = sortOrder === 'asc' ? 1 : -1;
+  const tokens = world.uploadTokens.active().sort((a, b) => sign * (a[sortBy] - b[sortBy]));
+  return jsonAnswer(200, paged(tokens, page, url, view));
+};
+
+export const getUploadToken: Operation = (world, _request, { uploadToken = '' }) => {
+  const token = world.uploadTokens.get(uploadToken);
+  return token ? jsonAnswer(200, view(token)) : notFound('uploadToken');
+};
+
+export const deleteUploadToken: Operation = (world, _request, { uploadToken = '' }) =>
+  world.uploadTokens.delete(uploadToken) ? { status: 204 } : notFound('uploadToken');

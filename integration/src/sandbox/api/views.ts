@@ -1,0 +1,18 @@
+import type { VideoRecord } from '../state/videos.js';
+import type { World } from '../world.js';
+import { PLACEHOLDER_TOKEN, videoView } from './video-view.js';
+
+/** A read of a private video mints a token for it (apivideo-contract 9.1). */
+export const readToken = (world: World, video: VideoRecord): string | undefined =>
+  video.public ? undefined : world.tokens.mint(video.videoId);
+
+export const readView = (world: World, video: VideoRecord) =>
+  videoView(video, readToken(world, video), world.origins, world.switches);
+
+/** The answer to anything but a read: its token is a placeholder. */
+export const writtenView = (world: World, video: VideoRecord) =>
+  videoView(video, video.public ? undefined : PLACEHOLDER_TOKEN, world.origins, world.switches);
+
+/** Without any token. */
+export const bareView = (world: World, video: VideoRecord) =>
+  videoView(video, undefined, world.origins, world.switches);

@@ -1,0 +1,29 @@
+/** One box of an ISO base media file (ISO/IEC 14496-12): where it starts, where its content starts, where it ends. */
+export interface Box {
+  type: string;
+  start: number;
+  content: number;
+  end: number;
+}
+
+/** The boxes between two offsets; stops at the first that cannot be one. */
+export function* boxes(file: Buffer, from = 0, to = file.length): Generator<Box> {
+  for (let start = from; start + 8 <= to; ) {
+    const size = file.readUInt32BE(start);
+    const wide = size === 1 && start + 16 <= to;
+    const length = size === 0 ? to - start : wide ? Number(file.readBigUInt64BE(start + 8)) : size;
+    if (length < 8 || start + length > to) return;
+    const type = file.toString('latin1', start + 4, start + 8);
+    yield { type, start, content: start + (wide ? 16 : 8), end: start + length };
+    start += length;
+  }
+}
+
+/** The first box along a path such as `moov/mvhd`. */
+export function findBox(file: Buffer, path: string, within?: Box): Box | undefined {
+  const [type, ...rest] = path.split('/');
+  for (const box of boxes(file, within?.content ?? 0, within?.end ?? file.length)) {
+    if (box.type === type) return rest.length === 0 ? box : findBox(file, rest.join('/'), box);
+  }
+  return undefined;
+}

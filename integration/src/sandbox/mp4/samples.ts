@@ -1,0 +1,115 @@
+import { type Box, boxes, findBox } from './boxes.js';
+
+/** One frame, or one packet of sound. */
+export interface Sample {
+  offset: number;
+  size: number;
+  /** In the track's timescale. */
+  time: number;
+  duration: number;
+  /** From decoding to showing. */
+  composition: number;
+  sync: boolean;
+}
+
+export interface Track {
+  id: number;
+  kind: string;
+  timescale: number;
+  samples: Sample[];
+}
+
+/** The tracks of a file that is not fragmented, with every sample's place (ISO/IEC 14496-12, 8.6 and 8.7). */
+export function readTracks(file: Buffer): Track[] {
+  const movie = findBox(file, 'moov');
+  if (!movie) return [];
+  const traks = [...boxes(file, movie.content, movie.end)].filter(({ type }) => type === 'trak');
+  return traks.flatMap((trak) => readTrack(file, trak) ?? []);
+}
+
+function readTrack(file: Buffer, trak: Box): Track | undefined {
+  const header = findBox(file, 'tkhd', trak);
+  const mediaHeader = findBox(file, 'mdia/mdhd', trak);
+  const handler = findBox(file, 'mdia/hdlr', trak);
+  const table = findBox(file, 'mdia/minf/stbl', trak);
+  if (!header || !mediaHeader || !handler || !table) return undefined;
+  return {
+    id: file.readUInt32BE(header.content + (file[header.content] === 1 ? 20 : 12)),
+    kind: file.toString('latin1', handler.content + 8, handler.content + 12),
+    timescale: file.readUInt32BE(mediaHeader.content + (file[mediaHeader.content] === 1 ? 20 : 12)),
+    samples: readSamples(file, table),
+  };
+}
+
+function readSamples(file: Buffer, table: Box): Sample[] {
+  const sizes = readSizes(file, findBox(file, 'stsz', table));
+  const offsets = readOffsets(file, table, sizes);
+  const durations = runs(file, findBox(file, 'stts', table));
+  const compositions = runs(file, findBox(file, 'ctts', table));
+  const syncBox = findBox(file, 'stss', table);
+  const sync = syncBox && new Set(numbers(file, syncBox, 1).map(([number]) => number));
+  let time = 0;
+  return sizes.map((size, index) => {
+    const duration = durations[index] ?? 0;
+    const composition = (compositions[index] ?? 0) | 0;
+    const sample = {
+      offset: offsets[index] ?? 0,
+      size,
+      time,
+      duration,
+      composition,
+      sync: sync?.has(index + 1) ?? true,
+    };
+    time += duration;
+    return sample;
+  });
+}
+
+/** Rows of `columns` numbers after a box's version, flags and count. */
+function numbers(file: Buffer, box: Box | undefined, columns: number): number[][] {
+  if (!box) return [];
+  const count = Math.min(
+    file.readUInt32BE(box.content + 4),
+    Math.floor((box.end - box.content - 8) / (columns * 4)),
+  );
+  return Array.from({ length: count }, (_, row) =>
+    Array.from({ length: columns }, (_, column) =>
+      file.readUInt32BE(box.content + 8 + (row * columns + column) * 4),
+    ),
+  );
+}
+
+/** Pairs of "how many, which value", spread out. */
+const runs = (file: Buffer, box: Box | undefined): number[] =>
+  numbers(file, box, 2).flatMap(([count = 0, value = 0]) => Array.from({ length: count }, () => value));
+
+function readSizes(file: Buffer, box: Box | undefined): number[] {
+  if (!box) return [];
+  const same = file.readUInt32BE(box.content + 4);
+  const count = file.readUInt32BE(box.content + 8);
+  const fits = same > 0 ? count : Math.min(count, Math.floor((box.end - box.content - 12) / 4));
+  return Array.from({ length: fits }, (_, index) => same || file.readUInt32BE(box.content + 12 + index * 4));
+}
+
+/** Samples lie one after another in chunks; `stsc` tells how many a chunk holds, from which chunk on. */
+function readOffsets(file: Buffer, table: Box, sizes: number[]): number[] {
+  const short = numbers(file, findBox(file, 'stco', table), 1).map(([offset = 0]) => offset);
+  const chunks =
+    short.length > 0
+      ? short
+      : numbers(file, findBox(file, 'co64', table), 2).map(([high = 0, low = 0]) => high * 2 ** 32 + low);
+  const layout = numbers(file, findBox(file, 'stsc', table), 3);
+  const offsets: number[] = [];
+  let entry = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    while ((layout[entry + 1]?.[0] ?? Number.POSITIVE_INFINITY) <= index + 1) entry += 1;
+    let offset = chunk;
+    for (let inChunk = 0; inChunk < (layout[entry]?.[1] ?? 0); inChunk++) {
+      const size = sizes[offsets.length];
+      if (size === undefined) return offsets;
+      offsets.push(offset);
+      offset += size;
+    }
+  }
+  return offsets;
+}

@@ -1,0 +1,70 @@
+import { type Mp4Info, mp4Info } from '../mp4/info.js';
+import type { VideoMedia } from './media.js';
+
+export type QualityStatus = 'waiting' | 'encoding' | 'encoded' | 'failed';
+
+export interface Quality {
+  type: 'hls' | 'mp4';
+  quality: string;
+  status: QualityStatus;
+}
+
+export interface Encoding {
+  /** True once the first rendition is done (apivideo-contract 8.3). */
+  playable: boolean;
+  qualities: Quality[];
+  info?: Mp4Info;
+}
+
+const CLIP_INFO: Mp4Info = { width: 1280, height: 720, duration: 6, codecs: '', audio: true };
+
+const NONE: Encoding = { playable: false, qualities: [] };
+
+/**
+ * How far a file's encoding has come. HLS takes the first half of `seconds`, the mp4 the second; what is no mp4 fails
+ * after the first half.
+ */
+export function encodingOf(media: VideoMedia, now: number, seconds: number): Encoding {
+  if (media.kind === 'clip') return { playable: true, qualities: clipQualities, info: CLIP_INFO };
+  if (media.kind === 'failed') return { playable: false, qualities: [quality('hls', '720p', 'failed')] };
+  if (media.kind !== 'file') return NONE;
+  const info = infoOf(media.file);
+  const progress = seconds === 0 ? 1 : (now - media.arrivedAt) / (seconds * 1000);
+  const name = nameOf(info?.height ?? 0);
+  const hls = stepStatus(progress, 0, 0.5, info !== undefined);
+  const mp4 = stepStatus(progress, 0.5, 1, info !== undefined);
+  return {
+    playable: hls === 'encoded',
+    qualities: [quality('hls', name, hls), quality('mp4', name, mp4)],
+    ...(info && hls === 'encoded' && { info }),
+  };
+}
+
+const quality = (type: 'hls' | 'mp4', name: string, status: QualityStatus): Quality => ({
+  type,
+  quality: name,
+  status,
+});
+
+const clipQualities = [
+  quality('hls', '360p', 'encoded'),
+  quality('hls', '720p', 'encoded'),
+  quality('mp4', '720p', 'encoded'),
+];
+
+function stepStatus(progress: number, from: number, to: number, readable: boolean): QualityStatus {
+  if (progress >= to) return readable ? 'encoded' : 'failed';
+  return progress > from ? 'encoding' : 'waiting';
+}
+
+/** api.video's name for a height: the largest that is not above it. */
+export function nameOf(height: number): string {
+  return `${[2160, 1080, 720, 480, 360].find((step) => height >= step) ?? 240}p`;
+}
+
+const known = new WeakMap<Buffer, Mp4Info | undefined>();
+
+function infoOf(file: Buffer): Mp4Info | undefined {
+  if (!known.has(file)) known.set(file, mp4Info(file));
+  return known.get(file);
+}

@@ -1,0 +1,41 @@
+/** What a video has to show. */
+export type VideoMedia =
+  /** Made, without a file. */
+  | { kind: 'empty' }
+  /** One of the sandbox's own clips: encoded since ever. */
+  | { kind: 'clip'; clip: string }
+  /** Some parts of an upload have arrived. */
+  | { kind: 'uploading'; parts: UploadParts }
+  /** Being fetched from a URL. */
+  | { kind: 'ingesting' }
+  /** A whole file; `arrivedAt` (ms) starts the encoding. */
+  | { kind: 'file'; file: Buffer; arrivedAt: number; by: 'upload' | 'url' }
+  /** The URL could not be fetched. */
+  | { kind: 'failed' };
+
+/** Parts in the order they are joined: by number, or by first byte. `total` is known once a part says so. */
+export interface UploadParts {
+  unit: 'part' | 'bytes';
+  received: Map<number, Buffer>;
+  total: number | null;
+}
+
+/** The file, once nothing is missing. */
+export function joined({ unit, received, total }: UploadParts): Buffer | undefined {
+  if (total === null) return undefined;
+  const sorted = [...received].sort(([a], [b]) => a - b);
+  let expected = unit === 'part' ? 1 : 0;
+  for (const [at, bytes] of sorted) {
+    if (at !== expected) return undefined;
+    expected += unit === 'part' ? 1 : bytes.length;
+  }
+  const complete = unit === 'part' ? expected > total : expected >= total;
+  return complete ? Buffer.concat(sorted.map(([, bytes]) => bytes)) : undefined;
+}
+
+/** Bytes a video keeps in memory. */
+export function bytesOf(media: VideoMedia): number {
+  if (media.kind === 'file') return media.file.length;
+  if (media.kind !== 'uploading') return 0;
+  return [...media.parts.received.values()].reduce((sum, part) => sum + part.length, 0);
+}
