@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
 import { startDevSandbox } from './build/dev-sandbox.js';
 import { readEnvironment } from './build/environment.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './build/first-run.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
+import { onDemandChunks } from './build/on-demand.js';
 import { parseOptions, type VitrineOptions } from './build/options.js';
 import { processState } from './build/process-state.js';
 import { vitrineRoutes } from './build/routes.js';
@@ -13,6 +15,8 @@ import { virtualModules } from './build/vite-plugin.js';
 
 export type { VitrineOptions } from './build/options.js';
 export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './shared/tokens.js';
+
+const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));
 
 /**
  * Galleries of private api.video videos: pages built without tokens, an on-demand endpoint that issues them, and a
@@ -36,7 +40,10 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections)) injectRoute(route);
         updateConfig({
           vite: {
-            plugins: [virtualModules(siteModules(resolved, config.root, secret))],
+            plugins: [
+              virtualModules(siteModules(resolved, config.root, secret)),
+              onDemandChunks(CLIENT_FOLDER),
+            ],
             // `astro:env/server` and the virtual modules exist only for what Vite processes.
             resolve: { noExternal: ['astro-vitrine'] },
             // A prebundled second copy would give page scripts another store than the island's.
