@@ -33,9 +33,23 @@ describe('vitrine sandbox', () => {
     expect(quiet).toBe(true);
   });
 
+  it('turns any switch', () => {
+    const { options } = parseSandboxArguments([
+      '--set',
+      'sessionTtl=5',
+      '--set',
+      'tokens=until-used',
+      '--set',
+      'limits=false',
+    ]);
+    expect(options).toMatchObject({ sessionTtl: 5, tokens: 'until-used', limits: false });
+  });
+
   it('refuses what it does not know', () => {
     expect(usage('--colour')).toThrow("Unknown option '--colour'");
     expect(usage('--videos', 'many')).toThrow('--videos takes a whole number');
+    expect(usage('--set', 'colour=red')).toThrow('no switch "colour"');
+    expect(usage('--set', 'sessionTtl=soon')).toThrow('"sessionTtl" takes seconds');
     expect(usage('extra')).toThrow('positional');
   });
 });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { SandboxOptions } from '../sandbox/index.js';
+import { parseSwitches, type SandboxOptions } from '../sandbox/index.js';
 import { UsageError } from './usage-error.js';
 
 /** `vitrine sandbox`, as the command line says it. */
@@ -7,6 +7,8 @@ export interface SandboxArguments {
   help: boolean;
   quiet: boolean;
   options: SandboxOptions;
+  /** A file with a fault plan. */
+  faults?: string;
 }
 
 export const SANDBOX_HELP = `Usage: vitrine sandbox [options]
@@ -18,6 +20,8 @@ export const SANDBOX_HELP = `Usage: vitrine sandbox [options]
   --seed <number>      Makes tokens and new ids repeatable.
   --key <text>         The API key to accept. Default vitrine-sandbox-key.
   --no-limits          Never answer 429.
+  --faults <file>      A JSON file with what goes wrong, such as [{ "kind": "status", "times": 3 }].
+  --set <name=value>   Any other switch, its value as JSON; may be repeated: --set sessionTtl=5
   --quiet              Print the API's origin only.
   --help               Print this.`;
 
@@ -25,12 +29,24 @@ const DEFAULT_PORT = 4600;
 
 /** Unknown flags and bad values throw a `UsageError` that names the flag, never the value given for a key. */
 export function parseSandboxArguments(argv: string[]): SandboxArguments {
-  const { port, videos, latency, seed, key, limits, help = false, quiet = false } = parse(argv);
+  const {
+    port,
+    videos,
+    latency,
+    seed,
+    key,
+    limits,
+    faults,
+    set = [],
+    help = false,
+    quiet = false,
+  } = parse(argv);
   const apiPort = whole('port', port, 65_532) ?? DEFAULT_PORT;
   const next = (offset: number) => (apiPort === 0 ? 0 : apiPort + offset);
   return {
     help,
     quiet,
+    ...defined('faults', faults),
     options: {
       apiPort,
       mediaPort: next(1),
@@ -41,6 +57,7 @@ export function parseSandboxArguments(argv: string[]): SandboxArguments {
       ...defined('seed', whole('seed', seed, Number.MAX_SAFE_INTEGER)),
       ...defined('apiKey', key),
       ...(limits === false && { limits }),
+      ...switches(set),
     },
   };
 }
@@ -57,6 +74,8 @@ function parse(args: string[]) {
         seed: { type: 'string' },
         key: { type: 'string' },
         limits: { type: 'boolean' },
+        faults: { type: 'string' },
+        set: { type: 'string', multiple: true },
         quiet: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -64,6 +83,28 @@ function parse(args: string[]) {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new UsageError(`${error.message} See vitrine sandbox --help.`);
+  }
+}
+
+/** `name=value` pairs; a value that is no JSON is text. */
+function switches(pairs: string[]) {
+  const given = pairs.map((pair) => {
+    const [, name, value] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+    if (!name || value === undefined) throw new UsageError('--set takes name=value.');
+    return [name, fromJson(value)];
+  });
+  try {
+    return parseSwitches(Object.fromEntries(given));
+  } catch (error) {
+    throw new UsageError(`--set: ${(error as Error).message}`);
+  }
+}
+
+function fromJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Fault } from './faults/plan.js';
+
 /** What `startSandbox()` takes, and the settings it becomes. Values without a source are ours: api.video is silent. */
 
 /** Requests a minute by class; `false` switches limiting and its headers off. apivideo-contract 6. */
@@ -55,6 +57,8 @@ export interface SandboxOptions extends Partial<Switches> {
   apiKey?: string | undefined;
   /** Makes tokens and new ids repeatable; without it they are random. */
   seed?: number | undefined;
+  /** What goes wrong, and when. @default nothing */
+  faults?: readonly Fault[] | undefined;
   /** Milliseconds since 1970. @default Date.now */
   clock?: (() => number) | undefined;
 }

@@ -1,12 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createControls } from './admin/controls.js';
+import { adminHandler, isAdmin } from './admin/handler.js';
 import { apiHandler } from './api/handler.js';
 import { mediaHandler } from './delivery/handler.js';
 import { embedHandler } from './embed/handler.js';
+import { withFaults } from './faults/inject.js';
+import type { Fault } from './faults/plan.js';
 import { close, listen } from './http/listen.js';
 import { createHandlerServer } from './http/serve.js';
-import { type SandboxOptions, type Switches, switchesFrom } from './options.js';
+import type { SandboxOptions, Switches } from './options.js';
 import { type CounterReport, reportCounters } from './state/report.js';
-import { createWorld, resetWorld } from './world.js';
+import { createWorld } from './world.js';
 
 export interface Sandbox {
   /** Origins without a slash at the end. */
@@ -24,6 +28,10 @@ export interface Sandbox {
   /** Back to the state, the switches and the seed of the start. */
   reset(): void;
   setOptions(switches: Partial<Switches>): void;
+  /** Replaces the fault plan. */
+  setFaults(plan: readonly Fault[]): void;
+  /** Moves the clock on by seconds. */
+  advance(seconds: number): void;
   close(): Promise<void>;
 }
 
@@ -31,11 +39,19 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController();
   const world = createWorld(options, closing.signal);
-  const media = mediaHandler(world, delay);
+  const controls = createControls(world, options);
+  const media = withFaults(world, 'media', mediaHandler(world, delay));
+  const api = withFaults(world, 'api', apiHandler(world, delay));
+  const embed = withFaults(world, 'embed', embedHandler(world));
+  const admin = adminHandler(world, controls);
   const servers = {
-    api: { server: createHandlerServer(apiHandler(world, delay)), port: options.apiPort, what: 'API' },
+    api: {
+      server: createHandlerServer((request) => (isAdmin(request) ? admin(request) : api(request))),
+      port: options.apiPort,
+      what: 'API',
+    },
     media: { server: createHandlerServer(media), port: options.mediaPort, what: 'media' },
-    embed: { server: createHandlerServer(embedHandler(world)), port: options.embedPort, what: 'embed page' },
+    embed: { server: createHandlerServer(embed), port: options.embedPort, what: 'embed page' },
     cdn: { server: createHandlerServer(media), port: options.cdnPort, what: 'media (older name)' },
   };
   const stop = async () => {
@@ -59,10 +75,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     env: { APIVIDEO_API_KEY: world.apiKey, APIVIDEO_API_URL: world.origins.api },
     issued: () => world.tokens.issued(),
     counters: () => reportCounters(world),
-    reset: () => resetWorld(world, options),
-    setOptions(switches) {
-      world.switches = switchesFrom(switches, world.switches);
-    },
+    reset: controls.reset,
+    setOptions: controls.setOptions,
+    setFaults: controls.setFaults,
+    advance: controls.advance,
     close: stop,
   };
 }

@@ -1,4 +1,5 @@
 import { catalogue } from './catalogue/catalogue.js';
+import { createFaultSchedule, type FaultSchedule } from './faults/schedule.js';
 import type { SandboxOptions, Switches } from './options.js';
 import { DEFAULT_API_KEY, switchesFrom } from './options.js';
 import { type AccessTokens, createAccessTokens } from './state/access-tokens.js';
@@ -35,12 +36,21 @@ export interface World {
   uploadTokens: UploadTokens;
   rateLimits: RateLimits;
   counters: Counters;
+  faults: FaultSchedule;
+  /** Milliseconds the clock was moved on. */
+  ahead: number;
+  /** Moves the clock on. */
+  advance(seconds: number): void;
 }
 
 export function createWorld(options: SandboxOptions, closing: AbortSignal): World {
-  const world = {
+  const base = options.clock ?? Date.now;
+  const world: World = {
     apiKey: options.apiKey ?? DEFAULT_API_KEY,
-    clock: options.clock ?? Date.now,
+    clock: () => base() + world.ahead,
+    advance(seconds: number) {
+      world.ahead += seconds * 1000;
+    },
     uploadCap: options.uploadCap ?? 256 * 1024 * 1024,
     closing,
     origins: { api: '', media: '', embed: '', cdn: '' },
@@ -51,6 +61,7 @@ export function createWorld(options: SandboxOptions, closing: AbortSignal): Worl
 
 /** Everything as it was at the start, options and seed included. */
 export function resetWorld(world: World, options: SandboxOptions): void {
+  world.ahead = 0;
   const random = createRandom(options.seed);
   world.switches = switchesFrom(options);
   world.random = random;
@@ -60,4 +71,5 @@ export function resetWorld(world: World, options: SandboxOptions): void {
   world.uploadTokens = createUploadTokens(world.clock, random);
   world.rateLimits = createRateLimits(world.clock, () => world.switches.limits);
   world.counters = createCounters();
+  world.faults = createFaultSchedule(options.faults ?? [], random);
 }

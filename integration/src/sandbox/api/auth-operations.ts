@@ -1,6 +1,6 @@
+import { jsonBody } from '../http/json-body.js';
 import { jsonAnswer, problemAnswer, required } from '../http/problem.js';
 import type { Operation } from './call.js';
-import { jsonBody } from './json-body.js';
 
 /** Both calls refuse alike (apivideo-contract 4.3, contradiction 7). */
 const incorrect = () =>

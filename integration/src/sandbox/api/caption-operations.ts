@@ -1,8 +1,8 @@
+import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { Caption, VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
-import { jsonBody } from './json-body.js';
 import { languageProblem, nativeName } from './languages.js';
 import { paged, parsePage } from './paging.js';
 import { receive, singleFile } from './receive.js';

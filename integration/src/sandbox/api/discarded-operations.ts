@@ -1,6 +1,6 @@
+import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { Operation } from './call.js';
-import { jsonBody } from './json-body.js';
 import { parseListQuery } from './list-query.js';
 import { paged, parsePage } from './paging.js';
 import { bareView, writtenView } from './views.js';

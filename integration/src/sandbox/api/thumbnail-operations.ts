@@ -1,7 +1,7 @@
+import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer, required } from '../http/problem.js';
 import { encodingOf } from '../state/encoding.js';
 import type { Operation } from './call.js';
-import { jsonBody } from './json-body.js';
 import { receive, singleFile } from './receive.js';
 import { secondsOf } from './timecode.js';
 import { writtenView } from './views.js';

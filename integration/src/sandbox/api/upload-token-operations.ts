@@ -1,7 +1,7 @@
+import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { UploadToken } from '../state/upload-tokens.js';
 import type { Operation } from './call.js';
-import { jsonBody } from './json-body.js';
 import { oneOf } from './list-query.js';
 import { paged, parsePage } from './paging.js';
 import { atom } from './video-view.js';

@@ -1,4 +1,5 @@
 import type { Answer } from '../http/exchange.js';
+import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer, required } from '../http/problem.js';
 import type { VideoMedia } from '../state/media.js';
 import type { VideoRecord } from '../state/videos.js';
@@ -6,7 +7,6 @@ import type { World } from '../world.js';
 import { parseAttributes } from './attributes.js';
 import type { Operation } from './call.js';
 import { ingest, isLoopback } from './ingest.js';
-import { jsonBody } from './json-body.js';
 import { parseListQuery } from './list-query.js';
 import { newVideo } from './new-video.js';
 import { paged, parsePage } from './paging.js';

@@ -5,6 +5,7 @@ import { admitAsset, proofOf } from './admission.js';
 import { findAsset } from './assets.js';
 import { carriesKey } from './key-watch.js';
 import { parseMediaPath } from './media-path.js';
+import { referrerAllowed } from './referrer.js';
 import { openSession } from './session.js';
 
 /** apivideo-contract 9.8; the media hosts are read from the gallery's own origin. */
@@ -42,6 +43,7 @@ function answerFor(world: World, request: Incoming): Answer {
   }
   const send = findAsset(world, video, path.asset, request);
   if (!send) return refuse(world, 404);
+  if (!referrerAllowed(world, request)) return refuse(world, 403);
   const admission = admitAsset(world, video, path.token, proofOf(request));
   if (!admission.admitted) return refuse(world, world.switches.usedTokenStatus);
   const { session, opened } = admission;

@@ -1,18 +1,25 @@
 import { admitAsset, proofOf } from '../delivery/admission.js';
 import { carriesKey } from '../delivery/key-watch.js';
+import { referrerAllowed } from '../delivery/referrer.js';
 import type { Answer, Handler, Incoming } from '../http/exchange.js';
 import { wrongMethod } from '../http/problem.js';
+import { staticFile } from '../http/static-file.js';
 import type { World } from '../world.js';
-import { browserFile } from './browser-files.js';
-import { playerPage, unavailablePage } from './page.js';
+import { forbiddenPage, playerPage, unavailablePage } from './page.js';
 import { playerSources } from './sources.js';
+
+const BROWSER = new URL('browser/', import.meta.url);
+const FILES = '/_player/';
 
 /** The embed host: the HTML player of apivideo-contract 9.7 and 11. Any page may frame it. */
 export function embedHandler(world: World): Handler {
   return (request) => {
     if (carriesKey(request, world.apiKey)) world.counters.keyOnDeliveryHost += 1;
     if (request.method !== 'GET' && request.method !== 'HEAD') return wrongMethod();
-    return browserFile(request.url.pathname) ?? page(world, request);
+    const { pathname } = request.url;
+    return pathname.startsWith(FILES)
+      ? staticFile(BROWSER, pathname.slice(FILES.length))
+      : page(world, request);
   };
 }
 
@@ -20,6 +27,7 @@ function page(world: World, request: Incoming): Answer {
   const videoId = /^\/vod\/([A-Za-z0-9]+)$/.exec(request.url.pathname)?.[1];
   const video = videoId === undefined ? undefined : world.videos.get(videoId);
   const token = request.url.searchParams.get('token') ?? undefined;
+  if (video && !referrerAllowed(world, request)) return html(403, forbiddenPage());
   const admission = video && admitAsset(world, video, token, proofOf(request));
   if (!video || !admission?.admitted) {
     world.counters.refused += 1;

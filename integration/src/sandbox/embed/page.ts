@@ -27,6 +27,16 @@ export function unavailablePage(): string {
   );
 }
 
+/** For pages that may not frame the player (apivideo-contract 9.5). */
+export function forbiddenPage(): string {
+  return document(
+    'Error 403 Forbidden',
+    `<main class="unavailable">
+      <p>Error 403 Forbidden</p>
+    </main>`,
+  );
+}
+
 const document = (title: string, body: string) => `<!doctype html>
 <html lang="en">
   <head>

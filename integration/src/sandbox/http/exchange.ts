@@ -14,7 +14,17 @@ export interface Answer {
   status: number;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
+  /** How it is sent, unless at once and whole. */
+  manner?: Manner;
 }
+
+export type Manner =
+  /** Never, on a connection that stays open. */
+  | { kind: 'silent' }
+  /** The connection ends without it. */
+  | { kind: 'cut' }
+  /** The body in pieces. */
+  | { kind: 'slow'; milliseconds: number };
 
 export type Handler = (request: Incoming) => Answer | Promise<Answer>;
 

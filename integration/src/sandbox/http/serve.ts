@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Answer, BodyTooLarge, type Handler, type Incoming, PayloadError } from './exchange.js';
 import { invalidPayload, problemAnswer } from './problem.js';
 
@@ -43,16 +44,33 @@ function incoming(request: IncomingMessage): Incoming {
   };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  if (bytes && request.method !== 'HEAD') {
-    response.writeHead(status, { ...headers, 'content-length': bytes.byteLength }).end(bytes);
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const { status, headers, body, manner } = answer;
+  if (manner?.kind === 'silent') return;
+  if (manner?.kind === 'cut') {
+    request.socket.destroy();
     return;
   }
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const length = bytes
     ? { 'content-length': bytes.byteLength }
     : status === 204
       ? {}
       : { 'content-length': 0 };
-  response.writeHead(status, { ...headers, ...length }).end();
+  response.writeHead(status, { ...headers, ...length });
+  if (!bytes || request.method === 'HEAD') response.end();
+  else if (manner) void dribble(response, bytes, manner.milliseconds);
+  else response.end(bytes);
+}
+
+const PIECES = 10;
+
+/** A body in equal pieces, so that a client sees the beginning long before the end. */
+async function dribble(response: ServerResponse, bytes: Uint8Array, milliseconds: number): Promise<void> {
+  const size = Math.max(1, Math.ceil(bytes.byteLength / PIECES));
+  for (let at = 0; at < bytes.byteLength && !response.destroyed; at += size) {
+    response.write(bytes.subarray(at, at + size));
+    await delay(milliseconds / PIECES);
+  }
+  response.end();
 }

@@ -6,6 +6,8 @@ export interface Random {
   uuid(kind: string): string;
   /** Letters and digits. */
   alphanumeric(kind: string, length: number): string;
+  /** From 0 up to 1. */
+  fraction(kind: string): number;
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -21,6 +23,7 @@ export function createRandom(seed: number | undefined): Random {
     return {
       uuid: () => randomUUID(),
       alphanumeric: (_kind, length) => alphanumericFrom(randomBytes(length), length),
+      fraction: () => Math.random(),
     };
   }
   const counts = new Map<string, number>();
@@ -32,6 +35,7 @@ export function createRandom(seed: number | undefined): Random {
   return {
     uuid: (kind) => uuidFrom(next(kind)),
     alphanumeric: (kind, length) => alphanumericFrom(next(kind), length),
+    fraction: (kind) => next(kind).readUInt32BE() / 2 ** 32,
   };
 }
 

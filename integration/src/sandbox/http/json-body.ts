@@ -1,5 +1,5 @@
-import type { Answer, Incoming } from '../http/exchange.js';
-import { invalidPayload } from '../http/problem.js';
+import type { Answer, Incoming } from './exchange.js';
+import { invalidPayload } from './problem.js';
 
 const LIMIT = 1024 * 1024;
 
