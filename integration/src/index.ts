@@ -47,7 +47,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
             // `astro:env/server` and the virtual modules exist only for what Vite processes.
             resolve: { noExternal: ['astro-vitrine'] },
             // A prebundled second copy would give page scripts another store than the island's.
-            optimizeDeps: { exclude: ['astro-vitrine'] },
+            optimizeDeps: { exclude: ['astro-vitrine'], include: ['astro-vitrine > nanostores'] },
           },
         });
       },

@@ -34,14 +34,22 @@ function environment(variables: Variables): Variables {
   };
 }
 
-/** Copies a fixture to a folder of its own, below the project so that packages resolve, with some files replaced. */
+/** What makes the demo site, at the root of the workspace. */
+const DEMO = ['astro.config.mjs', 'package.json', 'tsconfig.json', 'src', 'public'];
+
+/**
+ * Copies a fixture, or the `demo` site, to a folder of its own, below the project so that packages resolve, with
+ * some files replaced.
+ */
 export async function createSite(
   fixture: string,
   files: Record<string, string | null> = {},
 ): Promise<string> {
   await mkdir(join(ROOT, '.tmp'), { recursive: true });
   const site = await mkdtemp(join(ROOT, '.tmp', `${fixture}-`));
-  await cp(join(ROOT, 'test/fixtures', fixture), site, { recursive: true });
+  if (fixture === 'demo') {
+    for (const path of DEMO) await cp(join(ROOT, path), join(site, path), { recursive: true });
+  } else await cp(join(ROOT, 'test/fixtures', fixture), site, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     const path = join(site, name);
     if (text === null) {
@@ -90,7 +98,7 @@ export interface RunningSite {
 
 async function listening(args: string[], site: string, variables: Variables): Promise<RunningSite> {
   const { child, output } = start(args, site, variables);
-  const port = () => output().match(/https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):(\d+)/)?.[1];
+  const port = () => output().match(/(?:Local|listening on)\s+https?:\/\/[^:\s]+:(\d+)/)?.[1];
   while (!port()) {
     if (child.exitCode !== null) throw new Error(`The site did not start:\n${output()}`);
     await Promise.race([once(child, 'output'), once(child, 'close')]);
