@@ -8,6 +8,7 @@ declare module 'virtual:vitrine/site' {
     path: string;
     hosts: string[];
     collections: { videos: string; galleries: string };
+    pool: { perVideo: number; total: number; maxAgeMinutes: number };
     hasAuthorize: boolean;
   };
 }

@@ -36,6 +36,17 @@ export const optionsSchema = z.strictObject({
     .prefault({}),
   /** Whether the index and gallery pages are added to the site. `false` leaves you the components. */
   pages: z.boolean().default(true),
+  /** How many open sessions the server keeps ready, so that visitors wait for nothing. In memory only. */
+  pool: z
+    .strictObject({
+      /** Of one video at most. 0 switches the pool off. */
+      perVideo: z.number().int().min(0).max(100_000).default(50),
+      /** In all. */
+      total: z.number().int().min(0).max(1_000_000).default(5000),
+      /** How old a session may get before a visitor gets it; of its 24 hours as much is lost. */
+      maxAgeMinutes: z.number().min(1).max(720).default(60),
+    })
+    .prefault({}),
   /** Further hosts that assets may live on: your custom domains at api.video, such as `vod.example.com`. */
   hosts: z.array(hostSchema).default([]),
 });

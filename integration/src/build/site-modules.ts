@@ -6,9 +6,9 @@ const DEFAULT_LAYOUT = new URL('../components/DefaultLayout.astro', import.meta.
 
 /** The virtual modules of `virtual.d.ts`. */
 export function siteModules(options: ResolvedOptions, root: URL, secret: string): VirtualModules {
-  const { path, hosts, collections, layout } = options;
+  const { path, hosts, collections, layout, pool } = options;
   const layoutFile = fileURLToPath(layout ? new URL(layout, root) : DEFAULT_LAYOUT);
-  const site = { path, hosts, collections, hasAuthorize: false };
+  const site = { path, hosts, collections, pool, hasAuthorize: false };
   return {
     'virtual:vitrine/grant-secret': {
       serverOnly: true,

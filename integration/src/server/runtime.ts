@@ -9,6 +9,7 @@ import { createIssuer, type Issuer } from './issuing/issuer.js';
 import { createRedeem, type Redeem } from './redeem.js';
 
 const keys = deriveGrantKeys(grantSecret);
+const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
 
 interface Wired {
   apiKey: string;
@@ -31,7 +32,7 @@ function wire(apiKey: string, apiUrl: string | undefined): Wired {
     retry: REQUEST_RETRY,
     onRateLimit: budget.note,
   });
-  const issuer = createIssuer({ client, budget, onError: report });
+  const issuer = createIssuer({ client, budget, pool, onError: report });
   const redeem = createRedeem({ open: (grant) => openGrant(grant, keys), issue: issuer.issue });
   return { apiKey, apiUrl, issuer, redeem };
 }

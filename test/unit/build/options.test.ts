@@ -16,6 +16,7 @@ describe('the options', () => {
       path: '/galleries',
       collections: { videos: 'videos', galleries: 'galleries' },
       pages: true,
+      pool: { perVideo: 50, total: 5000, maxAgeMinutes: 60 },
       hosts: [],
     });
     expect(parseOptions({ collections: { videos: 'films' } }).collections).toEqual({
