@@ -1,7 +1,8 @@
 import { MAX_GRANTS } from '../shared/tokens.js';
-import { stateAfter } from './answer.js';
 import { keep, recall } from './kept.js';
-import { type Answer, requestTokens } from './request.js';
+import { readyState } from './ready.js';
+import { requestTokens } from './request.js';
+import { loadTrouble, trouble } from './trouble-on-demand.js';
 import { $videos, putVideos, type VideoState } from './videos.js';
 
 /** A video on the page, as far as asking for it goes. */
@@ -10,6 +11,9 @@ export interface Askable {
   grant: string;
   video: string;
 }
+
+/** Until the next try where not even the code that decides on it can be had. */
+const LATER_MS = 30_000;
 
 let waiting: Askable[] = [];
 let asking = new Set<string>();
@@ -53,11 +57,18 @@ async function send(endpoint: string, videos: Askable[]): Promise<void> {
     endpoint,
     videos.map((video) => video.grant),
   );
+  const ready = videos.map(({ video }, index) => readyState(answers.videos?.[index], video, askedAt));
+  if (!ready.every(Boolean)) await loadTrouble();
   if (stillAsking !== asking) return;
   const states: Record<string, VideoState> = {};
-  videos.forEach(({ grant, video }, index) => {
+  videos.forEach(({ grant }, index) => {
     asking.delete(grant);
-    states[grant] = stateAfter(answers[index] as Answer, video, $videos.get()[grant], askedAt);
+    states[grant] = ready[index] ??
+      trouble?.stateInTrouble(answers.videos?.[index], answers.response, $videos.get()[grant]) ?? {
+        status: 'busy',
+        dueAt: Date.now() + LATER_MS,
+        tries: 1,
+      };
     keep(grant, states[grant]);
   });
   putVideos(states);

@@ -1,6 +1,7 @@
 import { ask } from './ask.js';
 import { askDue, type PlacedVideo, placed } from './placed.js';
 import { show } from './show.js';
+import { loadTrouble } from './trouble-on-demand.js';
 import { $videos } from './videos.js';
 
 /** How far outside the viewport a video is asked for. */
@@ -19,7 +20,7 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
   declare endpoint: string;
   declare grant: string;
   declare video: string;
-  near = false;
+  declare near: boolean;
   /** Thumbnails in a row that did not load. */
   #failures = 0;
 
@@ -33,7 +34,6 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
   }
 
   disconnectedCallback(): void {
-    this.near = false;
     placed.delete(this);
     observer.unobserve(this);
   }
@@ -41,8 +41,9 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
   /** The first failure of the picture asks for a fresh session, a second one is shown. */
   handleEvent({ type }: Event): void {
     if (type === 'load') this.#failures = 0;
-    if (type === 'error' && !this.#failures++) ask(this);
-    this.render();
+    if (type !== 'error') this.render();
+    else if (this.#failures++) loadTrouble().then(() => this.render());
+    else ask(this);
   }
 
   render(): void {

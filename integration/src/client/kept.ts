@@ -1,4 +1,4 @@
-import { fits } from './fits.js';
+import { fits } from './ready.js';
 import type { ReadyState, VideoState } from './videos.js';
 
 const PREFIX = 'vitrine:';

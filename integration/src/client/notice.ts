@@ -1,16 +1,20 @@
 import { labelsOf } from './labels.js';
 
+const QUIET = ['', 'loading', 'ready'];
+
 /**
  * Tells in words why a video is not shown, over its frame, and to screen readers once a gallery.
  *
- * Loaded when the first video of a page is in such a state, and holds nothing of the store: what it needs to know
- * is passed in.
+ * It holds nothing of the store: what it needs to know is passed in.
  *
- * @param shown The element's `data-state` that called for it; gone by now, it is not told any more.
+ * @param shown The element's `data-state`: nothing is told of a video that is shown, or about to be.
  * @param dueAt When a busy video is asked for again, in milliseconds since the epoch.
  */
 export function notice(video: HTMLElement, shown: string, dueAt = 0): void {
-  if (video.dataset.state !== shown) return;
+  if (QUIET.includes(shown)) {
+    video.querySelector('.vitrine-status')?.remove();
+    return;
+  }
   const labels = labelsOf(video);
   const key = shown === 'busy' && !navigator.onLine ? 'offline' : shown;
   const text = labels[key as keyof typeof labels] ?? labels.error;

@@ -1,3 +1,4 @@
+import { trouble } from './trouble-on-demand.js';
 import type { VideoState } from './videos.js';
 
 /**
@@ -25,16 +26,16 @@ export function show(video: HTMLElement, state: VideoState | undefined, failed: 
   let image = video.querySelector('img');
   if (ready) {
     if (!image) {
-      image = new Image(1280, 720);
-      image.className = 'vitrine-thumbnail';
-      image.alt = '';
-      image.decoding = 'async';
+      image = Object.assign(new Image(1280, 720), {
+        className: 'vitrine-thumbnail',
+        alt: '',
+        decoding: 'async' as const,
+      });
       video.querySelector('.vitrine-frame')?.append(image);
     }
     const { thumbnail } = ready.assets;
     if (!image.naturalWidth && image.getAttribute('src') !== thumbnail) image.src = thumbnail;
   } else if (!/^(ready|busy)$/.test(shown)) image?.remove();
 
-  if (/^(|loading|ready)$/.test(shown)) video.querySelector('.vitrine-status')?.remove();
-  else import('./notice.js').then(({ notice }) => notice(video, shown, state?.dueAt)).catch(() => {});
+  trouble?.notice(video, shown, state?.dueAt);
 }

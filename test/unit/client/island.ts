@@ -1,0 +1,81 @@
+import { vi } from 'vitest';
+import type { TokenResult } from '../../../integration/src/shared/tokens.js';
+import { readyVideo } from './ready-video.js';
+
+/** What the page and the endpoint see of the island in a DOM without a layout or a network. */
+export interface Island {
+  /** Grants of every request, in the order sent. */
+  requests: { url: string; grants: string[] }[];
+  /** What the endpoint says of one grant: by default a session. */
+  answer: (grant: string) => TokenResult | Promise<TokenResult>;
+  /** Answers the whole request instead. */
+  respond: (() => Response | Promise<Response>) | undefined;
+  /** Brings elements near the viewport, or away from it, and lets everything happen. */
+  bring(elements: Iterable<Element>, near?: boolean): Promise<void>;
+}
+
+let observed: IntersectionObserverCallback | undefined;
+
+class FakeObserver {
+  constructor(callback: IntersectionObserverCallback) {
+    observed = callback;
+  }
+  observe() {}
+  unobserve() {}
+}
+
+/** Grants in these tests are the video's id and a suffix: `viA.1`. */
+const idOf = (grant: string) => grant.replace(/\..*$/, '');
+
+export async function startIsland(): Promise<Island> {
+  const island: Island = {
+    requests: [],
+    answer: (grant) => readyVideo(idOf(grant)),
+    respond: undefined,
+    async bring(elements, near = true) {
+      const entries = [...elements].map((target) => ({ target, isIntersecting: near }));
+      observed?.(entries as never, undefined as never);
+      await settle();
+    },
+  };
+  vi.stubGlobal('IntersectionObserver', FakeObserver);
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    const { grants } = JSON.parse(String(init.body)) as { grants: string[] };
+    island.requests.push({ url, grants });
+    if (island.respond) return island.respond();
+    return new Response(JSON.stringify({ videos: await Promise.all(grants.map(island.answer)) }));
+  });
+  await import('../../../integration/src/client/define.js');
+  // Loaded ahead: fake timers do not wait for files.
+  await import('../../../integration/src/client/trouble.js');
+  return island;
+}
+
+/** Two frames and what follows them. */
+export async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(50);
+}
+
+/** A gallery as the page is built, one card for each grant. */
+export function placeGallery(grants: string[], endpoint = '/_vitrine/tokens'): Element[] {
+  const cards = grants.map(
+    (grant) => `<li class="vitrine-card">
+      <vitrine-video video="${idOf(grant)}" grant="${grant}">
+        <a class="vitrine-link" href="https://site.example/_vitrine/watch/${grant}">
+          <span class="vitrine-frame"></span>
+          <span class="vitrine-title">Private video</span>
+        </a>
+        <p class="vitrine-caption"></p>
+      </vitrine-video>
+    </li>`,
+  );
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    `<vitrine-gallery endpoint="${endpoint}"><ul>${cards.join('')}</ul><p class="vitrine-live" role="status"></p></vitrine-gallery>`,
+  );
+  return [...(document.body.lastElementChild?.querySelectorAll('vitrine-video') ?? [])];
+}
+
+export const linkOf = (video: Element) => video.querySelector('a') as HTMLAnchorElement;
+export const imageOf = (video: Element) => video.querySelector('img');
+export const stateOf = (video: Element) => (video as HTMLElement).dataset.state;
