@@ -1,9 +1,10 @@
 import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
+import { nativeName } from '../state/languages.js';
 import type { Caption, VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
-import { languageProblem, nativeName } from './languages.js';
+import { languageProblem } from './languages.js';
 import { paged, parsePage } from './paging.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';

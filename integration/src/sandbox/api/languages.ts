@@ -1,5 +1,6 @@
 import type { Answer } from '../http/exchange.js';
 import { invalid, problemAnswer } from '../http/problem.js';
+import { nativeName } from '../state/languages.js';
 
 /** The 400 for a language in a path, if it is none (apivideo-contract 8.4). */
 export function languageProblem(language: string): Answer | undefined {
@@ -11,13 +12,4 @@ export function languageProblem(language: string): Answer | undefined {
   return nativeName(language) === undefined
     ? problemAnswer(400, invalid('language', 'The "language" attribute is not valid.'))
     : undefined;
-}
-
-/** A language's name in that language; `undefined` for a tag that names none. */
-export function nativeName(language: string): string | undefined {
-  try {
-    return new Intl.DisplayNames([language], { type: 'language', fallback: 'none' }).of(language);
-  } catch {
-    return undefined;
-  }
 }

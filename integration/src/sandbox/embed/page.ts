@@ -6,7 +6,7 @@ export function playerPage(sources: PlayerSources): string {
   return document(
     sources.title,
     `<main class="player" data-state="paused">
-      <video playsinline preload="metadata" poster="${escapeHtml(sources.poster)}"></video>
+      <video playsinline preload="metadata" crossorigin="anonymous" poster="${escapeHtml(sources.poster)}"></video>
       <h1 class="title">${escapeHtml(sources.title)}</h1>
       <button class="start" type="button" aria-label="Play"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 5v14l11-7z"/></svg></button>
       <p class="failure" role="alert" hidden>This video cannot be played.</p>

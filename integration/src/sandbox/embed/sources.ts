@@ -1,3 +1,4 @@
+import { nativeName } from '../state/languages.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 
@@ -8,6 +9,7 @@ export interface PlayerSources {
   poster: string;
   hls: string;
   mp4?: string;
+  captions: { src: string; srclang: string; label: string; default: boolean }[];
   token?: string;
   session?: string;
 }
@@ -25,6 +27,12 @@ export function playerSources(
     poster: `${base}/thumbnail.jpg${query}`,
     hls: `${base}/hls/manifest.m3u8${query}`,
     ...(video.mp4Support && world.switches.mp4 && { mp4: `${base}/mp4/source.mp4${query}` }),
+    captions: [...video.captions].map(([language, caption]) => ({
+      src: `${base}/captions/${language}.vtt${query}`,
+      srclang: language,
+      label: nativeName(language) ?? language,
+      default: caption.default,
+    })),
     ...access,
   };
 }

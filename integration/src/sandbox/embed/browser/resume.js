@@ -1,4 +1,6 @@
 // The page that first used a token keeps its session, so that a reload in the same tab still plays.
+import { playerOptions } from './player-options.js';
+import { sdkLink } from './sdk-link.js';
 import { keptSession } from './session-keeper.js';
 
 const address = new URL(location.href);
@@ -6,4 +8,8 @@ const session = keptSession(address.searchParams.get('token'));
 if (session && !address.searchParams.has('avh')) {
   address.searchParams.set('avh', session);
   location.replace(address);
+} else {
+  const sdk = sdkLink(playerOptions(location));
+  sdk.listen(() => undefined);
+  sdk.event('error');
 }
