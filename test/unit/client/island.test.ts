@@ -285,7 +285,7 @@ describe('clear', () => {
 describe('blocked storage', () => {
   test('changes nothing that is seen', async () => {
     for (const name of ['sessionStorage', 'localStorage']) {
-      vi.spyOn(globalThis as never, name, 'get').mockImplementation(() => {
+      vi.spyOn(globalThis as unknown as Record<string, unknown>, name, 'get').mockImplementation(() => {
         throw new DOMException('blocked', 'SecurityError');
       });
     }
