@@ -25,6 +25,13 @@ export const optionsSchema = z.strictObject({
    * as props and the page in its default slot. Without it, a plain layout of our own.
    */
   layout: fileSchema.optional(),
+  /**
+   * The file that decides who may watch, relative to the project root: exports `authorize`, of the type `Authorize`.
+   * Needed as soon as a gallery's `access` is not `public`, and asked about public ones too.
+   */
+  authorize: fileSchema.optional(),
+  /** Seconds that `authorize` may take; afterwards the answer is no. */
+  authorizeTimeout: z.number().min(0.1).max(60).default(3),
   /** Names of the two content collections, when yours are called otherwise. */
   collections: z
     .strictObject({
@@ -36,6 +43,12 @@ export const optionsSchema = z.strictObject({
     .prefault({}),
   /** Whether the index and gallery pages are added to the site. `false` leaves you the components. */
   pages: z.boolean().default(true),
+  /**
+   * `token`: each visitor's browser gets thumbnails from api.video, by a session of its own. `relay`: the server fetches
+   * each thumbnail once and hands its bytes to those who may watch, so that looking at a gallery costs nothing and a
+   * token is made only when somebody plays.
+   */
+  thumbnails: z.enum(['token', 'relay']).default('token'),
   /** How many open sessions the server keeps ready, so that visitors wait for nothing. In memory only. */
   pool: z
     .strictObject({

@@ -1,5 +1,5 @@
 import type { InjectedRoute } from 'astro';
-import { TOKENS_PATH, WATCH_PATH } from '../shared/urls.js';
+import { THUMBNAIL_PATH, TOKENS_PATH, WATCH_PATH } from '../shared/urls.js';
 import type { ResolvedOptions } from './options.js';
 import { ownPages } from './site-files.js';
 
@@ -11,11 +11,18 @@ export function vitrineRoutes(
   srcDir: URL,
   hasCollections: boolean,
 ): InjectedRoute[] {
-  const { path, pages } = options;
+  const { path, pages, thumbnails } = options;
   const routes: InjectedRoute[] = [
     { pattern: TOKENS_PATH, entrypoint: entrypoint('tokens.js'), prerender: false },
     { pattern: `${WATCH_PATH}/[grant]`, entrypoint: entrypoint('watch.astro'), prerender: false },
   ];
+  if (thumbnails === 'relay') {
+    routes.push({
+      pattern: `${THUMBNAIL_PATH}/[grant]`,
+      entrypoint: entrypoint('thumbnail.js'),
+      prerender: false,
+    });
+  }
   if (!pages || !hasCollections) return routes;
   const own = ownPages(srcDir, path);
   if (!own.index) routes.push({ pattern: path, entrypoint: entrypoint('index.astro'), prerender: true });

@@ -12,7 +12,7 @@ import { type CatalogueIndex, indexCatalogue } from './gallery/catalogue-index.j
 import { type GalleryEntry, placeVideo, placeVideos, unknownVideos } from './gallery/place.js';
 
 const urls: SiteUrls = { base, trailingSlash, format: build.format };
-const keys = deriveGrantKeys(grantSecret);
+const cardSite = { keys: deriveGrantKeys(grantSecret), site: urls, thumbnails: site.thumbnails };
 
 export const endpoint = routeUrl(urls, TOKENS_PATH);
 export const indexUrl = pageUrl(urls, site.path);
@@ -49,7 +49,7 @@ export async function galleryCards(gallery: GalleryEntry): Promise<CardView[]> {
   const { access, discreet = access !== 'public' } = gallery.data;
   requireAuthorize(gallery.filePath ?? `The gallery "${gallery.id}"`, access, site.hasAuthorize);
   const placed = placeVideos(gallery, await catalogue());
-  return placed.map((video) => cardView(video, { access, discreet, keys, site: urls }));
+  return placed.map((video) => cardView(video, { access, discreet, ...cardSite }));
 }
 
 export interface SingleVideo {
@@ -76,7 +76,6 @@ export async function videoCard({ id, access, title, caption }: SingleVideo): Pr
   return cardView(placeVideo(video, title, caption), {
     access: granted,
     discreet: granted !== 'public',
-    keys,
-    site: urls,
+    ...cardSite,
   });
 }

@@ -6,9 +6,18 @@ const DEFAULT_LAYOUT = new URL('../components/DefaultLayout.astro', import.meta.
 
 /** The virtual modules of `virtual.d.ts`. */
 export function siteModules(options: ResolvedOptions, root: URL, secret: string): VirtualModules {
-  const { path, hosts, collections, layout, pool } = options;
+  const { path, hosts, collections, layout, pool, authorize, authorizeTimeout, thumbnails } = options;
   const layoutFile = fileURLToPath(layout ? new URL(layout, root) : DEFAULT_LAYOUT);
-  const site = { path, hosts, collections, pool, hasAuthorize: false };
+  const site = {
+    thumbnails,
+    path,
+    hosts,
+    collections,
+    pool,
+    hasAuthorize: authorize !== undefined,
+    authorizeTimeout,
+  };
+  const authorizeFile = authorize && fileURLToPath(new URL(authorize, root));
   return {
     'virtual:vitrine/grant-secret': {
       serverOnly: true,
@@ -17,6 +26,13 @@ export function siteModules(options: ResolvedOptions, root: URL, secret: string)
     'virtual:vitrine/site': {
       serverOnly: true,
       code: () => `export const site = ${JSON.stringify(site)};`,
+    },
+    'virtual:vitrine/authorize': {
+      serverOnly: true,
+      code: () =>
+        authorizeFile
+          ? `export { authorize } from ${JSON.stringify(authorizeFile)};`
+          : 'export const authorize = undefined;',
     },
     'virtual:vitrine/layout': {
       serverOnly: false,

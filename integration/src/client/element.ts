@@ -25,11 +25,12 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
   #failures = 0;
 
   connectedCallback(): void {
-    this.endpoint = this.closest('[endpoint]')?.getAttribute('endpoint') ?? '';
-    this.grant = this.getAttribute('grant') ?? '';
-    this.video = this.getAttribute('video') ?? '';
+    this.endpoint = this.closest('[endpoint]')?.getAttribute('endpoint') as string;
+    this.grant = this.getAttribute('grant') as string;
+    this.video = this.getAttribute('video') as string;
     placed.add(this);
-    observer.observe(this);
+    // A relayed thumbnail needs no session; one is asked for when it fails.
+    if (!this.querySelector('img')) observer.observe(this);
     if ($videos.get()[this.grant]) this.render();
   }
 

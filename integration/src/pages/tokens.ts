@@ -1,8 +1,9 @@
 import type { APIRoute } from 'astro';
-import { redeemNow } from '../server/runtime.js';
+import { redeemFor } from '../server/runtime.js';
 import { answerTokens } from '../server/tokens.js';
 
 export const prerender = false;
 
 /** Every method comes here, so that a wrong one gets our answer. */
-export const ALL: APIRoute = ({ request, url }) => answerTokens({ request, url, redeem: redeemNow() });
+export const ALL: APIRoute = (context) =>
+  answerTokens({ request: context.request, url: context.url, redeem: redeemFor(context) });

@@ -1,15 +1,14 @@
-import type { TokensResponse } from '../shared/tokens.js';
+import type { TokenResult, TokensResponse } from '../shared/tokens.js';
 import { readGrants } from './body.js';
 import { isSameOrigin } from './origin.js';
 import { json, problem } from './problem.js';
-import type { Redeem } from './redeem.js';
 
 export interface TokensContext {
   request: Request;
   /** The URL of the request as the site sees it. */
   url: URL;
   /** Undefined while the site has no api.video key. */
-  redeem: Redeem | undefined;
+  redeem: ((grants: readonly string[]) => Promise<TokenResult[]>) | undefined;
 }
 
 /** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
@@ -19,6 +18,6 @@ export async function answerTokens({ request, url, redeem }: TokensContext): Pro
   const grants = await readGrants(request);
   if (typeof grants === 'string') return problem(grants);
   if (!redeem) return problem('not-configured');
-  const videos = await redeem(grants, { signal: request.signal });
+  const videos = await redeem(grants);
   return json({ videos } satisfies TokensResponse);
 }

@@ -1,7 +1,6 @@
 import type { AssetName, ReadyVideo, TokenResult } from '../shared/tokens.js';
 import { type WatchIntent, watchIntent } from './mint-gate.js';
 import { SAFE_HEADERS } from './problem.js';
-import type { Redeem } from './redeem.js';
 
 /** What the watch page shows. */
 export type WatchView =
@@ -13,7 +12,7 @@ export interface WatchContext {
   request: Request;
   url: URL;
   grant: string;
-  redeem: Redeem | undefined;
+  redeem: ((grants: readonly string[]) => Promise<TokenResult[]>) | undefined;
 }
 
 export const WATCH_HEADERS: Record<string, string> = { ...SAFE_HEADERS, 'x-robots-tag': 'noindex' };
@@ -81,7 +80,7 @@ export async function openWatch({
   const intent = watchIntent(request, url, as);
   if (intent !== 'mint') return WITHOUT_MINTING[intent];
   if (!redeem) return NOT_CONFIGURED;
-  const [result] = await redeem([grant], { signal: request.signal });
+  const [result] = await redeem([grant]);
   const found = outcome(result, as);
   if (!(found instanceof URL)) return found;
   return new Response(null, { status: 302, headers: { ...WATCH_HEADERS, location: found.href } });

@@ -6,6 +6,7 @@ export interface SiteUrls {
 }
 
 export const TOKENS_PATH = '/_vitrine/tokens';
+export const THUMBNAIL_PATH = '/_vitrine/thumbnail';
 export const WATCH_PATH = '/_vitrine/watch';
 
 function join(base: string, path: string): string {
@@ -23,6 +24,10 @@ export function pageUrl(site: SiteUrls, path: string): string {
     site.trailingSlash === 'always' || (site.trailingSlash === 'ignore' && site.format === 'directory');
   const url = join(site.base, path);
   return slash && !url.endsWith('/') ? `${url}/` : url;
+}
+
+export function thumbnailUrl(site: SiteUrls, grant: string): string {
+  return routeUrl(site, `${THUMBNAIL_PATH}/${grant}`);
 }
 
 export function watchUrl(site: SiteUrls, grant: string): string {

@@ -9,6 +9,8 @@ export interface PrivateCardView {
   grant: string;
   /** The link that works before, and without, any script. */
   watchUrl: string;
+  /** The relayed thumbnail, where the server hands them out itself. */
+  thumbnail?: string;
   /** Absent in discreet galleries: it comes with the session. */
   title?: string;
   caption?: string;

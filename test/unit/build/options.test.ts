@@ -15,7 +15,9 @@ describe('the options', () => {
     expect(parseOptions(undefined)).toEqual({
       path: '/galleries',
       collections: { videos: 'videos', galleries: 'galleries' },
+      authorizeTimeout: 3,
       pages: true,
+      thumbnails: 'token',
       pool: { perVideo: 50, total: 5000, maxAgeMinutes: 60 },
       hosts: [],
     });

@@ -1,5 +1,5 @@
 import { type GrantKeys, sealGrant } from '../../shared/grant.js';
-import { type SiteUrls, watchUrl } from '../../shared/urls.js';
+import { type SiteUrls, thumbnailUrl, watchUrl } from '../../shared/urls.js';
 import type { CardView } from '../../shared/views.js';
 import type { PlacedVideo } from './place.js';
 
@@ -9,11 +9,12 @@ export interface CardContext {
   discreet: boolean;
   keys: GrantKeys;
   site: SiteUrls;
+  thumbnails: 'token' | 'relay';
 }
 
 /** What a page shows of one placed video: a public one as it is, a private one as a sealed placeholder. */
 export function cardView({ video, title, caption, source }: PlacedVideo, context: CardContext): CardView {
-  const { access, discreet, keys, site } = context;
+  const { access, discreet, keys, site, thumbnails } = context;
   const words = { title, ...(caption ? { caption } : {}) };
   if (video.assets && !discreet) {
     return {
@@ -30,6 +31,8 @@ export function cardView({ video, title, caption, source }: PlacedVideo, context
     id: video.id,
     grant,
     watchUrl: watchUrl(site, grant),
+    // A discreet card has to ask for its title anyway, and gets its thumbnail with it.
+    ...(thumbnails === 'relay' && !discreet ? { thumbnail: thumbnailUrl(site, grant) } : {}),
     ...(discreet ? {} : words),
   };
 }

@@ -12,6 +12,8 @@ export type Issued = ReadyVideo | GoneVideo | BusyVideo;
 export interface IssueOptions {
   /** Who asks, so that a scarce quota is shared fairly. */
   visitor?: string;
+  /** Whether to keep sessions of these videos ready for the next visitor. Default true. */
+  keepReady?: boolean;
   /** Aborted when nobody waits any more. */
   signal?: AbortSignal | undefined;
 }

@@ -96,13 +96,15 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     return waiting;
   }
 
-  const issue: Issue = async (wanted, { visitor = '', signal } = {}) => {
+  const issue: Issue = async (wanted, { visitor = '', keepReady = true, signal } = {}) => {
     const results = new Map<string, Issued>();
     const tickets: ReturnType<typeof wait>[] = [];
     for (const { videoId, source } of wanted) {
       const page = pageOf(source);
-      desk.demand.note(videoId, page);
-      desk.short.add(videoId);
+      if (keepReady) {
+        desk.demand.note(videoId, page);
+        desk.short.add(videoId);
+      }
       const session = desk.pool.take(videoId);
       if (session) results.set(videoId, readyFromSession(session, desk.now()));
       else tickets.push(wait({ videoId, page, visitor, failures: 0, issued: undefined }));
