@@ -39,6 +39,8 @@ export interface Switches {
   allowedReferrers: readonly string[] | null;
   /** Whether requests without a referrer pass where `allowedReferrers` is set. @default false */
   allowEmptyReferrer: boolean;
+  /** Whether links between pages hold the origin (apivideo-contract, contradiction 5). @default 'relative' */
+  links: 'relative' | 'absolute';
   /** Content type of JSON answers; official clients refuse `application/json; charset=utf-8`. @default 'application/json' */
   contentType: string;
 }
@@ -82,6 +84,7 @@ const DEFAULTS: Switches = {
   encodingTime: 2,
   allowedReferrers: null,
   allowEmptyReferrer: false,
+  links: 'relative',
   contentType: 'application/json',
 };
 

@@ -75,7 +75,7 @@ export function parseAttributes(payload: Record<string, unknown>): {
     else problems.push(problem(name, value));
   }
   if (payload.scheduledAt !== undefined && Number.isNaN(Date.parse(String(payload.scheduledAt)))) {
-    problems.push(wrong('a ISO-8601 date')('scheduledAt'));
+    problems.unshift(wrong('a ISO-8601 date')('scheduledAt'));
   }
   return { attributes, problems };
 }

@@ -5,7 +5,7 @@ import type { Caption, VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
 import { languageProblem } from './languages.js';
-import { paged, parsePage } from './paging.js';
+import { pageAnswer, parsePage } from './paging.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
 import { readToken } from './views.js';
@@ -34,11 +34,8 @@ export const listCaptions: Operation = (world, { url }, { videoId = '' }) => {
   const page = parsePage(url.searchParams, world.switches.minPageSize);
   if ('status' in page) return page;
   const token = video.captions.size > 0 ? readToken(world, video) : undefined;
-  return jsonAnswer(
-    200,
-    paged([...video.captions], page, url, ([language, caption]) =>
-      view(world, video, token, language, caption),
-    ),
+  return pageAnswer(world, url, page, [...video.captions], ([language, caption]) =>
+    view(world, video, token, language, caption),
   );
 };
 

@@ -3,7 +3,7 @@ import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
 import { languageProblem } from './languages.js';
-import { paged, parsePage } from './paging.js';
+import { pageAnswer, parsePage } from './paging.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
 import { readToken } from './views.js';
@@ -24,9 +24,8 @@ export const listChapters: Operation = (world, { url }, { videoId = '' }) => {
   const page = parsePage(url.searchParams, world.switches.minPageSize);
   if ('status' in page) return page;
   const token = video.chapters.size > 0 ? readToken(world, video) : undefined;
-  return jsonAnswer(
-    200,
-    paged([...video.chapters.keys()], page, url, (language) => view(world, video, token, language)),
+  return pageAnswer(world, url, page, [...video.chapters.keys()], (language) =>
+    view(world, video, token, language),
   );
 };
 

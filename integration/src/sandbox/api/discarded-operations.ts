@@ -2,7 +2,7 @@ import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { Operation } from './call.js';
 import { parseListQuery } from './list-query.js';
-import { paged, parsePage } from './paging.js';
+import { pageAnswer, parsePage } from './paging.js';
 import { bareView, writtenView } from './views.js';
 
 /** The bin of Video Restore (apivideo-contract 8.2): its videos have no assets, so reading them mints nothing. */
@@ -12,8 +12,7 @@ export const listDiscarded: Operation = (world, { url }) => {
   const query = parseListQuery(url.searchParams);
   if ('status' in query) return query;
   const videos = world.videos.discarded().filter(query.matches);
-  const view = paged(videos, page, url, (video) => bareView(world, video));
-  return jsonAnswer(200, view);
+  return pageAnswer(world, url, page, videos, (video) => bareView(world, video));
 };
 
 export const getDiscarded: Operation = (world, _request, { videoId = '' }) => {

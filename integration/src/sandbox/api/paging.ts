@@ -1,5 +1,6 @@
 import type { Answer } from '../http/exchange.js';
-import { type Problem, problemAnswer } from '../http/problem.js';
+import { jsonAnswer, type Problem, problemAnswer } from '../http/problem.js';
+import type { World } from '../world.js';
 
 export interface Page {
   currentPage: number;
@@ -30,33 +31,34 @@ export function parsePage(query: URLSearchParams, minPageSize: number): Page | A
 }
 
 /** One page of `items`, presented, with links that keep the filters (apivideo-contract 8.1). */
-export function paged<Item>(
-  items: readonly Item[],
-  { currentPage, pageSize }: Page,
+export function pageAnswer<Item>(
+  world: World,
   url: URL,
+  page: Page,
+  items: readonly Item[],
   present: (item: Item) => unknown,
-) {
+): Answer {
+  const { currentPage, pageSize } = page;
   const from = (currentPage - 1) * pageSize;
   const data = items.slice(from, from + pageSize).map(present);
   const pagesTotal = Math.max(1, Math.ceil(items.length / pageSize));
-  const link = (rel: string, page: number) => ({ rel, uri: pageUri(url, page, pageSize) });
-  return {
-    data,
-    pagination: {
-      currentPage,
-      currentPageItems: data.length,
-      pageSize,
-      pagesTotal,
-      itemsTotal: items.length,
-      links: [
-        link('self', currentPage),
-        link('first', 1),
-        ...(currentPage > 1 ? [link('previous', Math.min(currentPage - 1, pagesTotal))] : []),
-        ...(currentPage < pagesTotal ? [link('next', currentPage + 1)] : []),
-        link('last', pagesTotal),
-      ],
-    },
+  const origin = world.switches.links === 'absolute' ? world.origins.api : '';
+  const link = (rel: string, number: number) => ({ rel, uri: origin + pageUri(url, number, pageSize) });
+  const links = [
+    link('self', currentPage),
+    link('first', 1),
+    ...(currentPage > 1 ? [link('previous', Math.min(currentPage - 1, pagesTotal))] : []),
+    ...(currentPage < pagesTotal ? [link('next', currentPage + 1)] : []),
+    link('last', pagesTotal),
+  ];
+  const counts = {
+    currentPage,
+    currentPageItems: data.length,
+    pageSize,
+    pagesTotal,
+    itemsTotal: items.length,
   };
+  return jsonAnswer(200, { data, pagination: { ...counts, links } });
 }
 
 function pageUri(url: URL, page: number, pageSize: number): string {

@@ -1,8 +1,7 @@
-import { jsonAnswer } from '../http/problem.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
 import { oneOf } from './list-query.js';
-import { paged, parsePage } from './paging.js';
+import { pageAnswer, parsePage } from './paging.js';
 
 /** `GET /tags` (apivideo-contract 8.2): partial match that ignores case and accents. */
 export const listTags: Operation = (world, { url }) => {
@@ -20,10 +19,7 @@ export const listTags: Operation = (world, { url }) => {
     .sort(
       (a, b) => sign * (sortBy === 'value' ? a.value.localeCompare(b.value) : a.videoCount - b.videoCount),
     );
-  return jsonAnswer(
-    200,
-    paged(tags, page, url, (tag) => tag),
-  );
+  return pageAnswer(world, url, page, tags, (tag) => tag);
 };
 
 function countTags(world: World) {

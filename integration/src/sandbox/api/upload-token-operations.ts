@@ -3,7 +3,7 @@ import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js
 import type { UploadToken } from '../state/upload-tokens.js';
 import type { Operation } from './call.js';
 import { oneOf } from './list-query.js';
-import { paged, parsePage } from './paging.js';
+import { pageAnswer, parsePage } from './paging.js';
 import { atom } from './video-view.js';
 
 const MAX_TTL = 2_147_483_647;
@@ -34,7 +34,7 @@ export const listUploadTokens: Operation = (world, { url }) => {
   if (typeof sortOrder !== 'string') return sortOrder;
   const sign = sortOrder === 'asc' ? 1 : -1;
   const tokens = world.uploadTokens.active().sort((a, b) => sign * (a[sortBy] - b[sortBy]));
-  return jsonAnswer(200, paged(tokens, page, url, view));
+  return pageAnswer(world, url, page, tokens, view);
 };
 
 export const getUploadToken: Operation = (world, _request, { uploadToken = '' }) => {

@@ -9,7 +9,7 @@ import type { Operation } from './call.js';
 import { ingest, isLoopback } from './ingest.js';
 import { parseListQuery } from './list-query.js';
 import { newVideo } from './new-video.js';
-import { paged, parsePage } from './paging.js';
+import { pageAnswer, parsePage } from './paging.js';
 import { bareView, readView, writtenView } from './views.js';
 
 export const listVideos: Operation = (world, { url }) => {
@@ -19,10 +19,7 @@ export const listVideos: Operation = (world, { url }) => {
   if ('status' in query) return query;
   const videos = world.videos.sorted(query.sortBy, query.sortOrder).filter(query.matches);
   const view = world.switches.listTokens ? readView : bareView;
-  return jsonAnswer(
-    200,
-    paged(videos, page, url, (video) => view(world, video)),
-  );
+  return pageAnswer(world, url, page, videos, (video) => view(world, video));
 };
 
 export const getVideo: Operation = (world, _request, { videoId = '' }) => {

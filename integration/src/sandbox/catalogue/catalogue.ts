@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { alphanumericFrom } from '../state/random.js';
 import type { VideoRecord } from '../state/videos.js';
 import { archiveEntry } from './archive.js';
@@ -11,7 +11,7 @@ const FIRST_DAY = Date.UTC(2026, 4, 20, 8, 0, 0);
 
 /** The id of catalogue video `index`: the same on every machine, so that pages may name it. */
 export function catalogueId(index: number): string {
-  return `vi${alphanumericFrom(createHash('sha256').update(`vitrine video ${index}`).digest(), 22)}`;
+  return `vi${alphanumericFrom(hash('sha256', `vitrine video ${index}`, 'buffer'), 22)}`;
 }
 
 /** The first `count` videos, the same at every start. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 
 /** Source of everything that must not be guessed: tokens and new ids. */
 export interface Random {
@@ -14,7 +14,9 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /** The same bytes as letters and digits, one character a byte. */
 export function alphanumericFrom(bytes: Uint8Array, length: number): string {
-  return Array.from(bytes.subarray(0, length), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  let text = '';
+  for (const byte of bytes.subarray(0, length)) text += ALPHABET.charAt(byte % ALPHABET.length);
+  return text;
 }
 
 /** Repeatable under a seed, else random. */
@@ -30,7 +32,7 @@ export function createRandom(seed: number | undefined): Random {
   const next = (kind: string) => {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
-    return createHash('sha256').update(`${seed}/${kind}/${count}`).digest();
+    return hash('sha256', `${seed}/${kind}/${count}`, 'buffer');
   };
   return {
     uuid: (kind) => uuidFrom(next(kind)),

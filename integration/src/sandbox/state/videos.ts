@@ -56,23 +56,27 @@ export interface VideoStore {
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
 
+/** `initial` is read at the first use: a server with thousands of videos listens at once. */
 export function createVideoStore(initial: Iterable<VideoRecord>): VideoStore {
-  const videos = new Map<string, VideoRecord>();
-  for (const video of initial) videos.set(video.videoId, video);
+  let loaded: Map<string, VideoRecord> | undefined;
+  const videos = () => {
+    loaded ??= new Map(Array.from(initial, (video) => [video.videoId, video]));
+    return loaded;
+  };
   /** Sorted once per order and change: a catalogue of thousands is listed page by page. */
   const orders = new Map<string, readonly VideoRecord[]>();
 
   return {
     get(videoId) {
-      const video = videos.get(videoId);
+      const video = videos().get(videoId);
       return video?.discardedAt === undefined ? video : undefined;
     },
     getDiscarded(videoId) {
-      const video = videos.get(videoId);
+      const video = videos().get(videoId);
       return video?.discardedAt === undefined ? undefined : video;
     },
     put(video) {
-      videos.set(video.videoId, video);
+      videos().set(video.videoId, video);
       orders.clear();
     },
     sorted(by, order) {
@@ -80,13 +84,13 @@ export function createVideoStore(initial: Iterable<VideoRecord>): VideoStore {
       const known = orders.get(key);
       if (known) return known;
       const sign = order === 'asc' ? 1 : -1;
-      const fresh = [...videos.values()]
+      const fresh = [...videos().values()]
         .filter((video) => video.discardedAt === undefined)
         .sort((a, b) => sign * (compare(a[by], b[by]) || compare(a.videoId, b.videoId)));
       orders.set(key, fresh);
       return fresh;
     },
-    discarded: () => [...videos.values()].filter((video) => video.discardedAt !== undefined),
-    all: () => videos.values(),
+    discarded: () => [...videos().values()].filter((video) => video.discardedAt !== undefined),
+    all: () => videos().values(),
   };
 }
