@@ -14,7 +14,14 @@ import { siteModules } from './build/site-modules.js';
 import { virtualModules } from './build/vite-plugin.js';
 
 export type { VitrineOptions } from './build/options.js';
-export type { Authorize, AuthorizeAnswer, AuthorizeContext, AuthorizeRequest } from './shared/authorize.js';
+export type {
+  Authorize,
+  AuthorizeAnswer,
+  AuthorizeContext,
+  AuthorizeRequest,
+  Visitor,
+} from './shared/authorize.js';
+export type { OnEvent, VitrineEvent } from './shared/events.js';
 export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './shared/tokens.js';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));

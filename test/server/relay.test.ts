@@ -7,8 +7,10 @@ import { createIssuer } from '../../integration/src/server/issuing/issuer.js';
 import type { Permit } from '../../integration/src/server/permit.js';
 import { createPictures } from '../../integration/src/server/relay/pictures.js';
 import { answerThumbnail } from '../../integration/src/server/relay/thumbnail.js';
+import type { Service } from '../../integration/src/server/service.js';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/shared/grant.js';
 import { startHttpServer } from '../helpers/http-server.js';
+import { createVisit } from '../helpers/visit.js';
 
 const keys = deriveGrantKeys('now');
 const open = (grant: string) => openGrant(grant, keys);
@@ -54,16 +56,12 @@ describe('the thumbnail route', () => {
   ) {
     const { pictures, wanted } = await start();
     const grant = changed.grant ?? grantOf(wanted[0] as Wanted);
-    return answerThumbnail({
-      request: new Request('https://site.example/_vitrine/thumbnail/x', {
-        method: changed.method ?? 'GET',
-        headers,
-      }),
+    const request = new Request('https://site.example/x', { method: changed.method ?? 'GET', headers });
+    const service = { pictures } as Service;
+    return answerThumbnail(
+      createVisit(request, { open, permit: changed.permit ?? everybody, service }),
       grant,
-      open,
-      permit: changed.permit ?? everybody,
-      picture: pictures.get,
-    });
+    );
   }
 
   it('gives the bytes, for this browser alone and not unasked', async () => {
@@ -86,14 +84,12 @@ describe('the thumbnail route', () => {
 
   it('spares the bytes where the browser has them', async () => {
     const { pictures, wanted } = await start();
+    const service = { pictures } as Service;
     const get = (headers = {}) =>
-      answerThumbnail({
-        request: new Request('https://site.example/x', { headers }),
-        grant: grantOf(wanted[0] as Wanted),
-        open,
-        permit: everybody,
-        picture: pictures.get,
-      });
+      answerThumbnail(
+        createVisit(new Request('https://site.example/x', { headers }), { open, service }),
+        grantOf(wanted[0] as Wanted),
+      );
     const etag = (await get()).headers.get('etag') ?? '';
     const again = await get({ 'if-none-match': etag });
     expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'private, no-cache']);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_BODY } from '../../integration/src/server/body.js';
+import type { Redeem } from '../../integration/src/server/redeem.js';
+import type { Service } from '../../integration/src/server/service.js';
 import { answerTokens } from '../../integration/src/server/tokens.js';
+import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 
 const SITE = 'https://site.example';
 const URL_HERE = new URL('/_vitrine/tokens', SITE);
@@ -11,6 +14,8 @@ interface Ask {
   body?: BodyInit | null;
   configured?: boolean;
   url?: URL;
+  /** Milliseconds that the limits ask for. */
+  wait?: number;
 }
 
 async function ask({
@@ -27,16 +32,17 @@ async function ask({
     duplex: 'half',
   };
   if (method !== 'GET' && method !== 'HEAD') init.body = body;
-  const response = await answerTokens({
-    request: new Request(URL_HERE, init),
+  const redeem: Redeem = async (grants) => {
+    asked.push([...grants]);
+    return grants.map(() => ({ status: 'denied' as const }));
+  };
+  const service = configured ? ({ redeem } as Service) : undefined;
+  const visit = createVisit(new Request(URL_HERE, init), {
     url,
-    redeem: configured
-      ? async (grants) => {
-          asked.push([...grants]);
-          return grants.map(() => ({ status: 'denied' as const }));
-        }
-      : undefined,
+    service,
+    limits: { ...NO_LIMITS, admit: async () => wait },
   });
+  const response = await answerTokens(visit);
   const text = await response.text();
   return { response, asked, status: response.status, body: text ? JSON.parse(text) : undefined };
 }
@@ -97,6 +103,7 @@ describe('a refusal', () => {
     ['a body over 64 KiB', { body: big }, 413, 'body-too-large'],
     ['a body that never ends', { body: endless() }, 413, 'body-too-large'],
     ['a false length', { headers: { 'content-length': String(MAX_BODY + 1) } }, 413, 'body-too-large'],
+    ['a visitor who asks too often', { wait: 2500 }, 429, 'rate-limited'],
     ['a site without a key', { configured: false }, 503, 'not-configured'],
   ])('of %s', async (_name, request, status, code) => {
     const { response, asked, body } = await ask(request);
@@ -107,20 +114,17 @@ describe('a refusal', () => {
     expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
     expect(asked).toEqual([]);
     if (status === 503) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    if (status === 429) expect(response.headers.get('retry-after')).toBe('3');
     if (status === 405) expect(response.headers.get('allow')).toBe('POST');
   });
 
   it('asks for an Origin where the browser says nothing of the site', async () => {
-    const response = await answerTokens({
-      request: new Request(URL_HERE, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: grants(1),
-      }),
-      url: URL_HERE,
-      redeem: async () => [],
+    const request = new Request(URL_HERE, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: grants(1),
     });
-    expect(response.status).toBe(403);
+    expect((await answerTokens(createVisit(request))).status).toBe(403);
   });
 });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Redeem } from '../../integration/src/server/redeem.js';
+import type { Service } from '../../integration/src/server/service.js';
 import { openWatch } from '../../integration/src/server/watch.js';
 import type { TokenResult } from '../../integration/src/shared/tokens.js';
+import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 
 const SITE = 'https://site.example';
 const ready: TokenResult = {
@@ -16,28 +19,34 @@ const ready: TokenResult = {
   },
 };
 
-interface Visit {
+interface Watch {
   query?: string;
   method?: string;
   headers?: Record<string, string>;
   result?: TokenResult;
   configured?: boolean;
+  wait?: number;
 }
 
-async function visit({ query = '', method = 'GET', headers = {}, result = ready, configured = true }: Visit) {
+async function visit({
+  query = '',
+  method = 'GET',
+  headers = {},
+  result = ready,
+  configured = true,
+  wait = 0,
+}: Watch) {
   const url = new URL(`/_vitrine/watch/grant${query}`, SITE);
   let minted = 0;
-  const view = await openWatch({
-    request: new Request(url, { method, headers }),
-    url,
-    grant: 'grant',
-    redeem: configured
-      ? async () => {
-          minted++;
-          return [result];
-        }
-      : undefined,
+  const redeem: Redeem = async () => {
+    minted++;
+    return [result];
+  };
+  const visit = createVisit(new Request(url, { method, headers }), {
+    service: configured ? ({ redeem } as Service) : undefined,
+    limits: { ...NO_LIMITS, admit: async () => wait },
   });
+  const view = await openWatch(visit, 'grant');
   return { view, minted };
 }
 
@@ -60,13 +69,19 @@ describe('a navigation', () => {
     expect(view).toMatchObject({ kind: 'message', status });
   });
 
+  it('reads a refusal when it comes too often, with the time to wait', async () => {
+    const { view, minted } = await visit({ headers: navigation, wait: 1500 });
+    expect(view).toMatchObject({ kind: 'message', status: 429, retryAfter: 2 });
+    expect(minted).toBe(0);
+  });
+
   it('reads a refusal without a key', async () => {
     expect((await visit({ headers: navigation, configured: false })).view).toMatchObject({ status: 503 });
   });
 });
 
 describe('what mints nothing', () => {
-  it.each<[string, Visit, string]>([
+  it.each<[string, Watch, string]>([
     ['a HEAD', { method: 'HEAD', headers: navigation }, 'message'],
     ['a prefetch', { headers: { ...navigation, 'sec-purpose': 'prefetch' } }, 'message'],
     ['a prerender', { headers: { ...navigation, 'sec-purpose': 'prefetch;prerender' } }, 'message'],

@@ -27,9 +27,15 @@ export const optionsSchema = z.strictObject({
   layout: fileSchema.optional(),
   /**
    * The file that decides who may watch, relative to the project root: exports `authorize`, of the type `Authorize`.
-   * Needed as soon as a gallery's `access` is not `public`, and asked about public ones too.
+   * Needed as soon as a gallery's `access` is not `public`, and asked about public ones too. It may export `visitor`
+   * as well, of the type `Visitor`: who a request comes from, for limits.
    */
   authorize: fileSchema.optional(),
+  /**
+   * The file that hears of what happens, for metrics: exports `onEvent`, of the type `OnEvent`. Relative to the
+   * project root.
+   */
+  events: fileSchema.optional(),
   /** Seconds that `authorize` may take; afterwards the answer is no. */
   authorizeTimeout: z.number().min(0.1).max(60).default(3),
   /** Names of the two content collections, when yours are called otherwise. */
@@ -58,6 +64,19 @@ export const optionsSchema = z.strictObject({
       total: z.number().int().min(0).max(1_000_000).default(5000),
       /** How old a session may get before a visitor gets it; of its 24 hours as much is lost. */
       maxAgeMinutes: z.number().min(1).max(720).default(60),
+    })
+    .prefault({}),
+  /** How much visitors may ask for in a minute; further requests are answered 429 or `busy`. */
+  limits: z
+    .strictObject({
+      /** Requests for tokens or watch pages, of one visitor. */
+      requests: z.number().int().min(1).default(300),
+      /** Reads at api.video that one visitor may cause. */
+      reads: z.number().int().min(1).default(120),
+      /** Requests of all visitors together. */
+      total: z.number().int().min(1).default(30_000),
+      /** How many instances of the site run: each allows its share while their Redis is away. */
+      instances: z.number().int().min(1).default(1),
     })
     .prefault({}),
   /** Further hosts that assets may live on: your custom domains at api.video, such as `vod.example.com`. */

@@ -1,23 +1,41 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { AstroError } from 'astro/errors';
 import type { ResolvedOptions } from './options.js';
 import type { VirtualModules } from './vite-plugin.js';
 
 const DEFAULT_LAYOUT = new URL('../components/DefaultLayout.astro', import.meta.url);
 
+/** The file an option names; says so when there is none. */
+function fileOf(
+  option: 'layout' | 'authorize' | 'events',
+  options: ResolvedOptions,
+  root: URL,
+): string | undefined {
+  const path = options[option];
+  if (path === undefined) return undefined;
+  const file = fileURLToPath(new URL(path, root));
+  if (existsSync(file)) return file;
+  throw new AstroError(
+    `vitrine.${option}: there is no such file.`,
+    'Write the path relative to the project root, with its extension, such as "./src/layouts/Site.astro".',
+  );
+}
+
+/** Takes what a file of the site exports under some names; what it does not export is undefined. */
+function takeFrom(file: string | undefined, names: readonly string[], alias: string): string {
+  const source = file ? `import * as ${alias} from ${JSON.stringify(file)};\n` : `const ${alias} = {};\n`;
+  return source + names.map((name) => `export const ${name} = ${alias}[${JSON.stringify(name)}];\n`).join('');
+}
+
 /** The virtual modules of `virtual.d.ts`. */
 export function siteModules(options: ResolvedOptions, root: URL, secret: string): VirtualModules {
-  const { path, hosts, collections, layout, pool, authorize, authorizeTimeout, thumbnails } = options;
-  const layoutFile = fileURLToPath(layout ? new URL(layout, root) : DEFAULT_LAYOUT);
-  const site = {
-    thumbnails,
-    path,
-    hosts,
-    collections,
-    pool,
-    hasAuthorize: authorize !== undefined,
-    authorizeTimeout,
-  };
-  const authorizeFile = authorize && fileURLToPath(new URL(authorize, root));
+  const { path, hosts, collections, pool, authorizeTimeout, thumbnails, limits } = options;
+  const hasAuthorize = options.authorize !== undefined;
+  const site = { path, hosts, collections, pool, authorizeTimeout, thumbnails, limits, hasAuthorize };
+  const layout = fileOf('layout', options, root) ?? fileURLToPath(DEFAULT_LAYOUT);
+  const authorize = fileOf('authorize', options, root);
+  const events = fileOf('events', options, root);
   return {
     'virtual:vitrine/grant-secret': {
       serverOnly: true,
@@ -27,16 +45,14 @@ export function siteModules(options: ResolvedOptions, root: URL, secret: string)
       serverOnly: true,
       code: () => `export const site = ${JSON.stringify(site)};`,
     },
-    'virtual:vitrine/authorize': {
+    'virtual:vitrine/rules': {
       serverOnly: true,
       code: () =>
-        authorizeFile
-          ? `export { authorize } from ${JSON.stringify(authorizeFile)};`
-          : 'export const authorize = undefined;',
+        takeFrom(authorize, ['authorize', 'visitor'], 'rules') + takeFrom(events, ['onEvent'], 'events'),
     },
     'virtual:vitrine/layout': {
       serverOnly: false,
-      code: () => `export { default } from ${JSON.stringify(layoutFile)};`,
+      code: () => `export { default } from ${JSON.stringify(layout)};`,
     },
   };
 }

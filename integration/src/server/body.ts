@@ -9,7 +9,6 @@ const bodySchema = z.object({ grants: z.array(z.string().max(MAX_GRANT_LENGTH)) 
 
 /** Reads at most `MAX_BODY` bytes; undefined as soon as there are more. */
 async function readText(request: Request): Promise<string | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) return undefined;
   if (!request.body) return '';
   const decoder = new TextDecoder();
   let size = 0;
@@ -30,10 +29,17 @@ function parse(text: string): unknown {
   }
 }
 
+export function isJson(headers: Headers): boolean {
+  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() === 'application/json';
+}
+
+/** Whether the length that is announced is too much already; what really arrives is counted as well. */
+export function isTooLong(headers: Headers): boolean {
+  return Number(headers.get('content-length') ?? 0) > MAX_BODY;
+}
+
 /** The grants a request asks for, or why it is refused. */
 export async function readGrants(request: Request): Promise<string[] | ProblemCode> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') return 'unsupported-media-type';
   const text = await readText(request).catch(() => '');
   if (text === undefined) return 'body-too-large';
   const parsed = bodySchema.safeParse(parse(text));

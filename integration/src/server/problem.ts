@@ -6,6 +6,7 @@ export type ProblemCode =
   | 'method-not-allowed'
   | 'body-too-large'
   | 'unsupported-media-type'
+  | 'rate-limited'
   | 'not-configured'
   | 'unavailable';
 
@@ -16,6 +17,7 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   'method-not-allowed': { status: 405, title: 'This address answers POST only.' },
   'body-too-large': { status: 413, title: 'The body is larger than 64 KiB.' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json.' },
+  'rate-limited': { status: 429, title: 'Too many requests. Wait as long as Retry-After says.' },
   'not-configured': { status: 503, title: 'This site is not configured to issue tokens.' },
   unavailable: { status: 503, title: 'No tokens can be issued at the moment.' },
 };
@@ -30,7 +32,7 @@ export const SAFE_HEADERS = {
 /** Seconds in `Retry-After` when nothing better is known. */
 const RETRY_AFTER = 30;
 
-export function problem(code: ProblemCode): Response {
+export function problem(code: ProblemCode, retryAfter = RETRY_AFTER): Response {
   const { status, title } = PROBLEMS[code];
   return new Response(JSON.stringify({ type: 'about:blank', title, status, code }), {
     status,
@@ -38,7 +40,7 @@ export function problem(code: ProblemCode): Response {
       ...SAFE_HEADERS,
       'content-type': 'application/problem+json',
       ...(status === 405 ? { allow: 'POST' } : {}),
-      ...(status === 503 ? { 'retry-after': String(RETRY_AFTER) } : {}),
+      ...(status === 503 || status === 429 ? { 'retry-after': String(retryAfter) } : {}),
     },
   });
 }

@@ -1,90 +1,100 @@
 import { getSecret } from 'astro:env/server';
-import { authorize } from 'virtual:vitrine/authorize';
+import { createHmac } from 'node:crypto';
 import { grantSecret } from 'virtual:vitrine/grant-secret';
+import { authorize, onEvent, visitor } from 'virtual:vitrine/rules';
 import { site } from 'virtual:vitrine/site';
-import { createClient } from '../api-video/client.js';
-import { ApiVideoError } from '../api-video/error.js';
 import type { AuthorizeContext } from '../shared/authorize.js';
-import { deriveGrantKeys, type OpenedGrant, openGrant } from '../shared/grant.js';
-import type { TokenResult } from '../shared/tokens.js';
-import { createBudget } from './issuing/budget.js';
-import { createIssuer, type Issuer } from './issuing/issuer.js';
+import type { VitrineEvent } from '../shared/events.js';
+import { deriveGrantKeys, openGrant } from '../shared/grant.js';
+import { createLimits } from './limits/limits.js';
+import { connectRedis } from './limits/redis.js';
+import { visitorName } from './limits/visitor.js';
+import { createLog, type Logger } from './log.js';
 import { createPermit } from './permit.js';
-import { createRedeem, type Redeem } from './redeem.js';
-import { createPictures, type Pictures } from './relay/pictures.js';
+import { createService, type Service } from './service.js';
+import type { Visit } from './visit.js';
 
 const keys = deriveGrantKeys(grantSecret);
+const visitorSecret = createHmac('sha256', grantSecret).update('visitors').digest();
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
+const log = createLog(Date.now);
 
-/** Binds the site's rule to a visitor's request. */
-export const permitFor = createPermit({
-  authorize,
+function emit(event: VitrineEvent): void {
+  try {
+    onEvent?.(event);
+  } catch (error) {
+    log.write(
+      'error',
+      `onEvent() threw: ${error instanceof Error ? error.message : 'something that is no error'}`,
+    );
+  }
+}
+
+/** A rule that is named but not exported lets nobody in, rather than everybody. */
+const missingRule = () => {
+  throw new Error('The file that the `authorize` option names does not export it.');
+};
+
+const permitFor = createPermit({
+  authorize: site.hasAuthorize ? (authorize ?? missingRule) : undefined,
   timeout: site.authorizeTimeout * 1000,
-  onError: (access, error) => {
+  onError(access, error) {
     const why = error instanceof Error ? error.message : 'It threw something that is no error.';
-    console.error(`[astro-vitrine] authorize() failed for access "${access}", so nobody gets in. ${why}`);
+    log.write('error', `authorize() failed for access "${access}", so nobody gets in. ${why}`);
   },
 });
 
-export const openedGrant = (grant: string): OpenedGrant => openGrant(grant, keys);
+const redisUrl = getSecret('VITRINE_REDIS_URL');
+const redis = redisUrl
+  ? connectRedis({
+      url: redisUrl,
+      onChange(available) {
+        emit({ type: 'redis', available });
+        if (available) log.write('info', 'Redis is back: limits are counted for all instances together.');
+        else log.write('warn', 'Redis is away: until it is back, this instance counts limits for itself.');
+      },
+    })
+  : undefined;
 
-interface Wired {
-  apiKey: string;
-  apiUrl: string | undefined;
-  issuer: Issuer;
-  redeem: Redeem;
-  pictures: Pictures;
-}
+const limits = createLimits(site.limits, redis);
 
-/** Somebody waits: one more try at once, and the issuer's own queue instead of long waits. */
-const REQUEST_RETRY = { attempts: 2, longestWait: 500 };
-
-let current: Wired | undefined;
-
-function wire(apiKey: string, apiUrl: string | undefined): Wired {
-  const budget = createBudget(Date.now);
-  const client = createClient({
-    apiKey,
-    apiUrl,
-    hosts: site.hosts,
-    retry: REQUEST_RETRY,
-    onRateLimit: budget.note,
-  });
-  const issuer = createIssuer({ client, budget, pool, onError: report });
-  const redeem = createRedeem({ open: openedGrant, issue: issuer.issue });
-  const pictures = createPictures({ issue: issuer.issue, now: Date.now });
-  return { apiKey, apiUrl, issuer, redeem, pictures };
-}
-
-function report(error: unknown, videoId?: string): void {
-  const why = error instanceof ApiVideoError ? error.message : 'An unexpected error.';
-  console.error(`[astro-vitrine] No tokens${videoId ? ` for video ${videoId}` : ''}. ${why}`);
-}
+let current: { apiKey: string; apiUrl: string | undefined; service: Service } | undefined;
 
 /** The parts wired together, for the key of this moment: a new key needs no build. Undefined without a key. */
-function wired(): Wired | undefined {
+function serviceNow(): Service | undefined {
   const apiKey = getSecret('APIVIDEO_API_KEY');
   const apiUrl = getSecret('APIVIDEO_API_URL');
   if (!apiKey) return undefined;
   if (current?.apiKey !== apiKey || current.apiUrl !== apiUrl) {
-    current?.issuer.close();
-    current = wire(apiKey, apiUrl);
+    current?.service.close();
+    const { hosts, limits } = site;
+    const service = createService({
+      apiKey,
+      apiUrl,
+      hosts,
+      pool,
+      instances: limits.instances,
+      redis,
+      open: (grant) => openGrant(grant, keys),
+      log,
+      emit,
+    });
+    current = { apiKey, apiUrl, service };
   }
-  return current;
+  return current.service;
 }
 
-/** Redeems grants for one visitor. */
-export type RedeemForVisitor = (grants: readonly string[]) => Promise<TokenResult[]>;
-
-/** Undefined while the site has no api.video key. */
-export function redeemFor(context: AuthorizeContext): RedeemForVisitor | undefined {
-  const now = wired();
-  if (!now) return undefined;
-  const { signal } = context.request;
-  return (grants) => now.redeem(grants, { permit: permitFor(context), signal });
-}
-
-/** Thumbnails by the server's own sessions. Undefined while the site has no api.video key. */
-export function relayedPicture(): Pictures['get'] | undefined {
-  return wired()?.pictures.get;
+/** What the routes need to answer one visitor's request. */
+export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit {
+  if (context.logger) log.use(context.logger);
+  return {
+    request: context.request,
+    url: context.url,
+    visitor: visitorName(context, visitor, visitorSecret),
+    permit: permitFor(context),
+    open: (grant) => openGrant(grant, keys),
+    limits,
+    service: serviceNow(),
+    emit,
+  };
 }

@@ -1,23 +1,23 @@
-import type { TokenResult, TokensResponse } from '../shared/tokens.js';
-import { readGrants } from './body.js';
+import type { TokensResponse } from '../shared/tokens.js';
+import { isJson, isTooLong, readGrants } from './body.js';
 import { isSameOrigin } from './origin.js';
 import { json, problem } from './problem.js';
-
-export interface TokensContext {
-  request: Request;
-  /** The URL of the request as the site sees it. */
-  url: URL;
-  /** Undefined while the site has no api.video key. */
-  redeem: ((grants: readonly string[]) => Promise<TokenResult[]>) | undefined;
-}
+import { redeemFor, seconds, type Visit } from './visit.js';
 
 /** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
-export async function answerTokens({ request, url, redeem }: TokensContext): Promise<Response> {
+export async function answerTokens(visit: Visit): Promise<Response> {
+  const { request, url, visitor, limits, service, emit } = visit;
   if (request.method !== 'POST') return problem('method-not-allowed');
+  if (!isJson(request.headers)) return problem('unsupported-media-type');
+  if (isTooLong(request.headers)) return problem('body-too-large');
   if (!isSameOrigin(request.headers, url)) return problem('foreign-origin');
+  const wait = await limits.admit(visitor);
+  if (wait > 0) {
+    emit({ type: 'limited', route: 'tokens' });
+    return problem('rate-limited', seconds(wait));
+  }
   const grants = await readGrants(request);
   if (typeof grants === 'string') return problem(grants);
-  if (!redeem) return problem('not-configured');
-  const videos = await redeem(grants);
-  return json({ videos } satisfies TokensResponse);
+  if (!service) return problem('not-configured');
+  return json({ videos: await redeemFor(visit, service, grants) } satisfies TokensResponse);
 }

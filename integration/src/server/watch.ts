@@ -1,25 +1,25 @@
 import type { AssetName, ReadyVideo, TokenResult } from '../shared/tokens.js';
 import { type WatchIntent, watchIntent } from './mint-gate.js';
 import { SAFE_HEADERS } from './problem.js';
+import { redeemFor, seconds, type Visit } from './visit.js';
 
 /** What the watch page shows. */
-export type WatchView =
-  | { kind: 'player'; video: ReadyVideo }
-  | { kind: 'button' }
-  | { kind: 'message'; status: number; heading: string; text: string };
+export type WatchView = { kind: 'player'; video: ReadyVideo } | { kind: 'button' } | MessageView;
 
-export interface WatchContext {
-  request: Request;
-  url: URL;
-  grant: string;
-  redeem: ((grants: readonly string[]) => Promise<TokenResult[]>) | undefined;
+export interface MessageView {
+  kind: 'message';
+  status: number;
+  heading: string;
+  text: string;
+  /** Seconds. */
+  retryAfter?: number;
 }
 
 export const WATCH_HEADERS: Record<string, string> = { ...SAFE_HEADERS, 'x-robots-tag': 'noindex' };
 
 const ASSETS: readonly string[] = ['thumbnail', 'player', 'hls', 'mp4'] satisfies AssetName[];
 
-const message = (status: number, heading: string, text: string): WatchView => ({
+const message = (status: number, heading: string, text: string): MessageView => ({
   kind: 'message',
   status,
   heading,
@@ -32,6 +32,11 @@ const NOT_CONFIGURED = message(
   503,
   'Not available yet',
   'This site is not configured to play private videos. Its owner can find the reason in the server log.',
+);
+const TOO_MANY = message(
+  429,
+  'One moment',
+  'You have opened many videos in a short time. Reload this page in a minute.',
 );
 const NO_ASSET = message(
   404,
@@ -68,19 +73,20 @@ const WITHOUT_MINTING: Record<Exclude<WatchIntent, 'mint'>, WatchView> = {
 };
 
 /** `GET {base}/_vitrine/watch/{grant}`: what to show, or a redirect to the asset that `?as=` names. */
-export async function openWatch({
-  request,
-  url,
-  grant,
-  redeem,
-}: WatchContext): Promise<WatchView | Response> {
+export async function openWatch(visit: Visit, grant: string): Promise<WatchView | Response> {
+  const { request, url, visitor, limits, service, emit } = visit;
   const named = url.searchParams.get('as');
   const as = ASSETS.find((asset): asset is AssetName => asset === named);
   if (named !== null && !as) return NO_ASSET;
   const intent = watchIntent(request, url, as);
   if (intent !== 'mint') return WITHOUT_MINTING[intent];
-  if (!redeem) return NOT_CONFIGURED;
-  const [result] = await redeem([grant]);
+  const wait = await limits.admit(visitor);
+  if (wait > 0) {
+    emit({ type: 'limited', route: 'watch' });
+    return { ...TOO_MANY, retryAfter: seconds(wait) };
+  }
+  if (!service) return NOT_CONFIGURED;
+  const [result] = await redeemFor(visit, service, [grant]);
   const found = outcome(result, as);
   if (!(found instanceof URL)) return found;
   return new Response(null, { status: 302, headers: { ...WATCH_HEADERS, location: found.href } });

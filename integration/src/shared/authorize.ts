@@ -15,6 +15,12 @@ export interface AuthorizeRequest {
   signal: AbortSignal;
 }
 
+/**
+ * Who a request comes from, for limits: an account's id, say. Exported as `visitor` by the file that the `authorize`
+ * option names; without it, or where it gives nothing, the client address counts.
+ */
+export type Visitor = (context: AuthorizeContext) => string | undefined;
+
 /** `true` allows all of them, a list allows those it names. Everything else, an error included, is no. */
 export type AuthorizeAnswer = boolean | readonly string[];
 

@@ -16,6 +16,7 @@ describe('the options', () => {
       path: '/galleries',
       collections: { videos: 'videos', galleries: 'galleries' },
       authorizeTimeout: 3,
+      limits: { requests: 300, reads: 120, total: 30_000, instances: 1 },
       pages: true,
       thumbnails: 'token',
       pool: { perVideo: 50, total: 5000, maxAgeMinutes: 60 },

@@ -9,9 +9,21 @@ export interface Wanted {
 
 export type Issued = ReadyVideo | GoneVideo | BusyVideo;
 
+/** What a visitor may cost. */
+export interface ReadAllowance {
+  /** Milliseconds until the visitor may cause reads again, 0 for now. */
+  wait(): Promise<number>;
+  /** Counts one read. */
+  charge(): void;
+}
+
 export interface IssueOptions {
   /** Who asks, so that a scarce quota is shared fairly. */
   visitor?: string;
+  /** The reads this visitor may cause. */
+  allowance?: ReadAllowance;
+  /** Told how many sessions came from the pool. */
+  onPooled?: (count: number) => void;
   /** Whether to keep sessions of these videos ready for the next visitor. Default true. */
   keepReady?: boolean;
   /** Aborted when nobody waits any more. */

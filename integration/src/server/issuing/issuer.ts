@@ -5,7 +5,7 @@ import { type Desk, type SetTimer, settle } from './desk.js';
 import { createExchange } from './exchange.js';
 import { busyFor } from './failure.js';
 import type { Issue, Issued } from './issued.js';
-import { pageOf } from './page-read.js';
+import { type PageRead, pageOf } from './page-read.js';
 import { createPool, DEFAULT_POOL, type PoolLimits } from './pool.js';
 import { createRecentDemand } from './recent-demand.js';
 import { createRefill } from './refill.js';
@@ -96,9 +96,10 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     return waiting;
   }
 
-  const issue: Issue = async (wanted, { visitor = '', keepReady = true, signal } = {}) => {
+  const issue: Issue = async (wanted, options = {}) => {
+    const { visitor = '', keepReady = true, allowance, onPooled, signal } = options;
     const results = new Map<string, Issued>();
-    const tickets: ReturnType<typeof wait>[] = [];
+    const missed: Array<{ videoId: string; page: PageRead }> = [];
     for (const { videoId, source } of wanted) {
       const page = pageOf(source);
       if (keepReady) {
@@ -107,11 +108,20 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
       }
       const session = desk.pool.take(videoId);
       if (session) results.set(videoId, readyFromSession(session, desk.now()));
-      else tickets.push(wait({ videoId, page, visitor, failures: 0, issued: undefined }));
+      else missed.push({ videoId, page });
     }
+    onPooled?.(results.size);
     desk.wake();
-    if (tickets.length === 0) return results;
+    if (missed.length === 0) return results;
 
+    const pause = (await allowance?.wait()) ?? 0;
+    if (pause > 0) {
+      for (const { videoId } of missed) results.set(videoId, busyFor(pause));
+      return results;
+    }
+    const charge = () => allowance?.charge();
+    const tickets = missed.map((each) => wait({ ...each, visitor, charge, failures: 0, issued: undefined }));
+    desk.wake();
     const leave = () => {
       for (const ticket of tickets) settle(desk, ticket, busyFor(desk.budget.resetIn()));
     };

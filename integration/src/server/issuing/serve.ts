@@ -37,6 +37,7 @@ export function serve(desk: Desk): void {
   for (const planned of each.slice(0, slots)) {
     const served = videosOf(planned).flatMap((videoId) => byVideo.get(videoId)?.shift() ?? []);
     for (const ticket of served) desk.queue.remove(ticket);
+    served[0]?.charge();
     void read(desk, planned, served, false);
   }
 }

@@ -7,6 +7,8 @@ export interface Ticket {
   /** The page the video should be on; undefined once only a single read will do. */
   page: PageRead | undefined;
   visitor: string;
+  /** Counts a read that was made for this ticket. */
+  charge: () => void;
   /** Failed attempts so far. */
   failures: number;
   /** Undefined while it waits; afterwards nobody is interested any more. */

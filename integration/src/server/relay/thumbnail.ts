@@ -1,17 +1,5 @@
-import type { OpenedGrant } from '../../shared/grant.js';
-import type { Wanted } from '../issuing/issued.js';
-import type { Permit } from '../permit.js';
 import { problem, SAFE_HEADERS } from '../problem.js';
-import type { PictureResult } from './pictures.js';
-
-export interface ThumbnailContext {
-  request: Request;
-  grant: string;
-  open: (grant: string) => OpenedGrant;
-  permit: Permit;
-  /** Undefined while the site has no api.video key. */
-  picture: ((wanted: Wanted) => Promise<PictureResult>) | undefined;
-}
+import { seconds, type Visit } from '../visit.js';
 
 /** Browsers may keep the bytes of a picture, and ask each time whether they still may show it. */
 const PICTURE_HEADERS = {
@@ -26,17 +14,22 @@ function refused(status: number, headers: Record<string, string> = {}): Response
 }
 
 /** `GET {base}/_vitrine/thumbnail/{grant}`: the bytes of a thumbnail, for those who may watch its video. */
-export async function answerThumbnail(context: ThumbnailContext): Promise<Response> {
-  const { request, grant, open, permit, picture } = context;
+export async function answerThumbnail(visit: Visit, grant: string): Promise<Response> {
+  const { request, visitor, open, permit, limits, service, emit } = visit;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
   if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
+  const wait = await limits.admitPicture(visitor);
+  if (wait > 0) {
+    emit({ type: 'limited', route: 'thumbnail' });
+    return refused(429, { 'retry-after': String(seconds(wait)) });
+  }
   const opened = open(grant);
   if (opened.status === 'stale') return refused(410);
   if (opened.status === 'forged') return refused(403);
   const { videoId, access } = opened.payload;
   if (!(await permit(access, [videoId])).has(videoId)) return refused(403);
-  if (!picture) return problem('not-configured');
-  const result = await picture(opened.payload);
+  if (!service) return problem('not-configured');
+  const result = await service.pictures.get(opened.payload);
   if ('status' in result) {
     return result.status === 'gone' ? refused(404) : refused(503, { 'retry-after': String(result.retryIn) });
   }

@@ -1,0 +1,42 @@
+import { createLimiter, type Limiter } from './limiter.js';
+import type { RedisConnection } from './redis.js';
+
+/** Points per minute. */
+export interface LimitsConfig {
+  /** Requests for tokens or watch pages of one visitor. */
+  requests: number;
+  /** Reads at api.video that one visitor may cause. */
+  reads: number;
+  /** Requests of all visitors together. */
+  total: number;
+  instances: number;
+}
+
+export interface Limits {
+  /** Counts one request. Gives the milliseconds to wait, 0 to go on. */
+  admit(visitor: string): Promise<number>;
+  /** Counts one relayed thumbnail; a page has many of them. */
+  admitPicture(visitor: string): Promise<number>;
+  /** Milliseconds until the visitor may cause reads again. */
+  readsIn(visitor: string): Promise<number>;
+  /** Counts one read that the visitor caused. */
+  chargeRead(visitor: string): Promise<unknown>;
+}
+
+/** A gallery page asks once for tokens, but for each of its pictures by itself. */
+const PICTURES_PER_REQUEST = 50;
+
+export function createLimits(config: LimitsConfig, redis: RedisConnection | undefined): Limits {
+  const create = (name: string, points: number): Limiter =>
+    createLimiter({ name, points, redis, instances: config.instances });
+  const requests = create('requests', config.requests);
+  const pictures = create('pictures', config.requests * PICTURES_PER_REQUEST);
+  const reads = create('reads', config.reads);
+  const total = create('total', config.total);
+  return {
+    admit: async (visitor) => (await requests.take(visitor)) || total.take('all'),
+    admitPicture: (visitor) => pictures.take(visitor),
+    readsIn: (visitor) => reads.peek(visitor),
+    chargeRead: (visitor) => reads.take(visitor),
+  };
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { ApiVideoClient } from '../../api-video/client.js';
+import { ApiVideoError } from '../../api-video/error.js';
+import { createLimiter } from './limiter.js';
+import type { RedisConnection } from './redis.js';
+
+/** Reads a minute in production (apivideo-contract 6), until an answer says otherwise. */
+const USUAL_LIMIT = 500;
+
+export interface SharedQuota {
+  /** Learns the real number of reads a minute. */
+  learn(limit: number): void;
+  /** The same client, whose reads are counted together with those of the other instances. */
+  wrap(client: ApiVideoClient): ApiVideoClient;
+}
+
+/** Several instances use up one quota: each read is counted in Redis before it is made. */
+export function createSharedQuota(redis: RedisConnection, apiKey: string, instances: number): SharedQuota {
+  const key = createHash('sha256').update(apiKey).digest('base64url').slice(0, 22);
+  const create = (points: number) => createLimiter({ name: `quota:${points}`, points, redis, instances });
+  let limit = USUAL_LIMIT;
+  let limiter = create(limit);
+
+  async function claim(): Promise<void> {
+    const wait = await limiter.take(key);
+    if (wait === 0) return;
+    throw new ApiVideoError(
+      'rate-limited',
+      'The instances of this site have used the quota of api.video up.',
+      {
+        retryAfter: Math.ceil(wait / 1000),
+      },
+    );
+  }
+
+  return {
+    learn(told) {
+      if (told === limit || told < 1) return;
+      limit = told;
+      limiter = create(told);
+    },
+    wrap: (client) => ({
+      ...client,
+      async listVideos(...given) {
+        await claim();
+        return client.listVideos(...given);
+      },
+      async getVideo(...given) {
+        await claim();
+        return client.getVideo(...given);
+      },
+    }),
+  };
+}

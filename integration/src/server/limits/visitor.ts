@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
+import type { AuthorizeContext, Visitor } from '../../shared/authorize.js';
+
+/** IPv6 addresses of one household or device share their first 64 bits. */
+const NETWORK_PARTS = 4;
+
+/** The part of a client address that tells visitors apart: IPv4 whole, IPv6 by its /64. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return (parsed as ipaddr.IPv6).parts.slice(0, NETWORK_PARTS).join(':');
+}
+
+function addressOf(context: AuthorizeContext): string {
+  try {
+    return networkOf(context.clientAddress);
+  } catch {
+    return 'unknown';
+  }
+}
+
+/**
+ * A name for the visitor that limits count by: what the site's `visitor` says, else the client address Astro trusts.
+ * Hashed, so that no address is stored anywhere.
+ */
+export function visitorName(context: AuthorizeContext, visitor: Visitor | undefined, secret: Buffer): string {
+  const name = visitor?.(context) ?? addressOf(context);
+  return createHmac('sha256', secret).update(String(name)).digest('base64url').slice(0, 22);
+}

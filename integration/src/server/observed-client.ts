@@ -1,0 +1,27 @@
+import type { ApiVideoClient } from '../api-video/client.js';
+import { ApiVideoError } from '../api-video/error.js';
+import type { OnEvent } from '../shared/events.js';
+
+type Call = 'list' | 'video' | 'session';
+
+/** The same client, whose calls are told to `emit`. */
+export function observedClient(client: ApiVideoClient, emit: OnEvent, now: () => number): ApiVideoClient {
+  async function observed<T>(call: Call, made: Promise<T>): Promise<T> {
+    const start = now();
+    try {
+      const result = await made;
+      emit({ type: 'upstream', call, ok: true, duration: now() - start });
+      return result;
+    } catch (error) {
+      const reason = error instanceof ApiVideoError ? error.reason : 'unexpected';
+      emit({ type: 'upstream', call, ok: false, reason, duration: now() - start });
+      throw error;
+    }
+  }
+  return {
+    isAllowed: client.isAllowed,
+    listVideos: (...given) => observed('list', client.listVideos(...given)),
+    getVideo: (...given) => observed('video', client.getVideo(...given)),
+    openSession: (...given) => observed('session', client.openSession(...given)),
+  };
+}

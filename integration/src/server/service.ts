@@ -1,0 +1,73 @@
+import { createClient } from '../api-video/client.js';
+import { ApiVideoError } from '../api-video/error.js';
+import type { OnEvent } from '../shared/events.js';
+import type { OpenedGrant } from '../shared/grant.js';
+import { createBudget } from './issuing/budget.js';
+import { createIssuer } from './issuing/issuer.js';
+import type { PoolLimits } from './issuing/pool.js';
+import type { RedisConnection } from './limits/redis.js';
+import { createSharedQuota } from './limits/shared-quota.js';
+import type { Log } from './log.js';
+import { observedClient } from './observed-client.js';
+import { createRedeem, type Redeem } from './redeem.js';
+import { createPictures, type Pictures } from './relay/pictures.js';
+
+export interface ServiceOptions {
+  apiKey: string;
+  apiUrl: string | undefined;
+  hosts: readonly string[];
+  pool: PoolLimits;
+  instances: number;
+  redis: RedisConnection | undefined;
+  open: (grant: string) => OpenedGrant;
+  log: Log;
+  emit: OnEvent;
+}
+
+/** Everything that works with one API key. */
+export interface Service {
+  redeem: Redeem;
+  pictures: Pictures;
+  close: () => void;
+}
+
+/** Somebody waits: one more try at once, and the issuer's own queue instead of long waits. */
+const REQUEST_RETRY = { attempts: 2, longestWait: 500 };
+
+export function createService(options: ServiceOptions): Service {
+  const { apiKey, apiUrl, hosts, redis, log, emit } = options;
+  const budget = createBudget(Date.now);
+  const quota = redis && createSharedQuota(redis, apiKey, options.instances);
+  const plain = createClient({
+    apiKey,
+    apiUrl,
+    hosts,
+    retry: REQUEST_RETRY,
+    onRateLimit(state) {
+      budget.note(state);
+      quota?.learn(state.limit);
+    },
+  });
+  const counted = quota?.wrap(plain) ?? plain;
+  const issuer = createIssuer({
+    client: observedClient(counted, emit, Date.now),
+    budget,
+    pool: options.pool,
+    onError(error, videoId) {
+      const why = error instanceof ApiVideoError ? error.message : 'An unexpected error.';
+      log.write('error', `No tokens${videoId ? ` for video ${videoId}` : ''}. ${why}`);
+    },
+  });
+  return {
+    redeem: createRedeem({
+      open: options.open,
+      issue: issuer.issue,
+      onDenied(access, count) {
+        log.write('info', `authorize() refused ${count} video(s) of access "${access}".`);
+        emit({ type: 'denied', access, count });
+      },
+    }),
+    pictures: createPictures({ issue: issuer.issue, now: Date.now }),
+    close: issuer.close,
+  };
+}

@@ -1,0 +1,51 @@
+import type { OnEvent } from '../shared/events.js';
+import type { OpenedGrant } from '../shared/grant.js';
+import type { TokenResult } from '../shared/tokens.js';
+import type { Limits } from './limits/limits.js';
+import type { Permit } from './permit.js';
+import type { Service } from './service.js';
+
+/** One request of one visitor, with everything that is needed to answer it. */
+export interface Visit {
+  request: Request;
+  /** The URL of the request as the site sees it. */
+  url: URL;
+  /** Who asks, hashed. */
+  visitor: string;
+  permit: Permit;
+  open: (grant: string) => OpenedGrant;
+  limits: Limits;
+  /** Undefined while the site has no api.video key. */
+  service: Pick<Service, 'redeem' | 'pictures'> | undefined;
+  emit: OnEvent;
+}
+
+/** Milliseconds to wait, rounded up to whole seconds as HTTP counts them. */
+export const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
+
+/** Redeems grants for the visitor, within what the visitor may cost, and tells what came of it. */
+export async function redeemFor(
+  visit: Visit,
+  service: Pick<Service, 'redeem'>,
+  grants: readonly string[],
+): Promise<TokenResult[]> {
+  const { visitor, permit, limits, request, emit } = visit;
+  const start = performance.now();
+  let pooled = 0;
+  const results = await service.redeem(grants, {
+    permit,
+    visitor,
+    signal: request.signal,
+    allowance: {
+      wait: () => limits.readsIn(visitor),
+      charge: () => void limits.chargeRead(visitor),
+    },
+    onPooled: (count) => {
+      pooled = count;
+    },
+  });
+  const counts = { ready: 0, denied: 0, stale: 0, gone: 0, busy: 0 };
+  for (const { status } of results) counts[status]++;
+  emit({ type: 'tokens', ...counts, pooled, duration: performance.now() - start });
+  return results;
+}
