@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createLimiter } from '../../integration/src/server/limits/limiter.js';
+import { createLimits } from '../../integration/src/server/limits/limits.js';
+import { connectRedis } from '../../integration/src/server/limits/redis.js';
+import { networkOf, visitorName } from '../../integration/src/server/limits/visitor.js';
+import type { AuthorizeContext } from '../../integration/src/shared/authorize.js';
+import { hasRedis, startRedis } from '../helpers/redis.js';
+
+const closing: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** How many of some takes at once were allowed. */
+async function allowed(takes: number, take: () => Promise<number>): Promise<number> {
+  const waits = await Promise.all(Array.from({ length: takes }, take));
+  return waits.filter((wait) => wait === 0).length;
+}
+
+describe('a visitor', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    [
+      '2001:db8:1:2:3:4:5:6',
+      '2001:db8:1:2'
+        .split(':')
+        .map((part) => Number.parseInt(part, 16))
+        .join(':'),
+    ],
+    ['unix socket', 'unix socket'],
+  ])('at %s is known as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+
+  it('of one /64 is one visitor, of another a different one', () => {
+    expect(networkOf('2001:db8:1:2::1')).toBe(networkOf('2001:db8:1:2:ffff::9'));
+    expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'));
+  });
+
+  const secret = Buffer.from('secret');
+  const at = (clientAddress: string) => ({ clientAddress }) as AuthorizeContext;
+
+  it('is stored under a name that does not show the address', () => {
+    const name = visitorName(at('192.0.2.7'), undefined, secret);
+    expect(name).not.toContain('192');
+    expect(name).toBe(visitorName(at('192.0.2.7'), undefined, secret));
+    expect(name).not.toBe(visitorName(at('192.0.2.8'), undefined, secret));
+  });
+
+  it('is who the site says, wherever it comes from', () => {
+    const visitor = () => 'account-7';
+    expect(visitorName(at('192.0.2.7'), visitor, secret)).toBe(visitorName(at('192.0.2.8'), visitor, secret));
+    expect(visitorName(at('192.0.2.7'), () => undefined, secret)).toBe(
+      visitorName(at('192.0.2.7'), undefined, secret),
+    );
+  });
+
+  it('without an address is still somebody', () => {
+    const context = Object.defineProperty({}, 'clientAddress', {
+      get: () => {
+        throw new Error('prerendered');
+      },
+    });
+    expect(visitorName(context as AuthorizeContext, undefined, secret)).toMatch(/^[\w-]{22}$/);
+  });
+});
+
+describe('limits in memory', () => {
+  it('let so many through, then say how long to wait', async () => {
+    const limits = createLimits({ requests: 5, reads: 2, total: 100, instances: 1 }, undefined);
+    expect(await allowed(8, () => limits.admit('a'))).toBe(5);
+    const wait = await limits.admit('a');
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60_000);
+    expect(await limits.admit('b')).toBe(0);
+  });
+
+  it('hold all visitors together to the total', async () => {
+    const limits = createLimits({ requests: 5, reads: 2, total: 7, instances: 1 }, undefined);
+    const admitted = await Promise.all(
+      ['a', 'b', 'c'].map((visitor) => allowed(5, () => limits.admit(visitor))),
+    );
+    expect(admitted.reduce((sum, each) => sum + each)).toBe(7);
+  });
+
+  it('tell without counting whether a visitor may cause reads', async () => {
+    const limits = createLimits({ requests: 5, reads: 2, total: 100, instances: 1 }, undefined);
+    for (let asked = 0; asked < 5; asked++) expect(await limits.readsIn('a')).toBe(0);
+    await limits.chargeRead('a');
+    expect(await limits.readsIn('a')).toBe(0);
+    await limits.chargeRead('a');
+    expect(await limits.readsIn('a')).toBeGreaterThan(0);
+  });
+});
+
+describe.skipIf(!hasRedis)('limits in Redis', () => {
+  async function start(points: number, instances: number) {
+    const redis = await startRedis();
+    closing.push(redis.stop);
+    const changes: boolean[] = [];
+    const connections = Array.from({ length: instances }, () =>
+      connectRedis({ url: redis.url, onChange: (available) => changes.push(available) }),
+    );
+    for (const connection of connections) closing.push(connection.close);
+    await vi.waitUntil(() => connections.every(({ client }) => (client as { isReady: boolean }).isReady));
+    const limiters = connections.map((connection) =>
+      createLimiter({ name: 'test', points, redis: connection, instances }),
+    );
+    return { redis, changes, limiters, connections };
+  }
+
+  it('hold for all instances together', async () => {
+    const { limiters } = await start(90, 3);
+    const passed = await Promise.all(limiters.map((limiter) => allowed(60, () => limiter.take('a'))));
+    expect(passed.reduce((sum, each) => sum + each)).toBe(90);
+  });
+
+  it('fall back to a share for each while Redis is away, said once, and come back by themselves', async () => {
+    const { redis, changes, limiters, connections } = await start(90, 3);
+    expect(await limiters[0]?.take('before')).toBe(0);
+    await redis.stop();
+    await vi.waitUntil(() => changes.length === 3);
+    const passed = await Promise.all(limiters.map((limiter) => allowed(60, () => limiter.take('a'))));
+    expect(passed).toEqual([30, 30, 30]);
+    await redis.start();
+    await vi.waitUntil(() => changes.length === 6, { timeout: 10_000 });
+    expect(changes).toEqual([false, false, false, true, true, true]);
+    await vi.waitUntil(() => connections.every(({ client }) => (client as { isReady: boolean }).isReady));
+    const again = await Promise.all(limiters.map((limiter) => allowed(60, () => limiter.take('b'))));
+    expect(again.reduce((sum, each) => sum + each)).toBe(90);
+  }, 20_000);
+
+  it('count locally from the start where Redis cannot be reached', async () => {
+    const changes: boolean[] = [];
+    const connection = connectRedis({
+      url: 'redis://127.0.0.1:1',
+      onChange: (available) => changes.push(available),
+    });
+    closing.push(connection.close);
+    const limiter = createLimiter({ name: 'test', points: 10, redis: connection, instances: 2 });
+    expect(await allowed(20, () => limiter.take('a'))).toBe(5);
+    await vi.waitUntil(() => changes.length > 0);
+    expect(changes).toEqual([false]);
+  });
+});
