@@ -159,6 +159,10 @@ describe('other switches', () => {
     expect(() => sandbox.setOptions({ colour: 1 } as object)).toThrow('no switch "colour"');
   });
 
+  it('are checked at the start as well', async () => {
+    await expect(runSandbox({ sesionTtl: 5 } as object)).rejects.toThrow('no switch "sesionTtl"');
+  });
+
   it('move the clock on', async () => {
     const sandbox = await runSandbox();
     const video = await privateVideo(sandbox);

@@ -88,11 +88,26 @@ const DEFAULTS: Switches = {
   contentType: 'application/json',
 };
 
-/** The switches among `options`, over the defaults; what is `undefined` counts as absent. */
-export function switchesFrom(options: Partial<Switches>, base: Switches = DEFAULTS): Switches {
-  const switches = { ...base };
-  for (const name of Object.keys(DEFAULTS) as (keyof Switches)[]) {
-    if (options[name] !== undefined) Object.assign(switches, { [name]: options[name] });
-  }
-  return switches;
-}
+/** `switches` over `base`. */
+export const switchesFrom = (switches: Partial<Switches>, base: Switches = DEFAULTS): Switches => ({
+  ...base,
+  ...switches,
+});
+
+/** What is fixed at the start; every other option is a switch. */
+const FIXED = [
+  'apiPort',
+  'mediaPort',
+  'embedPort',
+  'cdnPort',
+  'videos',
+  'uploadCap',
+  'apiKey',
+  'seed',
+  'faults',
+  'clock',
+];
+
+/** The options that are switches, unchecked. */
+export const switchesAmong = (options: SandboxOptions): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => !FIXED.includes(name)));

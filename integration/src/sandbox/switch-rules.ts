@@ -43,10 +43,11 @@ const rules: Record<keyof Switches, { accepts(value: unknown): boolean; takes: s
   contentType: { accepts: (value) => typeof value === 'string', takes: 'a media type' },
 };
 
-/** Switches from outside; the error names the switch and what it takes, never the value. */
+/** Switches from outside, `undefined` as absent; the error names the switch and what it takes, never the value. */
 export function parseSwitches(input: Record<string, unknown>): Partial<Switches> {
   const switches: Partial<Switches> = {};
   for (const [name, given] of Object.entries(input)) {
+    if (given === undefined) continue;
     if (!Object.hasOwn(rules, name)) {
       throw new Error(`There is no switch "${name}". Switches: ${Object.keys(rules).join(', ')}.`);
     }

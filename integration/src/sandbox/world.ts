@@ -1,7 +1,7 @@
 import { catalogue } from './catalogue/catalogue.js';
 import { createFaultSchedule, type FaultSchedule } from './faults/schedule.js';
 import type { SandboxOptions, Switches } from './options.js';
-import { DEFAULT_API_KEY, switchesFrom } from './options.js';
+import { DEFAULT_API_KEY, switchesAmong, switchesFrom } from './options.js';
 import { type AccessTokens, createAccessTokens } from './state/access-tokens.js';
 import { type Counters, createCounters } from './state/counters.js';
 import { createRandom, type Random } from './state/random.js';
@@ -9,6 +9,7 @@ import { createRateLimits, type RateLimits } from './state/rate-limits.js';
 import { createTokenStore, type TokenStore } from './state/tokens.js';
 import { createUploadTokens, type UploadTokens } from './state/upload-tokens.js';
 import { createVideoStore, type VideoStore } from './state/videos.js';
+import { parseSwitches } from './switch-rules.js';
 
 /** Where each part answers; assets are built from these. No slash at the end. */
 export interface Origins {
@@ -63,7 +64,7 @@ export function createWorld(options: SandboxOptions, closing: AbortSignal): Worl
 export function resetWorld(world: World, options: SandboxOptions): void {
   world.ahead = 0;
   const random = createRandom(options.seed);
-  world.switches = switchesFrom(options);
+  world.switches = switchesFrom(parseSwitches(switchesAmong(options)));
   world.random = random;
   world.videos = createVideoStore(catalogue(options.videos ?? 24));
   world.tokens = createTokenStore(world.clock, random, () => world.switches);

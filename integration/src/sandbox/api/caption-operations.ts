@@ -8,9 +8,9 @@ import { languageProblem } from './languages.js';
 import { pageAnswer, parsePage } from './paging.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
-import { readToken } from './views.js';
+import { readToken, writtenToken } from './views.js';
 
-/** apivideo-contract 8.4; `token` reads as the video's own assets do. */
+/** apivideo-contract 8.4; a token in `src` as in the video's own assets. */
 const view = (
   world: World,
   { videoId }: VideoRecord,
@@ -25,8 +25,11 @@ const view = (
   default: caption.default,
 });
 
-const one = (world: World, video: VideoRecord, language: string, caption: Caption) =>
+const read = (world: World, video: VideoRecord, language: string, caption: Caption) =>
   jsonAnswer(200, view(world, video, readToken(world, video), language, caption));
+
+const written = (world: World, video: VideoRecord, language: string, caption: Caption) =>
+  jsonAnswer(200, view(world, video, writtenToken(video), language, caption));
 
 export const listCaptions: Operation = (world, { url }, { videoId = '' }) => {
   const video = world.videos.get(videoId);
@@ -44,7 +47,7 @@ export const getCaption: Operation = (world, _request, { videoId = '', language 
   if (refused) return refused;
   const video = world.videos.get(videoId);
   const caption = video?.captions.get(language);
-  return video && caption ? one(world, video, language, caption) : notFound(video ? 'language' : 'videoId');
+  return video && caption ? read(world, video, language, caption) : notFound(video ? 'language' : 'videoId');
 };
 
 /** Any text is taken: a malformed file simply does not show. */
@@ -57,7 +60,7 @@ export const uploadCaption: Operation = async (world, request, { videoId = '', l
   if (!(file instanceof File)) return problemAnswer(400, file);
   const caption = { vtt: await file.text(), default: video.captions.get(language)?.default ?? false };
   video.captions.set(language, caption);
-  return one(world, video, language, caption);
+  return written(world, video, language, caption);
 };
 
 export const updateCaption: Operation = async (world, request, { videoId = '', language = '' }) => {
@@ -74,7 +77,7 @@ export const updateCaption: Operation = async (world, request, { videoId = '', l
   // A video has one default caption at most.
   if (isDefault) for (const other of video.captions.values()) other.default = false;
   caption.default = isDefault;
-  return one(world, video, language, caption);
+  return written(world, video, language, caption);
 };
 
 export const deleteCaption: Operation = (world, _request, { videoId = '', language = '' }) => {

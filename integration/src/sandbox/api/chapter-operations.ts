@@ -6,7 +6,7 @@ import { languageProblem } from './languages.js';
 import { pageAnswer, parsePage } from './paging.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
-import { readToken } from './views.js';
+import { readToken, writtenToken } from './views.js';
 
 /** apivideo-contract 8.4. */
 const view = (world: World, { videoId }: VideoRecord, token: string | undefined, language: string) => ({
@@ -14,9 +14,6 @@ const view = (world: World, { videoId }: VideoRecord, token: string | undefined,
   src: trackUrl(videoId, token, 'chapters', language, world.origins, world.switches),
   language,
 });
-
-const one = (world: World, video: VideoRecord, language: string) =>
-  jsonAnswer(200, view(world, video, readToken(world, video), language));
 
 export const listChapters: Operation = (world, { url }, { videoId = '' }) => {
   const video = world.videos.get(videoId);
@@ -32,7 +29,7 @@ export const listChapters: Operation = (world, { url }, { videoId = '' }) => {
 export const getChapter: Operation = (world, _request, { videoId = '', language = '' }) => {
   const video = world.videos.get(videoId);
   return video?.chapters.has(language)
-    ? one(world, video, language)
+    ? jsonAnswer(200, view(world, video, readToken(world, video), language))
     : notFound(video ? 'language' : 'videoId');
 };
 
@@ -44,7 +41,7 @@ export const uploadChapter: Operation = async (world, request, { videoId = '', l
   const file = singleFile(await receive(world, request));
   if (!(file instanceof File)) return problemAnswer(400, file);
   video.chapters.set(language, await file.text());
-  return one(world, video, language);
+  return jsonAnswer(200, view(world, video, writtenToken(video), language));
 };
 
 export const deleteChapter: Operation = (world, _request, { videoId = '', language = '' }) => {

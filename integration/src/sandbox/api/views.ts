@@ -9,9 +9,12 @@ export const readToken = (world: World, video: VideoRecord): string | undefined 
 export const readView = (world: World, video: VideoRecord) =>
   videoView(video, readToken(world, video), world.origins, world.switches);
 
-/** The answer to anything but a read: its token is a placeholder. */
+/** Answers to anything but a read hold a placeholder. */
+export const writtenToken = (video: VideoRecord): string | undefined =>
+  video.public ? undefined : PLACEHOLDER_TOKEN;
+
 export const writtenView = (world: World, video: VideoRecord) =>
-  videoView(video, video.public ? undefined : PLACEHOLDER_TOKEN, world.origins, world.switches);
+  videoView(video, writtenToken(video), world.origins, world.switches);
 
 /** Without any token. */
 export const bareView = (world: World, video: VideoRecord) =>

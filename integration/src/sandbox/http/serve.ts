@@ -34,7 +34,8 @@ function incoming(request: IncomingMessage): Incoming {
     async body(limit) {
       const chunks: Buffer[] = [];
       let size = 0;
-      for await (const chunk of request as AsyncIterable<Buffer>) {
+      // The connection is kept when the loop ends early: an answer has still to go out.
+      for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
         if (size > limit) throw new BodyTooLarge(`More than ${limit} bytes.`);
         chunks.push(chunk);
