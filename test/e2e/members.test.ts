@@ -1,0 +1,149 @@
+import { writeFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { launchBrowser } from '../helpers/browser.js';
+import { waitForThumbnails } from '../helpers/requests.js';
+import { findSecrets } from '../helpers/secrets.js';
+import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
+
+const GALLERY = '/galleries/members-screening/';
+const CLOSING = 'viK476quvju3u6srDUTrt4Oy';
+/** Titles and captions that only members may read. */
+const CANARIES = [
+  'Infinite Edges',
+  'Cut, Fold, Repeat',
+  'the part that was not streamed',
+  'Paulo Menezes, the long version',
+];
+
+let sandbox: Sandbox;
+let folder: string;
+let site: RunningSite;
+let browser: Browser;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ limits: false });
+  // Other galleries of the demo show some of these titles to everybody.
+  folder = await createSite('demo', { 'src/content/galleries/spring-summit-2026.md': null });
+  const built = await astro(folder, 'build', sandbox.env);
+  expect(built.output).toContain('Complete!');
+  site = await serve(folder, sandbox.env);
+  browser = await launchBrowser();
+});
+
+afterEach(async () => {
+  await context?.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  await sandbox?.close();
+  if (folder) await removeSite(folder);
+});
+
+async function open(): Promise<Page> {
+  context = await browser.newContext();
+  return context.newPage();
+}
+
+async function signIn(page: Page, word = 'shuttle') {
+  await page.goto(`${site.url}/members`);
+  await page.getByLabel('Passphrase').fill(word);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const states = (page: Page) =>
+  page
+    .locator('vitrine-video')
+    .evaluateAll((videos) => videos.map((video) => (video as HTMLElement).dataset.state));
+
+describe('a discreet gallery', () => {
+  it('says nothing of its videos in any file a visitor can get', async () => {
+    expect(await findSecrets([`${folder}/dist/client`], CANARIES)).toEqual([]);
+  });
+
+  it('has its titles in the build all the same: the proof has something to find', async () => {
+    expect(
+      (await findSecrets([`${folder}/node_modules/.astro`, `${folder}/.astro`], CANARIES)).length,
+    ).toBeGreaterThan(0);
+  });
+});
+
+describe('a stranger', () => {
+  it('is denied, and mints nothing', async () => {
+    const page = await open();
+    const before = sandbox.counters().sessions;
+    await page.goto(site.url + GALLERY);
+    await expect.poll(() => states(page)).toEqual(Array(4).fill('denied'));
+    expect(sandbox.counters().sessions).toBe(before);
+    for (const canary of CANARIES) expect(await page.content()).not.toContain(canary);
+  });
+
+  it('gets a readable refusal from the watch page', async () => {
+    const page = await open();
+    await page.goto(site.url + GALLERY);
+    const href = await page.locator('vitrine-video a').first().getAttribute('href');
+    const answer = await page.goto(new URL(href ?? '', site.url).href);
+    expect(answer?.status()).toBe(403);
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Not for you');
+  });
+
+  it('does not get in with the wrong word', async () => {
+    const page = await open();
+    await signIn(page, 'bobbin');
+    expect(await page.getByRole('alert').textContent()).toContain('not the word');
+  });
+});
+
+describe('a member', () => {
+  it('sees thumbnails, titles and captions after signing in', async () => {
+    const page = await open();
+    await signIn(page);
+    await page.waitForURL(/members-screening/);
+    expect(await waitForThumbnails(page)).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await page.locator('.vitrine-title').allTextContents()).join())
+      .toContain('Infinite Edges');
+    expect((await page.locator('.vitrine-caption').allTextContents()).join()).toContain(
+      'the part that was not streamed',
+    );
+  });
+
+  it('leaves nothing behind in any tab when signing out', async () => {
+    const page = await open();
+    await signIn(page);
+    await page.waitForURL(/members-screening/);
+    await waitForThumbnails(page);
+    const other = await context.newPage();
+    await other.goto(`${site.url}/members`);
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByLabel('Passphrase').waitFor();
+    await expect
+      .poll(() =>
+        page.evaluate(() =>
+          Object.keys(sessionStorage).filter((key) => sessionStorage.getItem(key)?.includes('avh')),
+        ),
+      )
+      .toEqual([]);
+    await expect.poll(() => page.locator('.vitrine-title').allTextContents()).not.toContain('Infinite Edges');
+    await page.reload();
+    await expect.poll(() => states(page)).toEqual(Array(4).fill('denied'));
+  });
+
+  it('loses a video that is withdrawn at once, without a build', async () => {
+    const page = await open();
+    await signIn(page);
+    await page.waitForURL(/members-screening/);
+    await waitForThumbnails(page);
+    await writeFile(`${folder}/withdrawn.txt`, `${CLOSING}\n`);
+    await page.evaluate(() => sessionStorage.clear());
+    await page.reload();
+    await expect
+      .poll(() => page.locator(`vitrine-video[video="${CLOSING}"]`).getAttribute('data-state'))
+      .toBe('denied');
+    expect((await states(page)).filter((state) => state === 'ready').length).toBeGreaterThan(0);
+  });
+});
