@@ -1,4 +1,4 @@
-import type { Answer } from '../http/exchange.js';
+import { type Answer, BodyTooLarge } from '../http/exchange.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import { joined, type UploadParts, type VideoMedia } from '../state/media.js';
 import type { VideoRecord } from '../state/videos.js';
@@ -6,7 +6,7 @@ import type { World } from '../world.js';
 import type { Operation } from './call.js';
 import { type Piece, parseContentRange } from './content-range.js';
 import { newVideo } from './new-video.js';
-import { receive, singleFile } from './receive.js';
+import { receive, roomLeft, singleFile } from './receive.js';
 import { writtenView } from './views.js';
 
 const alreadyUploaded = (name: 'file' | 'video', title: string) =>
@@ -51,6 +51,7 @@ const wrongRange = () =>
 async function addPiece(world: World, videoId: string, piece: Piece, file: File): Promise<Answer> {
   const bytes = Buffer.from(await file.arrayBuffer());
   if (piece.unit === 'bytes' && piece.size !== bytes.length) return wrongRange();
+  if (bytes.length > roomLeft(world)) throw new BodyTooLarge('Other uploads took the room that was left.');
   // Read again: other pieces may have arrived while this body was read.
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');

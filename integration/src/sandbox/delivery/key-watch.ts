@@ -4,5 +4,7 @@ import type { Incoming } from '../http/exchange.js';
 export function carriesKey({ url, headers }: Incoming, apiKey: string): boolean {
   const authorization = headers.authorization ?? '';
   const credentials = Buffer.from(authorization.replace(/^\S+ /, ''), 'base64').toString();
-  return [authorization, credentials, decodeURI(url.href)].some((text) => text.includes(apiKey));
+  return [authorization, credentials, url.pathname, ...url.searchParams.values()].some((text) =>
+    text.includes(apiKey),
+  );
 }

@@ -5,10 +5,13 @@ import { invalidPayload, problemAnswer } from './problem.js';
 
 /** A server that answers with `handler`; what it throws is a 500 in api.video's form (apivideo-contract 5). */
 export function createHandlerServer(handler: Handler): Server {
-  return createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     const answer = await answerFor(handler, request);
     send(request, response, answer);
   });
+  // Longer than clients keep idle connections: none should meet one that is just being closed.
+  server.keepAliveTimeout = 65_000;
+  return server;
 }
 
 async function answerFor(handler: Handler, request: IncomingMessage): Promise<Answer> {
