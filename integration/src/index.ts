@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
+import { extendCsp, type SiteCsp } from './build/csp.js';
 import { startDevSandbox } from './build/dev-sandbox.js';
 import { readEnvironment } from './build/environment.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './build/first-run.js';
@@ -41,6 +42,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         state.hosts = resolved.hosts;
         const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
         if (command === 'dev') await startDevSandbox(environment, logger);
+        extendCsp(config.security.csp as SiteCsp, resolved.hosts, environment.APIVIDEO_API_URL);
         const { secret, temporary } = grantSecret(environment);
         if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
         const hasCollections = hasContentConfig(config.srcDir);

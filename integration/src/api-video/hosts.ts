@@ -1,5 +1,5 @@
 /** Where assets and sessions may live (apivideo-contract 2). */
-const DEFAULT_HOSTS = ['vod.api.video', 'embed.api.video', 'cdn.api.video', 'live.api.video'];
+export const DEFAULT_HOSTS = ['vod.api.video', 'embed.api.video', 'cdn.api.video', 'live.api.video'];
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
