@@ -14,6 +14,16 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      {
+        // Abuse, faults and several instances: each file has the machine to itself.
+        test: {
+          name: 'gate',
+          include: ['test/{gate,soak,instances}/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });
