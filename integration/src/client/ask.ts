@@ -1,8 +1,8 @@
 import { MAX_GRANTS } from '../shared/tokens.js';
 import { keep, recall } from './kept.js';
+import { later, loadLater } from './load-later.js';
 import { readyState } from './ready.js';
 import { requestTokens } from './request.js';
-import { loadTrouble, trouble } from './trouble-on-demand.js';
 import { $videos, putVideos, type VideoState } from './videos.js';
 
 /** A video on the page, as far as asking for it goes. */
@@ -50,24 +50,23 @@ function sendWaiting(): void {
   }
 }
 
-async function send(endpoint: string, videos: Askable[]): Promise<void> {
+async function send(endpoint: string, asked: Askable[]): Promise<void> {
   const stillAsking = asking;
   const askedAt = Date.now();
-  const answers = await requestTokens(
+  const { answers, response } = await requestTokens(
     endpoint,
-    videos.map((video) => video.grant),
+    asked.map((video) => video.grant),
   );
-  const ready = videos.map(({ video }, index) => readyState(answers.videos?.[index], video, askedAt));
-  if (!ready.every(Boolean)) await loadTrouble();
+  const ready = asked.map(({ video }, index) => readyState(answers?.[index], video, askedAt));
+  if (!ready.every(Boolean)) await loadLater();
   if (stillAsking !== asking) return;
   const states: Record<string, VideoState> = {};
-  videos.forEach(({ grant }, index) => {
+  asked.forEach(({ grant }, index) => {
     asking.delete(grant);
     states[grant] = ready[index] ??
-      trouble?.stateInTrouble(answers.videos?.[index], answers.response, $videos.get()[grant]) ?? {
+      later?.stateInTrouble(answers?.[index], response, $videos.get()[grant]) ?? {
         status: 'busy',
         dueAt: Date.now() + LATER_MS,
-        tries: 1,
       };
     keep(grant, states[grant]);
   });

@@ -1,12 +1,13 @@
 import { VitrineVideo } from './element.js';
-import { catchUp, followClear } from './forget.js';
+import { catchUp } from './forget.js';
 import { askDue, placed } from './placed.js';
+import { followPresses } from './press.js';
 import { $videos } from './videos.js';
 
 const NAME = 'vitrine-video';
 
 if (!customElements.get(NAME)) {
-  followClear();
+  followPresses();
 
   $videos.listen((states, before) => {
     for (const video of placed) {
@@ -15,8 +16,8 @@ if (!customElements.get(NAME)) {
     askDue();
   });
 
-  // A page that was hidden, frozen, asleep or offline may hold sessions that have run out.
-  for (const type of ['pageshow', 'visibilitychange', 'focus', 'online']) {
+  // A page that was hidden, frozen, asleep or offline may hold sessions that have run out, or were cleared.
+  for (const type of ['storage', 'pageshow', 'visibilitychange', 'focus', 'online']) {
     addEventListener(type, () => {
       catchUp();
       askDue(type === 'online' ? 'busy' : '');

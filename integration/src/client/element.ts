@@ -1,7 +1,7 @@
 import { ask } from './ask.js';
+import { loadLater } from './load-later.js';
 import { askDue, type PlacedVideo, placed } from './placed.js';
 import { show } from './show.js';
-import { loadTrouble } from './trouble-on-demand.js';
 import { $videos } from './videos.js';
 
 /** How far outside the viewport a video is asked for. */
@@ -9,7 +9,11 @@ const NEAR = '50%';
 
 const observer = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) (target as VitrineVideo).near = isIntersecting;
+    for (const { target, isIntersecting } of entries) {
+      const video = target as VitrineVideo;
+      video.near = isIntersecting;
+      if (isIntersecting && !$videos.get()[video.grant]) ask(video);
+    }
     askDue();
   },
   { rootMargin: NEAR },
@@ -30,7 +34,7 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
     this.video = this.getAttribute('video') as string;
     placed.add(this);
     // A relayed thumbnail needs no session; one is asked for when it fails.
-    if (!this.querySelector('img')) observer.observe(this);
+    if (!this.querySelector('img[loading]')) observer.observe(this);
     if ($videos.get()[this.grant]) this.render();
   }
 
@@ -43,7 +47,7 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
   handleEvent({ type }: Event): void {
     if (type === 'load') this.#failures = 0;
     if (type !== 'error') this.render();
-    else if (this.#failures++) loadTrouble().then(() => this.render());
+    else if (this.#failures++) loadLater().then(() => this.render());
     else ask(this);
   }
 

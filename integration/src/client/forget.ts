@@ -1,12 +1,12 @@
 import { stopAsking } from './ask.js';
-import { CLEARED_KEY, clearedAt, eraseKept, markCleared } from './kept.js';
+import { clearedAt, eraseKept, markCleared } from './kept.js';
 import { $videos } from './videos.js';
 
-let forgotAt = Date.now();
+let seen = clearedAt();
 
 /** Turns every video of this tab back into a placeholder, and drops what is still being asked. */
 function forget(): void {
-  forgotAt = Date.now();
+  seen = clearedAt();
   stopAsking();
   eraseKept();
   $videos.set({});
@@ -15,24 +15,18 @@ function forget(): void {
 /**
  * Forgets every session in every tab of this browser: call it when a visitor signs out.
  *
- * Elements become placeholders with their plain watch link again, and ask anew once they come near the viewport
- * or the visitor returns to the page.
+ * Elements become placeholders with their plain watch link again. They ask anew when they come near the viewport, or
+ * when `refresh()` is called.
  */
 export function clear(): void {
   markCleared();
   forget();
 }
 
-/** Follows a `clear()` of another tab that this page slept through. */
-export function catchUp(): void {
-  if (clearedAt() > forgotAt) forget();
-}
-
 /**
- * Follows a `clear()` of another tab as it happens: by storage events, since an open broadcast channel can keep a
- * page out of the back-forward cache.
+ * Follows a `clear()` of another tab, also one that this page slept through. There is no broadcast channel, since an
+ * open one can keep a page out of the back-forward cache: other tabs hear of it by a storage event.
  */
-export const followClear = (): void =>
-  addEventListener('storage', ({ key }) => {
-    if (key === CLEARED_KEY) forget();
-  });
+export function catchUp(): void {
+  if (clearedAt() !== seen) forget();
+}

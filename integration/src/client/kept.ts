@@ -3,8 +3,8 @@ import type { ReadyState, VideoState } from './videos.js';
 
 const PREFIX = 'vitrine:';
 
-/** Where all tabs find the moment of the last `clear()`; its `storage` event tells them. */
-export const CLEARED_KEY = 'vitrine-cleared';
+/** Where all tabs find the moment of the last `clear()`. */
+const CLEARED_KEY = 'vitrine';
 
 /** Storage throws in some private windows and frames; a visitor then merely asks again after a reload. */
 function attempt<T>(act: () => T): T | undefined {

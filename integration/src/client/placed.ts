@@ -15,8 +15,8 @@ export const placed = new Set<PlacedVideo>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Asks for every near video that has no session or is due, and sets the one timer for the next that will be.
- * A hidden page asks for nothing.
+ * Asks again for every near video that is due, and sets the one timer for the next that will be. A hidden page asks
+ * for nothing.
  *
  * @param also Near videos with this status are asked for at once.
  */
@@ -26,10 +26,10 @@ export function askDue(also?: string): void {
   const now = Date.now();
   let next = Infinity;
   for (const video of placed) {
-    if (!video.near) continue;
-    const { status, dueAt } = $videos.get()[video.grant] ?? { dueAt: 0 };
-    if (dueAt <= now || also === status) ask(video);
-    else next = Math.min(next, dueAt);
+    const state = $videos.get()[video.grant];
+    if (!video.near || !state) continue;
+    if (state.dueAt <= now || state.status === also) ask(video);
+    else next = Math.min(next, state.dueAt);
   }
   if (next < Infinity) timer = setTimeout(askDue, next - now);
 }

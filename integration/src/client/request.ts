@@ -2,26 +2,27 @@ import type { TokenResult, TokensResponse } from '../shared/tokens.js';
 
 const TIMEOUT_MS = 30_000;
 
-/** What came back, if anything did: no results without a 200, no response without a connection. */
+/** What came back, if anything did: no answers without a 200, no response without a connection. */
 export interface Answers {
   response?: Response;
-  videos: TokenResult[];
+  /** One per grant, in their order, as far as the endpoint is ours. */
+  answers?: TokenResult[];
 }
 
 /** One POST for up to 100 grants. Never fails, and follows no redirect: it would lead to a sign-in page. */
 export async function requestTokens(endpoint: string, grants: string[]): Promise<Answers> {
-  const answers: Answers = { videos: [] };
+  const result: Answers = {};
   try {
-    answers.response = await fetch(endpoint, {
+    result.response = await fetch(endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ grants }),
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (answers.response.ok) answers.videos = ((await answers.response.json()) as TokensResponse).videos;
+    if (result.response.ok) result.answers = ((await result.response.json()) as TokensResponse).videos;
   } catch {
-    // Whatever went wrong between here and the endpoint may pass: see trouble.ts.
+    // Whatever went wrong between here and the endpoint may pass: see state-in-trouble.ts.
   }
-  return answers;
+  return result;
 }

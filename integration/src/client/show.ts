@@ -1,4 +1,4 @@
-import { trouble } from './trouble-on-demand.js';
+import { later } from './load-later.js';
 import type { VideoState } from './videos.js';
 
 /**
@@ -20,8 +20,9 @@ export function show(video: HTMLElement, state: VideoState | undefined, failed: 
     node[key] = value ?? node.dataset.was;
   };
   fill('a', 'href', ready?.assets.player);
-  fill('.vitrine-title', 'textContent', ready?.title);
-  fill('.vitrine-caption', 'textContent', ready?.caption);
+  for (const words of ['title', 'caption'] as const) {
+    fill(`.vitrine-${words}`, 'textContent', ready?.[words]);
+  }
 
   let image = video.querySelector('img');
   if (ready) {
@@ -34,8 +35,8 @@ export function show(video: HTMLElement, state: VideoState | undefined, failed: 
       video.querySelector('.vitrine-frame')?.append(image);
     }
     const { thumbnail } = ready.assets;
-    if (!image.naturalWidth && image.getAttribute('src') !== thumbnail) image.src = thumbnail;
+    if (!image.naturalWidth && image.src !== thumbnail) image.src = thumbnail;
   } else if (!/^(ready|busy)$/.test(shown)) image?.remove();
 
-  trouble?.notice(video, shown, state?.dueAt);
+  later?.notice(video, shown, state?.dueAt);
 }

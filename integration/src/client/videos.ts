@@ -17,7 +17,7 @@ export interface BusyState {
   /** Milliseconds since the epoch. */
   dueAt: number;
   /** How many times in a row the answer was `busy`. */
-  tries: number;
+  tries?: number;
 }
 
 /**

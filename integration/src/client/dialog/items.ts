@@ -1,0 +1,32 @@
+import type { Askable } from '../ask.js';
+
+/** One video of a gallery, as the page shows it. */
+export interface Item {
+  /** The video's id. */
+  id: string;
+  link: HTMLAnchorElement;
+  /** The element that asks for its session; public videos have none. */
+  video: (HTMLElement & Askable) | null;
+}
+
+const PLACES = '[open=dialog] .vitrine-link';
+
+/** All videos of the gallery that a link belongs to, in their order. */
+export const itemsAround = (link: HTMLAnchorElement): Item[] =>
+  [...(link.closest('[open=dialog]')?.querySelectorAll<HTMLAnchorElement>(PLACES) ?? [])].map(itemOf);
+
+/** The first place of a video on the page. */
+export const linkTo = (id: string): HTMLAnchorElement | undefined =>
+  [...document.querySelectorAll<HTMLAnchorElement>(PLACES)].find((link) => itemOf(link).id === id);
+
+export const itemOf = (link: HTMLAnchorElement): Item => ({
+  id: link.closest<HTMLElement>('[data-video]')?.dataset.video ?? '',
+  link,
+  video: link.closest<HTMLElement & Askable>('vitrine-video'),
+});
+
+/** Title and caption as they stand on the card, which knows those of discreet galleries once they have come. */
+export const wordsOf = ({ link }: Item) => ({
+  title: link.querySelector('.vitrine-title')?.textContent ?? '',
+  caption: link.closest('.vitrine-card')?.querySelector('.vitrine-caption')?.textContent ?? '',
+});

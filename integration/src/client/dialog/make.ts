@@ -1,0 +1,29 @@
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** An element with a class and contents. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  ...contents: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...contents);
+  return element;
+}
+
+/** A button that shows one stroke of a drawing and says its label. */
+export function iconButton(className: string, label: string, path: string, press: () => void) {
+  const icon = document.createElementNS(SVG, 'svg');
+  icon.setAttribute('viewBox', '0 0 24 24');
+  icon.setAttribute('aria-hidden', 'true');
+  const stroke = document.createElementNS(SVG, 'path');
+  stroke.setAttribute('d', path);
+  icon.append(stroke);
+  const button = make('button', `vitrine-icon ${className}`, icon);
+  button.type = 'button';
+  button.ariaLabel = label;
+  button.title = label;
+  button.onclick = press;
+  return button;
+}

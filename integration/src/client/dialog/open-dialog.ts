@@ -1,0 +1,44 @@
+import type { ReadableAtom } from 'nanostores';
+import type { Askable } from '../ask.js';
+import type { VideoStates } from '../videos.js';
+import { followHistory, videoInAddress } from './address.js';
+import { linkTo } from './items.js';
+import { createTheatre, type Theatre } from './theatre.js';
+
+let theatre: Theatre | undefined;
+let reopen: ((id: string) => boolean) | undefined;
+
+/**
+ * Opens the dialog on the video of a link, or on the one that the address names.
+ *
+ * It holds nothing of the store: states and asking are passed in.
+ */
+export function openDialog(
+  $videos: ReadableAtom<VideoStates>,
+  ask: (video: Askable) => void,
+  link?: HTMLAnchorElement,
+): void {
+  const open = (opener: HTMLAnchorElement | undefined, from: 'press' | 'history' | 'address'): boolean => {
+    if (!opener) return false;
+    theatre = createTheatre($videos, ask, opener, () => {
+      theatre = undefined;
+    });
+    theatre.open(from);
+    return true;
+  };
+
+  if (!reopen) {
+    reopen = (id) => open(linkTo(id), 'history');
+    followHistory(follow);
+  }
+  open(link ?? linkTo(videoInAddress() ?? ''), link ? 'press' : 'address');
+}
+
+function follow(id: string | undefined): boolean {
+  if (theatre?.isOpen()) {
+    if (id) theatre.moveTo(id);
+    else theatre.end();
+    return true;
+  }
+  return id !== undefined && Boolean(reopen?.(id));
+}

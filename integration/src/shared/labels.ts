@@ -1,0 +1,25 @@
+/** What a visitor reads. */
+export const LABELS = {
+  /** `{seconds}` stands for the wait, counted down. */
+  busy: 'Many people are watching. Next try in {seconds} s.',
+  offline: 'You are offline. The video comes back with the connection.',
+  denied: 'You are not allowed to watch this video.',
+  signIn: 'Sign in',
+  stale: 'This page is out of date.',
+  reload: 'Reload the page',
+  gone: 'This video is no longer available.',
+  failed: 'The picture could not be loaded.',
+  error: 'This video cannot be loaded here.',
+  loading: 'Getting the video…',
+  close: 'Close',
+  previous: 'Previous video',
+  next: 'Next video',
+  /** `{number}` and `{count}` stand for its place in the gallery. */
+  place: '{number} of {count}',
+  download: 'Download',
+  /** Offered when the player stays silent. */
+  otherPlayer: 'Not playing? Try the plain player',
+  unplayable: 'This video cannot be played in this browser.',
+};
+
+export type Labels = typeof LABELS;
