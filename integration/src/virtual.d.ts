@@ -25,6 +25,6 @@ declare module 'virtual:vitrine/rules' {
 }
 
 declare module 'virtual:vitrine/layout' {
-  const Layout: (props: { title: string; description?: string; noindex?: boolean }) => unknown;
+  const Layout: (props: { title: string; description?: string | undefined; noindex?: boolean }) => unknown;
   export default Layout;
 }

@@ -24,6 +24,7 @@ async function ask({
   body = '{"grants":[]}',
   configured = true,
   url = URL_HERE,
+  wait = 0,
 }: Ask) {
   const asked: string[][] = [];
   const init: RequestInit & { duplex?: 'half' } = {

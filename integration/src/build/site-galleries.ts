@@ -35,7 +35,9 @@ export async function allGalleries(): Promise<GalleryEntry[]> {
 }
 
 export async function galleryById(id: string): Promise<GalleryEntry> {
-  const entry: GalleryEntry | undefined = await getEntry(site.collections.galleries as never, id as never);
+  const entry = (await getEntry(site.collections.galleries as never, id as never)) as
+    | GalleryEntry
+    | undefined;
   if (entry) return entry;
   const ids = (await allGalleries()).map((gallery) => gallery.id);
   throw new AstroError(

@@ -7,18 +7,31 @@ export const MAX_BODY = 64 * 1024;
 
 const bodySchema = z.object({ grants: z.array(z.string().max(MAX_GRANT_LENGTH)) });
 
+/** Milliseconds a body may take to arrive; what has not come by then is missing. */
+const LONGEST_READ = 15_000;
+
 /** Reads at most `MAX_BODY` bytes; undefined as soon as there are more. */
-async function readText(request: Request): Promise<string | undefined> {
+async function readText(request: Request, longest: number): Promise<string | undefined> {
   if (!request.body) return '';
+  const reader = request.body.getReader();
   const decoder = new TextDecoder();
+  const over = setTimeout(() => void reader.cancel().catch(() => {}), longest);
   let size = 0;
   let text = '';
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      size += value.byteLength;
+      if (size > MAX_BODY) {
+        void reader.cancel().catch(() => {});
+        return undefined;
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    clearTimeout(over);
   }
-  return text + decoder.decode();
 }
 
 function parse(text: string): unknown {
@@ -39,8 +52,11 @@ export function isTooLong(headers: Headers): boolean {
 }
 
 /** The grants a request asks for, or why it is refused. */
-export async function readGrants(request: Request): Promise<string[] | ProblemCode> {
-  const text = await readText(request).catch(() => '');
+export async function readGrants(
+  request: Request,
+  longest = LONGEST_READ,
+): Promise<string[] | ProblemCode> {
+  const text = await readText(request, longest).catch(() => '');
   if (text === undefined) return 'body-too-large';
   const parsed = bodySchema.safeParse(parse(text));
   if (!parsed.success) return 'malformed';

@@ -127,6 +127,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     };
     const cancel = desk.setTimer(desk.patience, leave);
     signal?.addEventListener('abort', leave, { once: true });
+    if (signal?.aborted) leave();
     for (const { videoId, done } of tickets) results.set(videoId, await done);
     signal?.removeEventListener('abort', leave);
     cancel();
