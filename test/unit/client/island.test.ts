@@ -1,21 +1,27 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { $videos, clear, refresh } from '../../../integration/src/client/index.js';
+import type { TokenResult } from '../../../integration/src/shared/tokens.js';
 import { type Island, imageOf, linkOf, placeGallery, settle, startIsland, stateOf } from './island.js';
 import { readyVideo } from './ready-video.js';
 
+const DAY = 86_400_000;
+
 let island: Island;
+let today = 1_800_000_000_000;
 
 beforeEach(async () => {
-  vi.useFakeTimers({ now: 1_800_000_000_000 });
+  // Storage outlives a test, so that no later one may lie in its past.
+  today += 2 * DAY;
+  vi.useFakeTimers({ now: today });
   island = await startIsland();
 });
 
 afterEach(async () => {
   document.body.replaceChildren();
   clear();
-  localStorage.clear();
   await settle();
+  vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -66,14 +72,16 @@ describe('asking', () => {
     expect(island.requests).toHaveLength(1);
   });
 
-  test('a hidden page asks for nothing until it is seen', async () => {
-    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  test('a hidden page refreshes nothing until it is seen', async () => {
+    island.answer = () => readyVideo('viA', { expiresIn: 60 });
     await island.bring(placeGallery(['viA.1']));
-    expect(island.requests).toEqual([]);
-    hidden.mockRestore();
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(island.requests).toHaveLength(1);
+    vi.restoreAllMocks();
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await settle();
-    expect(island.requests).toHaveLength(1);
+    expect(island.requests).toHaveLength(2);
   });
 });
 
@@ -240,43 +248,53 @@ describe('trouble', () => {
 });
 
 describe('clear', () => {
-  test('puts back what the page came with, and drops answers on their way', async () => {
-    const [first, second] = placeGallery(['viA.1', 'viB.1']) as [Element, Element];
+  test('puts back what the page came with, until it is asked to refresh', async () => {
     island.answer = () => readyVideo('viA', { title: 'Secret' });
-    await island.bring([first]);
-    const before = island.requests.length;
-    await island.bring([second]).then(() => undefined);
+    const [video] = placeGallery(['viA.1']) as [Element];
+    await island.bring([video]);
     clear();
     expect(document.body.innerHTML).not.toMatch(/s-vi|Secret/);
     expect(sessionStorage.length).toBe(0);
-    expect(linkOf(first).href).toContain('/_vitrine/watch/viA.1');
-    expect(stateOf(first)).toBe('');
-    expect(island.requests.length).toBe(before + 1);
-  });
-
-  test('of another tab is followed', async () => {
-    const [video] = placeGallery(['viA.1']) as [Element];
-    await island.bring([video]);
-    window.dispatchEvent(new StorageEvent('storage', { key: 'vitrine-cleared' }));
-    expect($videos.get()).toEqual({});
-    expect(imageOf(video)).toBeNull();
-  });
-
-  test('that this page slept through is caught up with', async () => {
-    const [video] = placeGallery(['viA.1']) as [Element];
-    await island.bring([video]);
-    localStorage.setItem('vitrine-cleared', String(Date.now() + 1));
-    island.answer = () => ({ status: 'denied' });
-    window.dispatchEvent(new Event('pageshow'));
+    expect(linkOf(video).href).toContain('/_vitrine/watch/viA.1');
+    expect(stateOf(video)).toBe('');
+    window.dispatchEvent(new Event('focus'));
     await settle();
-    expect(stateOf(video)).toBe('denied');
+    expect(island.requests).toHaveLength(1);
+    refresh();
+    await settle();
+    expect(stateOf(video)).toBe('ready');
+  });
+
+  test('drops answers on their way', async () => {
+    let arrive = (_: TokenResult) => {};
+    island.answer = () => new Promise((resolve) => (arrive = resolve));
+    const [video] = placeGallery(['viA.1']) as [Element];
+    await island.bring([video]);
+    clear();
+    arrive(readyVideo('viA'));
+    await settle();
+    expect(stateOf(video)).toBe('');
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  test('of another tab is followed, by events or on the way back to this page', async () => {
+    for (const type of ['storage', 'pageshow', 'focus']) {
+      const [video] = placeGallery([`viA.${type}`]) as [Element];
+      await island.bring([video]);
+      expect(stateOf(video)).toBe('ready');
+      localStorage.setItem('vitrine', String(Date.now() + 1));
+      window.dispatchEvent(new Event(type));
+      expect($videos.get()).toEqual({});
+      expect(imageOf(video)).toBeNull();
+      await vi.advanceTimersByTimeAsync(1000);
+    }
   });
 
   test('voids what other tabs kept, also for their next page', async () => {
     await island.bring(placeGallery(['viA.1']));
     document.body.replaceChildren();
     forgetMemory();
-    localStorage.setItem('vitrine-cleared', String(Date.now()));
+    localStorage.setItem('vitrine', String(Date.now()));
     await island.bring(placeGallery(['viA.1']));
     expect(island.requests).toHaveLength(2);
   });

@@ -47,7 +47,7 @@ export async function startIsland(): Promise<Island> {
   });
   await import('../../../integration/src/client/define.js');
   // Loaded ahead: fake timers do not wait for files.
-  await import('../../../integration/src/client/trouble.js');
+  await import('../../../integration/src/client/later.js');
   return island;
 }
 
