@@ -50,6 +50,27 @@ describe('media', () => {
     }
   });
 
+  it('names captions in HLS, and carries the session to their files', async () => {
+    const sandbox = await runSandbox();
+    const { videoId } = await privateVideo(sandbox);
+    const body = new FormData();
+    body.append('file', new Blob(['WEBVTT\n']), 'fr.vtt');
+    const authorization = `Basic ${btoa(`${sandbox.apiKey}:`)}`;
+    await fetch(`${sandbox.apiUrl}/videos/${videoId}/captions/fr`, {
+      method: 'POST',
+      body,
+      headers: { authorization },
+    });
+    const video = (await call(sandbox, 'GET', `/videos/${videoId}`)).json;
+    const manifest = withSession(video.assets.hls, await openSession(video));
+    const uri =
+      /NAME="français",LANGUAGE="fr".*URI="([^"]+)"/.exec(await (await fetch(manifest)).text())?.[1] ?? '';
+    const playlist = new URL(uri, manifest);
+    const file =
+      (await (await fetch(playlist)).text()).split('\n').find((line) => line.includes('.vtt')) ?? '';
+    expect(await (await fetch(new URL(file, playlist))).text()).toBe('WEBVTT\n');
+  });
+
   it('gives a manifest asked for with an unused token the session it opened', async () => {
     const sandbox = await runSandbox();
     const video = await privateVideo(sandbox);

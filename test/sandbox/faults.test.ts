@@ -36,6 +36,14 @@ describe('a fault plan', () => {
     expect(await statuses(faults, 16, 4)).not.toEqual(first);
   });
 
+  it('suspends an account, in api.video’s words', async () => {
+    const sandbox = await runSandbox({ faults: [{ kind: 'status', status: 403, host: 'api' }] });
+    expect(await call(sandbox, 'GET', '/videos')).toMatchObject({
+      status: 403,
+      json: { title: 'Suspended account' },
+    });
+  });
+
   it('knows hosts, methods and paths apart', async () => {
     const sandbox = await runSandbox({
       faults: [{ kind: 'html', host: 'api', method: 'GET', path: '/videos/*/status' }],

@@ -80,6 +80,7 @@ describe('an uploaded file', () => {
       width: 320,
       height: 180,
       duration: 5,
+      framerate: 25,
       aspectRatio: '16/9',
       videoCodec: 'h264',
     });
@@ -206,6 +207,14 @@ describe('uploads in pieces', () => {
     expect((await upload(form({ bytes: FILE }))).status).toBe(404);
     expect((await call(sandbox, 'GET', '/upload-tokens')).json.data).toEqual([]);
   });
+});
+
+it('may come from any page, with an upload token and nothing else', async () => {
+  const sandbox = await runSandbox();
+  const preflight = (path: string) =>
+    fetch(sandbox.apiUrl + path, { method: 'OPTIONS', headers: { origin: 'http://site.test' } });
+  expect((await preflight('/upload')).headers.get('access-control-allow-headers')).toContain('Content-Range');
+  expect((await preflight('/videos')).headers.has('access-control-allow-headers')).toBe(false);
 });
 
 describe('uploads that cannot be taken', () => {

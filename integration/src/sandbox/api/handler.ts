@@ -21,8 +21,19 @@ export function apiHandler(world: World, wait: (milliseconds: number) => Promise
 const typed = (headers: Record<string, string> | undefined, contentType: string) =>
   headers?.['content-type'] === 'application/json' ? { ...headers, 'content-type': contentType } : headers;
 
+/** A browser may upload with an upload token from any page; nothing else of the API is for browsers. */
+const UPLOAD_PREFLIGHT: Answer = {
+  status: 204,
+  headers: {
+    'access-control-allow-methods': 'POST, OPTIONS',
+    'access-control-allow-headers':
+      'Content-Range, Content-Type, AV-Origin-Client, AV-Origin-App, AV-Origin-Sdk',
+  },
+};
+
 async function answerFor(world: World, request: Incoming): Promise<Answer> {
   const { pathname } = request.url;
+  if (request.method === 'OPTIONS' && pathname === '/upload') return UPLOAD_PREFLIGHT;
   if (pathname.startsWith('/auth/')) return run(world, request, authRoutes);
   const kind = classOf(request);
   if (pathname !== '/upload') {

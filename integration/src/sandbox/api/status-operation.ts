@@ -15,7 +15,7 @@ export const getStatus: Operation = (world, _request, { videoId = '' }) => {
     height: info.height,
     bitrate: info.duration > 0 ? Math.round(((filesize ?? 0) * 8) / info.duration / 10) / 100 : null,
     duration: Math.round(info.duration),
-    framerate: null,
+    framerate: info.framerate ?? null,
     samplerate: info.audio ? 44_100 : null,
     videoCodec: 'h264',
     audioCodec: info.audio ? 'aac' : null,

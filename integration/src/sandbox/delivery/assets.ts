@@ -2,15 +2,9 @@ import type { Answer, Incoming } from '../http/exchange.js';
 import { fileAnswer } from '../http/ranges.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
+import { findHls, type SendAsset, text } from './hls.js';
 import type { Asset } from './media-path.js';
 import { playable } from './playable.js';
-import { manifest, playlist } from './playlists.js';
-import type { Rendition } from './rendition.js';
-
-/** Sends one asset; `session` is carried into the links of playlists. */
-export type SendAsset = (session: string | undefined) => Answer;
-
-const M3U8 = 'application/vnd.apple.mpegurl';
 
 /**
  * How an asset is sent, or nothing when the video has no such asset. Found before anything is admitted, so that a
@@ -41,31 +35,8 @@ export function findAsset(
     if (!mp4 || !video.mp4Support || !world.switches.mp4) return undefined;
     return () => download(file(mp4(), 'video/mp4')(), video, request.url);
   }
-  return findHls(media.renditions(), asset, file);
+  return findHls(video, media.renditions(), asset, file);
 }
-
-type HlsAsset = Extract<Asset, { name: 'manifest' | 'playlist' | 'init' | 'segment' }>;
-
-function findHls(
-  renditions: Rendition[],
-  asset: HlsAsset,
-  file: (bytes: Uint8Array, type: string) => () => Answer,
-): SendAsset | undefined {
-  if (renditions.length === 0) return undefined;
-  if (asset.name === 'manifest') return (session) => text(manifest(renditions, session), M3U8);
-  const rendition = renditions.find(({ quality }) => quality === asset.quality);
-  if (!rendition) return undefined;
-  if (asset.name === 'playlist') return (session) => text(playlist(rendition, session), M3U8);
-  if (asset.name === 'init') return file(rendition.init, 'video/mp4');
-  const segment = rendition.segments[asset.number - 1];
-  return segment && file(segment, 'video/iso.segment');
-}
-
-const text = (body: string, type: string): Answer => ({
-  status: 200,
-  headers: { 'content-type': type },
-  body,
-});
 
 /** `dl=1` makes it a download (apivideo-contract 9.7). */
 function download(answer: Answer, { title }: VideoRecord, url: URL): Answer {

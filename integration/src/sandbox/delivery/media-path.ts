@@ -12,6 +12,7 @@ export type Asset =
   | { name: 'manifest' }
   | { name: 'captions'; language: string }
   | { name: 'chapters'; language: string }
+  | { name: 'captionPlaylist'; language: string }
   | { name: 'playlist'; quality: string }
   | { name: 'init'; quality: string }
   | { name: 'segment'; quality: string; number: number };
@@ -38,6 +39,8 @@ function parseAsset(rest: string): Asset | undefined {
   if (Object.hasOwn(FIXED, rest)) return FIXED[rest];
   const [, tracks, language] = /^(captions|chapters)\/([A-Za-z-]+)\.vtt$/.exec(rest) ?? [];
   if (language) return { name: tracks === 'captions' ? 'captions' : 'chapters', language };
+  const caption = /^hls\/captions\/([A-Za-z-]+)\.m3u8$/.exec(rest)?.[1];
+  if (caption) return { name: 'captionPlaylist', language: caption };
   const [, quality, playlist, init, number] = HLS.exec(rest) ?? [];
   if (!quality) return undefined;
   if (playlist) return { name: 'playlist', quality };

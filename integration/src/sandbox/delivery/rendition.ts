@@ -2,6 +2,7 @@ import { fragmentsOf } from '../mp4/fragments.js';
 import { segmentDurations } from '../mp4/index-of-segments.js';
 import type { Mp4Info } from '../mp4/info.js';
 import { mp4Info } from '../mp4/info.js';
+import { readable } from '../mp4/readable.js';
 import { fragmented } from '../mp4/remux.js';
 import { nameOf } from '../state/encoding.js';
 
@@ -23,7 +24,11 @@ const known = new WeakMap<Buffer, Rendition | undefined>();
 
 /** A file as one rendition, cut where its keyframes are; nothing when it is no mp4 that can be cut. */
 export function renditionOf(file: Buffer): Rendition | undefined {
-  if (!known.has(file)) known.set(file, cut(file));
+  if (!known.has(file))
+    known.set(
+      file,
+      readable(() => cut(file)),
+    );
   return known.get(file);
 }
 

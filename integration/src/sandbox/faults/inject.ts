@@ -1,5 +1,5 @@
 import type { Answer, Handler } from '../http/exchange.js';
-import { problemAnswer, tooManyRequests } from '../http/problem.js';
+import { type Problem, problemAnswer, tooManyRequests } from '../http/problem.js';
 import type { World } from '../world.js';
 import type { Fault, FaultHost } from './plan.js';
 import { rewriteAnswer } from './rewrite.js';
@@ -19,10 +19,17 @@ export function withFaults(world: World, host: FaultHost, handler: Handler): Han
 const BAD_GATEWAY =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
+/** Errors that api.video documents and that no call of the sandbox meets by itself (apivideo-contract 4.3 and 5). */
+const DOCUMENTED: Record<number, Problem> = {
+  401: { type: 'authentication-invalid-api-key', title: 'The API key is invalid.' },
+  403: { type: 'authorization-suspended-account', title: 'Suspended account' },
+  500: { title: 'Server error' },
+};
+
 /** For faults that keep the call from being carried out. */
 function answerInstead({ kind, status = 503, retryAfter = 1 }: Fault): Answer | undefined {
   if (kind === 'status')
-    return problemAnswer(status, { title: status === 500 ? 'Server error' : 'The service is unavailable.' });
+    return problemAnswer(status, DOCUMENTED[status] ?? { title: 'The service is unavailable.' });
   if (kind === 'html') return { status: 502, headers: { 'content-type': 'text/html' }, body: BAD_GATEWAY };
   if (kind === 'timeout') return { status: 200, manner: { kind: 'silent' } };
   if (kind === 'reset') return { status: 200, manner: { kind: 'cut' } };

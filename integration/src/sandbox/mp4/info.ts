@@ -1,4 +1,6 @@
 import { boxes, findBox } from './boxes.js';
+import { readable } from './readable.js';
+import { readTracks } from './samples.js';
 
 /** What the status endpoint tells of a file (apivideo-contract 8.3). */
 export interface Mp4Info {
@@ -9,10 +11,16 @@ export interface Mp4Info {
   /** RFC 6381 names for HLS. */
   codecs: string;
   audio: boolean;
+  /** Frames a second; unknown for fragmented files. */
+  framerate?: number;
 }
 
 /** Reads the movie header and the tracks; `undefined` when the file is no mp4 that could be played. */
 export function mp4Info(file: Buffer): Mp4Info | undefined {
+  return readable(() => readInfo(file));
+}
+
+function readInfo(file: Buffer): Mp4Info | undefined {
   if (boxes(file).next().value?.type !== 'ftyp') return undefined;
   const movie = findBox(file, 'moov');
   const header = movie && findBox(file, 'mvhd', movie);
@@ -26,11 +34,14 @@ export function mp4Info(file: Buffer): Mp4Info | undefined {
   if (!size || timescale === 0) return undefined;
   const init = file.subarray(movie.start, movie.end);
   const audio = init.includes('mp4a');
+  const duration = ticks / timescale;
+  const frames = readTracks(file).find(({ kind }) => kind === 'vide')?.samples.length ?? 0;
   return {
     ...size,
-    duration: ticks / timescale,
+    duration,
     codecs: audio ? `${avcCodec(init)},mp4a.40.2` : avcCodec(init),
     audio,
+    ...(frames > 0 && duration > 0 && { framerate: Math.round(frames / duration) }),
   };
 }
 

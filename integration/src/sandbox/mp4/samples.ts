@@ -44,8 +44,8 @@ function readTrack(file: Buffer, trak: Box): Track | undefined {
 function readSamples(file: Buffer, table: Box): Sample[] {
   const sizes = readSizes(file, findBox(file, 'stsz', table));
   const offsets = readOffsets(file, table, sizes);
-  const durations = runs(file, findBox(file, 'stts', table));
-  const compositions = runs(file, findBox(file, 'ctts', table));
+  const durations = runs(file, findBox(file, 'stts', table), sizes.length);
+  const compositions = runs(file, findBox(file, 'ctts', table), sizes.length);
   const syncBox = findBox(file, 'stss', table);
   const sync = syncBox && new Set(numbers(file, syncBox, 1).map(([number]) => number));
   let time = 0;
@@ -79,15 +79,21 @@ function numbers(file: Buffer, box: Box | undefined, columns: number): number[][
   );
 }
 
-/** Pairs of "how many, which value", spread out. */
-const runs = (file: Buffer, box: Box | undefined): number[] =>
-  numbers(file, box, 2).flatMap(([count = 0, value = 0]) => Array.from({ length: count }, () => value));
+/** Pairs of "how many, which value", spread out over as many samples as there are. */
+function runs(file: Buffer, box: Box | undefined, samples: number): number[] {
+  const values: number[] = [];
+  for (const [count = 0, value = 0] of numbers(file, box, 2)) {
+    for (let left = Math.min(count, samples - values.length); left > 0; left--) values.push(value);
+  }
+  return values;
+}
 
+/** No more than the file has bytes: every sample has one at least. */
 function readSizes(file: Buffer, box: Box | undefined): number[] {
   if (!box) return [];
   const same = file.readUInt32BE(box.content + 4);
   const count = file.readUInt32BE(box.content + 8);
-  const fits = same > 0 ? count : Math.min(count, Math.floor((box.end - box.content - 12) / 4));
+  const fits = Math.min(count, same > 0 ? file.length : Math.floor((box.end - box.content - 12) / 4));
   return Array.from({ length: fits }, (_, index) => same || file.readUInt32BE(box.content + 12 + index * 4));
 }
 

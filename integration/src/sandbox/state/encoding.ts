@@ -16,7 +16,7 @@ export interface Encoding {
   info?: Mp4Info;
 }
 
-const CLIP_INFO: Mp4Info = { width: 1280, height: 720, duration: 6, codecs: '', audio: true };
+const CLIP_INFO: Mp4Info = { width: 1280, height: 720, duration: 6, codecs: '', audio: true, framerate: 24 };
 
 const NONE: Encoding = { playable: false, qualities: [] };
 
