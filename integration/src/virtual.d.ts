@@ -3,17 +3,9 @@ declare module 'virtual:vitrine/grant-secret' {
 }
 
 declare module 'virtual:vitrine/site' {
-  /** The few options that are needed after the configuration was read. */
-  export const site: {
-    path: string;
-    hosts: string[];
-    thumbnails: 'token' | 'relay';
-    collections: { videos: string; galleries: string };
-    pool: { perVideo: number; total: number; maxAgeMinutes: number };
-    limits: { requests: number; reads: number; total: number; instances: number };
+  /** The options that are needed after the configuration was read. */
+  export const site: Omit<import('./build/options.js').ResolvedOptions, 'layout' | 'authorize' | 'events'> & {
     hasAuthorize: boolean;
-    /** Seconds. */
-    authorizeTimeout: number;
   };
 }
 

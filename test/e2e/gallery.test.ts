@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { launchBrowser } from '../helpers/browser.js';
@@ -41,7 +41,7 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
 }
 
 /** The video of the embed page has got somewhere. */
-const playing = (root: Pick<Page, 'waitForFunction'>) =>
+const playing = (root: Page | Frame) =>
   root.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.2);
 
 describe('a visitor', () => {
@@ -54,7 +54,18 @@ describe('a visitor', () => {
     expect(errors).toEqual([]);
   });
 
-  it('plays a video with a click', async () => {
+  it('plays a video with a click, over the page', async () => {
+    const page = await open();
+    await page.goto(site.url + GALLERY);
+    await waitForThumbnails(page);
+    await page.locator('vitrine-video .vitrine-link').first().click();
+    await page.locator('dialog[open]').waitFor();
+    await page.frameLocator('dialog iframe').getByRole('button', { name: 'Play' }).first().click();
+    const frame = page.frames().find((each) => each.url().startsWith(sandbox.embedUrl));
+    await playing(frame as Frame);
+  });
+
+  it('plays in a tab of its own by the link', async () => {
     const page = await open();
     await page.goto(site.url + GALLERY);
     await waitForThumbnails(page);

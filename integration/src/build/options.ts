@@ -1,5 +1,6 @@
 import { AstroError } from 'astro/errors';
 import { z } from 'astro/zod';
+import { LABELS, type Labels } from '../shared/labels.js';
 
 /** Host names only: no scheme, no path. */
 const hostSchema = z
@@ -16,6 +17,8 @@ const sitePathSchema = z
 const fileSchema = z
   .string()
   .min(1, 'write a path relative to the project, such as "./src/layouts/Site.astro"');
+
+const labelNames = Object.keys(LABELS) as [keyof Labels, ...(keyof Labels)[]];
 
 export const optionsSchema = z.strictObject({
   /** Where the gallery pages live: the index at this path, each gallery below it. `base` comes before it. */
@@ -55,6 +58,14 @@ export const optionsSchema = z.strictObject({
    * token is made only when somebody plays.
    */
   thumbnails: z.enum(['token', 'relay']).default('token'),
+  /** What a press on a video does: open a dialog over the page, or follow the link. */
+  open: z.enum(['dialog', 'link']).default('dialog'),
+  /** What plays in the dialog: api.video's player in a frame, or the browser's own. The other way round on failure. */
+  player: z.enum(['embed', 'native']).default('embed'),
+  /** Where visitors sign in, such as "/members": offered where a video is denied. `base` comes before it. */
+  signIn: sitePathSchema.optional(),
+  /** Words that visitors read, in place of ours, by the names that README lists. */
+  labels: z.partialRecord(z.enum(labelNames), z.string().min(1)).default({}),
   /** How many open sessions the server keeps ready, so that visitors wait for nothing. In memory only. */
   pool: z
     .strictObject({

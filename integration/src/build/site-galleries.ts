@@ -14,7 +14,15 @@ import { type GalleryEntry, placeVideo, placeVideos, unknownVideos } from './gal
 const urls: SiteUrls = { base, trailingSlash, format: build.format };
 const cardSite = { keys: deriveGrantKeys(grantSecret), site: urls, thumbnails: site.thumbnails };
 
-export const endpoint = routeUrl(urls, TOKENS_PATH);
+/** What every `<Gallery>` and `<Video>` hands to its grid. */
+export const gridProps = {
+  endpoint: routeUrl(urls, TOKENS_PATH),
+  open: site.open,
+  player: site.player,
+  ...(site.signIn ? { signIn: pageUrl(urls, site.signIn) } : {}),
+  ...(Object.keys(site.labels).length > 0 ? { labels: site.labels } : {}),
+};
+
 export const indexUrl = pageUrl(urls, site.path);
 export const galleryUrl = (id: string) => pageUrl(urls, `${site.path}/${id}`);
 

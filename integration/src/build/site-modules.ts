@@ -7,12 +7,7 @@ import type { VirtualModules } from './vite-plugin.js';
 const DEFAULT_LAYOUT = new URL('../components/DefaultLayout.astro', import.meta.url);
 
 /** The file an option names; says so when there is none. */
-function fileOf(
-  option: 'layout' | 'authorize' | 'events',
-  options: ResolvedOptions,
-  root: URL,
-): string | undefined {
-  const path = options[option];
+function fileOf(option: string, path: string | undefined, root: URL): string | undefined {
   if (path === undefined) return undefined;
   const file = fileURLToPath(new URL(path, root));
   if (existsSync(file)) return file;
@@ -30,12 +25,11 @@ function takeFrom(file: string | undefined, names: readonly string[], alias: str
 
 /** The virtual modules of `virtual.d.ts`. */
 export function siteModules(options: ResolvedOptions, root: URL, secret: string): VirtualModules {
-  const { path, hosts, collections, pool, authorizeTimeout, thumbnails, limits } = options;
-  const hasAuthorize = options.authorize !== undefined;
-  const site = { path, hosts, collections, pool, authorizeTimeout, thumbnails, limits, hasAuthorize };
-  const layout = fileOf('layout', options, root) ?? fileURLToPath(DEFAULT_LAYOUT);
-  const authorize = fileOf('authorize', options, root);
-  const events = fileOf('events', options, root);
+  const { layout, authorize, events, ...needed } = options;
+  const site = { ...needed, hasAuthorize: authorize !== undefined };
+  const layoutFile = fileOf('layout', layout, root) ?? fileURLToPath(DEFAULT_LAYOUT);
+  const authorizeFile = fileOf('authorize', authorize, root);
+  const eventsFile = fileOf('events', events, root);
   return {
     'virtual:vitrine/grant-secret': {
       serverOnly: true,
@@ -48,11 +42,12 @@ export function siteModules(options: ResolvedOptions, root: URL, secret: string)
     'virtual:vitrine/rules': {
       serverOnly: true,
       code: () =>
-        takeFrom(authorize, ['authorize', 'visitor'], 'rules') + takeFrom(events, ['onEvent'], 'events'),
+        takeFrom(authorizeFile, ['authorize', 'visitor'], 'rules') +
+        takeFrom(eventsFile, ['onEvent'], 'events'),
     },
     'virtual:vitrine/layout': {
       serverOnly: false,
-      code: () => `export { default } from ${JSON.stringify(layout)};`,
+      code: () => `export { default } from ${JSON.stringify(layoutFile)};`,
     },
   };
 }

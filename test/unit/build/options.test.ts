@@ -19,6 +19,9 @@ describe('the options', () => {
       limits: { requests: 300, reads: 120, total: 30_000, instances: 1 },
       pages: true,
       thumbnails: 'token',
+      open: 'dialog',
+      player: 'embed',
+      labels: {},
       pool: { perVideo: 50, total: 5000, maxAgeMinutes: 60 },
       hosts: [],
     });
