@@ -52,10 +52,7 @@ export function isTooLong(headers: Headers): boolean {
 }
 
 /** The grants a request asks for, or why it is refused. */
-export async function readGrants(
-  request: Request,
-  longest = LONGEST_READ,
-): Promise<string[] | ProblemCode> {
+export async function readGrants(request: Request, longest = LONGEST_READ): Promise<string[] | ProblemCode> {
   const text = await readText(request, longest).catch(() => '');
   if (text === undefined) return 'body-too-large';
   const parsed = bodySchema.safeParse(parse(text));

@@ -1,0 +1,73 @@
+import { createLimits } from '../../../integration/src/server/limits/limits.js';
+import { createLog } from '../../../integration/src/server/log.js';
+import { createPermit } from '../../../integration/src/server/permit.js';
+import { createRedeem } from '../../../integration/src/server/redeem.js';
+import { createPictures } from '../../../integration/src/server/relay/pictures.js';
+import type { Visit } from '../../../integration/src/server/visit.js';
+import type { AuthorizeContext } from '../../../integration/src/shared/authorize.js';
+import { deriveGrantKeys, openGrant } from '../../../integration/src/shared/grant.js';
+import { issueCanaries } from './canary-issuer.js';
+
+export const SITE = 'https://site.example';
+export const KEYS = deriveGrantKeys('the key of now');
+export const OLD_KEYS = deriveGrantKeys('the key of before');
+
+/** Who somebody is; the rule of this site knows it from a header, as a real one would from a cookie. */
+export const PEOPLE = ['nobody', 'member', 'half', 'breaks', 'talks-nonsense'] as const;
+export type Person = (typeof PEOPLE)[number];
+
+/** Videos by access; a `half` member may have every second one. */
+export const PLACED = {
+  public: ['viPublicA', 'viPublicB'],
+  members: ['viMembersA', 'viMembersB', 'viMembersC', 'viMembersD'],
+  club: ['viClubA', 'viClubB'],
+} as const;
+export type Access = keyof typeof PLACED;
+
+export function mayWatch(person: Person, access: string, videoId: string): boolean {
+  if (person === 'breaks' || person === 'talks-nonsense') return false;
+  if (access === 'public') return true;
+  if (access !== 'members') return false;
+  return person === 'member' || (person === 'half' && /[AC]$/.test(videoId));
+}
+
+/** The real gate around an issuer that marks every secret it makes. */
+export function createGate(thumbnailOrigin: string) {
+  const lines: string[] = [];
+  const write = (message: string) => lines.push(message);
+  const log = createLog(Date.now, { info: write, warn: write, error: write });
+  const { issue, handedOut } = issueCanaries(thumbnailOrigin);
+  const open = (grant: string) => openGrant(grant, KEYS);
+  const limits = createLimits({ requests: 60, reads: 30, total: 10_000_000, instances: 1 }, undefined);
+  const redeem = createRedeem({
+    open,
+    issue,
+    onDenied: (access, count) => log.write('info', `refused ${count} of ${access}`),
+  });
+  const pictures = createPictures({ issue, now: Date.now });
+  const permitFor = createPermit({
+    timeout: 1000,
+    onError: (access, error) => log.write('error', `${access}: ${(error as Error).message}`),
+    authorize({ request }, { access, videoIds }) {
+      const person = request.headers.get('x-person') as Person;
+      if (person === 'breaks') throw new Error('the database is away');
+      if (person === 'talks-nonsense') return { yes: videoIds } as never;
+      const allowed = videoIds.filter((videoId) => mayWatch(person, access, videoId));
+      return allowed.length === videoIds.length ? true : [...allowed, 'viNobodyAskedFor'];
+    },
+  });
+
+  function visitOf(request: Request, visitor: string, configured: boolean): Visit {
+    return {
+      request,
+      url: new URL(request.url),
+      visitor,
+      permit: permitFor({ request } as AuthorizeContext),
+      open,
+      limits,
+      service: configured ? { redeem, pictures } : undefined,
+      emit: (event) => lines.push(JSON.stringify(event)),
+    };
+  }
+  return { visitOf, lines, handedOut };
+}
