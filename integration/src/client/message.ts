@@ -9,7 +9,6 @@ const counting = new WeakMap<Element, ReturnType<typeof setInterval>>();
  * @param status The status of the video's state, or `failed`.
  * @param signIn Where visitors sign in.
  * @param dueAt When a busy video is asked for again, in milliseconds since the epoch.
- * @returns What it says.
  */
 export function showMessage(
   element: Element,
@@ -17,21 +16,18 @@ export function showMessage(
   labels: Labels,
   signIn: string | null | undefined,
   dueAt = 0,
-): string {
+): void {
   const key = status === 'busy' && !navigator.onLine ? 'offline' : status;
   const text = labels[key as keyof Labels] ?? labels.error;
   const say = () => {
     const seconds = Math.max(0, Math.ceil((dueAt - Date.now()) / 1000));
-    const said = text.replace('{seconds}', `${seconds}`);
-    element.replaceChildren(said);
-    return said;
+    element.replaceChildren(text.replace('{seconds}', `${seconds}`));
   };
-  const said = say();
+  say();
   clearInterval(counting.get(element));
   if (text.includes('{seconds}')) countDown(element, dueAt, say);
   if (status === 'stale') element.append(reloadButton(labels.reload));
   if (status === 'denied' && signIn) element.append(signInLink(labels.signIn, signIn));
-  return said;
 }
 
 /** Says it anew every second, until the moment has come or the element is gone. */

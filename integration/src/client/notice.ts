@@ -16,18 +16,29 @@ export function notice(video: HTMLElement, shown: string, dueAt?: number): void 
     return;
   }
   status ??= addText(video, 'vitrine-status');
-  announce(video, showMessage(status, shown, labelsOf(video), signInOf(video), dueAt));
+  showMessage(status, shown, labelsOf(video), signInOf(video), dueAt);
+  announce(video.closest('vitrine-gallery') ?? video);
 }
 
-/** Many videos with the same trouble are one announcement. */
-function announce(video: HTMLElement, text: string): void {
-  const place = video.closest('vitrine-gallery') ?? video;
-  let live = place.querySelector('.vitrine-live');
-  if (!live) {
-    live = addText(place, 'vitrine-live');
-    live.role = 'status';
-  }
-  if (live.textContent !== text) live.textContent = text;
+const announcing = new WeakSet<Element>();
+
+/** Says what the videos of a place have to say, each thing once, when all of them have been told. */
+function announce(place: HTMLElement): void {
+  if (announcing.has(place)) return;
+  announcing.add(place);
+  queueMicrotask(() => {
+    announcing.delete(place);
+    let live = place.querySelector('.vitrine-live');
+    if (!live) {
+      live = addText(place, 'vitrine-live');
+      live.role = 'status';
+    }
+    const texts = [...place.querySelectorAll('.vitrine-status')].map(
+      (status) => status.firstChild?.textContent,
+    );
+    const text = [...new Set(texts)].join(' ');
+    if (live.textContent !== text) live.textContent = text;
+  });
 }
 
 function addText(parent: Element, className: string): HTMLElement {
