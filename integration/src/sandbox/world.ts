@@ -20,15 +20,10 @@ export interface Origins {
   cdn: string;
 }
 
-/** Everything the servers share. `reset()` replaces the members, so handlers read them at each request. */
-export interface World {
-  readonly apiKey: string;
-  readonly clock: () => number;
-  /** Bytes that uploads may take together. */
-  readonly uploadCap: number;
-  /** Fires when the sandbox stops. */
-  readonly closing: AbortSignal;
-  origins: Origins;
+/** What a reset begins anew. */
+export interface State {
+  /** Milliseconds the clock was moved on. */
+  ahead: number;
   switches: Switches;
   random: Random;
   videos: VideoStore;
@@ -38,39 +33,53 @@ export interface World {
   rateLimits: RateLimits;
   counters: Counters;
   faults: FaultSchedule;
-  /** Milliseconds the clock was moved on. */
-  ahead: number;
-  /** Moves the clock on. */
-  advance(seconds: number): void;
+}
+
+/** Everything the servers share. A reset replaces the members of `State`, so handlers read them at each request. */
+export interface World extends State {
+  readonly apiKey: string;
+  readonly clock: () => number;
+  /** Bytes that uploads may take together. */
+  readonly uploadCap: number;
+  /** Fires when the sandbox stops. */
+  readonly closing: AbortSignal;
+  origins: Origins;
 }
 
 export function createWorld(options: SandboxOptions, closing: AbortSignal): World {
   const base = options.clock ?? Date.now;
+  const clock = () => base() + world.ahead;
   const world: World = {
     apiKey: options.apiKey ?? DEFAULT_API_KEY,
-    clock: () => base() + world.ahead,
-    advance(seconds: number) {
-      world.ahead += seconds * 1000;
-    },
+    clock,
     uploadCap: options.uploadCap ?? 256 * 1024 * 1024,
     closing,
     origins: { api: '', media: '', embed: '', cdn: '' },
-  } as World;
-  resetWorld(world, options);
+    ...initialState(options, clock, () => world.switches),
+  };
   return world;
 }
 
 /** Everything as it was at the start, options and seed included. */
 export function resetWorld(world: World, options: SandboxOptions): void {
-  world.ahead = 0;
+  Object.assign(
+    world,
+    initialState(options, world.clock, () => world.switches),
+  );
+}
+
+function initialState(options: SandboxOptions, clock: () => number, switches: () => Switches): State {
   const random = createRandom(options.seed);
-  world.switches = switchesFrom(parseSwitches(switchesAmong(options)));
-  world.random = random;
-  world.videos = createVideoStore(catalogue(options.videos ?? 24));
-  world.tokens = createTokenStore(world.clock, random, () => world.switches);
-  world.accessTokens = createAccessTokens(world.clock, random, () => world.switches.accessTokenTtl);
-  world.uploadTokens = createUploadTokens(world.clock, random);
-  world.rateLimits = createRateLimits(world.clock, () => world.switches.limits);
-  world.counters = createCounters();
-  world.faults = createFaultSchedule(options.faults ?? [], random);
+  return {
+    ahead: 0,
+    switches: switchesFrom(parseSwitches(switchesAmong(options))),
+    random,
+    videos: createVideoStore(catalogue(options.videos ?? 24)),
+    tokens: createTokenStore(clock, random, switches),
+    accessTokens: createAccessTokens(clock, random, () => switches().accessTokenTtl),
+    uploadTokens: createUploadTokens(clock, random),
+    rateLimits: createRateLimits(clock, () => switches().limits),
+    counters: createCounters(),
+    faults: createFaultSchedule(options.faults ?? [], random),
+  };
 }

@@ -4,7 +4,7 @@ import { nativeName } from '../state/languages.js';
 import type { Caption, VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
-import { languageProblem } from './languages.js';
+import { refusedLanguage } from './languages.js';
 import { pageAnswer, parsePage } from './paging.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
@@ -43,7 +43,7 @@ export const listCaptions: Operation = (world, { url }, { videoId = '' }) => {
 };
 
 export const getCaption: Operation = (world, _request, { videoId = '', language = '' }) => {
-  const refused = languageProblem(language);
+  const refused = refusedLanguage(language);
   if (refused) return refused;
   const video = world.videos.get(videoId);
   const caption = video?.captions.get(language);
@@ -52,7 +52,7 @@ export const getCaption: Operation = (world, _request, { videoId = '', language 
 
 /** Any text is taken: a malformed file simply does not show. */
 export const uploadCaption: Operation = async (world, request, { videoId = '', language = '' }) => {
-  const refused = languageProblem(language);
+  const refused = refusedLanguage(language);
   if (refused) return refused;
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');
@@ -64,7 +64,7 @@ export const uploadCaption: Operation = async (world, request, { videoId = '', l
 };
 
 export const updateCaption: Operation = async (world, request, { videoId = '', language = '' }) => {
-  const refused = languageProblem(language);
+  const refused = refusedLanguage(language);
   if (refused) return refused;
   const video = world.videos.get(videoId);
   const caption = video?.captions.get(language);
@@ -81,7 +81,7 @@ export const updateCaption: Operation = async (world, request, { videoId = '', l
 };
 
 export const deleteCaption: Operation = (world, _request, { videoId = '', language = '' }) => {
-  const refused = languageProblem(language);
+  const refused = refusedLanguage(language);
   if (refused) return refused;
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');

@@ -2,7 +2,7 @@ import { jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
-import { languageProblem } from './languages.js';
+import { refusedLanguage } from './languages.js';
 import { pageAnswer, parsePage } from './paging.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
@@ -34,7 +34,7 @@ export const getChapter: Operation = (world, _request, { videoId = '', language 
 };
 
 export const uploadChapter: Operation = async (world, request, { videoId = '', language = '' }) => {
-  const refused = languageProblem(language);
+  const refused = refusedLanguage(language);
   if (refused) return refused;
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');

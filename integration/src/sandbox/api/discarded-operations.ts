@@ -21,9 +21,9 @@ export const getDiscarded: Operation = (world, _request, { videoId = '' }) => {
 };
 
 export const restoreVideo: Operation = async (world, request, { videoId = '' }) => {
+  const body = await jsonBody(request);
   const video = world.videos.getDiscarded(videoId);
   if (!video) return notFound('videoId');
-  const body = await jsonBody(request);
   if ('refused' in body) return body.refused;
   if (body.payload.discarded !== false)
     return problemAnswer(400, invalid('discarded', 'Value must be false.'));
