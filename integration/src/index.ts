@@ -22,6 +22,7 @@ export type {
   AuthorizeRequest,
   Visitor,
 } from './shared/authorize.js';
+export type { Labels } from './shared/labels.js';
 export type { OnEvent, VitrineEvent } from './shared/events.js';
 export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './shared/tokens.js';
 
