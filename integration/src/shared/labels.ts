@@ -1,5 +1,7 @@
 /** What a visitor reads. */
 export const LABELS = {
+  /** Instead of a title, until the session brings that of a discreet gallery. */
+  untitled: 'Private video',
   /** `{seconds}` stands for the wait, counted down. */
   busy: 'Many people are watching. Next try in {seconds} s.',
   offline: 'You are offline. The video comes back with the connection.',
