@@ -9,6 +9,7 @@ import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
 import { onDemandChunks } from './build/on-demand.js';
 import { parseOptions, type VitrineOptions } from './build/options.js';
 import { processState } from './build/process-state.js';
+import { buildReport, summary } from './build/report.js';
 import { vitrineRoutes } from './build/routes.js';
 import { hasContentConfig } from './build/site-files.js';
 import { siteModules } from './build/site-modules.js';
@@ -22,8 +23,8 @@ export type {
   AuthorizeRequest,
   Visitor,
 } from './shared/authorize.js';
-export type { Labels } from './shared/labels.js';
 export type { OnEvent, VitrineEvent } from './shared/events.js';
+export type { Labels } from './shared/labels.js';
 export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './shared/tokens.js';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));
@@ -67,6 +68,12 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         const { message, hint } = NO_ADAPTER;
         if (processState().command === 'build') throw new AstroError(`${message} ${hint}`);
         if (processState().command === 'dev') logger.warn(`${message} ${hint}`);
+      },
+      'astro:build:done'({ logger }) {
+        const report = buildReport();
+        for (const note of report.notes) logger.warn(note);
+        const told = summary(report);
+        if (told) logger.info(told);
       },
     },
   };

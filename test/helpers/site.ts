@@ -9,19 +9,18 @@ const ASTRO = join(ROOT, 'node_modules/astro/bin/astro.mjs');
 
 export type Variables = Record<string, string>;
 
+/** Variables of the test runner and of whoever started it. */
+const FOREIGN = [
+  ...['APIVIDEO_API_KEY', 'APIVIDEO_API_URL', 'ASTRO_KEY', 'VITRINE_REDIS_URL'],
+  ...['NODE_ENV', 'VITEST', 'TEST', 'MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL'],
+];
+
 /** The environment of a child: ours, without what would change its answers. */
-function environment(variables: Variables): Variables {
+export function childEnvironment(variables: Variables): Variables {
   const given = Object.fromEntries(
     Object.entries(process.env).filter(([, value]) => value !== undefined),
   ) as Variables;
-  for (const name of [
-    'APIVIDEO_API_KEY',
-    'APIVIDEO_API_URL',
-    'ASTRO_KEY',
-    'VITRINE_REDIS_URL',
-    'NODE_ENV',
-    'VITEST',
-  ]) {
+  for (const name of FOREIGN) {
     delete given[name];
   }
   return {
@@ -69,7 +68,7 @@ export async function removeSite(site: string): Promise<void> {
 function start(args: string[], cwd: string, variables: Variables) {
   const child = spawn(process.execPath, args, {
     cwd,
-    env: environment(variables),
+    env: childEnvironment(variables),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

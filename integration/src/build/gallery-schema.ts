@@ -1,3 +1,4 @@
+import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 
 const videoIdSchema = z
@@ -36,25 +37,40 @@ const selectSchema = z.strictObject({
   limit: z.number().int().min(1).max(10_000).optional(),
 });
 
-/** The front matter of a gallery file. */
-export function gallerySchema() {
-  return z
-    .strictObject({
-      title: z.string().min(1),
-      description: z.string().min(1).optional(),
-      /** The videos in the order shown … */
-      videos: z.array(placedVideoSchema).min(1).optional(),
-      /** … or the query that finds them. */
-      select: selectSchema.optional(),
-      /** Who may get tokens. `public` is whoever can open the page; anything else is decided by the site's `authorize`. */
-      access: z.string().min(1).default('public'),
-      /** Whether titles stay out of the page. Default: yes, unless `access` is `public`. */
-      discreet: z.boolean().optional(),
-    })
-    .refine((data) => Boolean(data.videos) !== Boolean(data.select), {
-      message: 'write either `videos:` (a list of ids) or `select:` (a query), one of the two',
-      path: ['videos'],
-    });
+/** What a schema function of Astro is given, as far as it is needed. */
+interface SchemaContext {
+  image: () => z.ZodType<ImageMetadata>;
 }
 
-export type GalleryData = z.output<ReturnType<typeof gallerySchema>>;
+/** A picture beside the file, or the URL of one. */
+const coverSchema = (image: SchemaContext['image']) => z.union([z.url({ protocol: /^https?$/ }), image()]);
+
+/** The front matter of a gallery file: `schema: gallerySchema()`. */
+export function gallerySchema() {
+  return ({ image }: SchemaContext) =>
+    z
+      .strictObject({
+        title: z.string().min(1),
+        description: z.string().min(1).optional(),
+        /** The videos in the order shown … */
+        videos: z.array(placedVideoSchema).min(1).optional(),
+        /** … or the query that finds them. */
+        select: selectSchema.optional(),
+        /** Who may get tokens. `public` is whoever can open the page; anything else is decided by the site's `authorize`. */
+        access: z.string().min(1).default('public'),
+        /** Whether titles stay out of the page. Default: yes, unless `access` is `public`. */
+        discreet: z.boolean().optional(),
+        /** Shown by `astro dev`, left out of builds. */
+        draft: z.boolean().default(false),
+        /** Its place in the index: small numbers first, then by title. */
+        order: z.number().optional(),
+        /** The picture of the gallery in the index and in social previews. A discreet gallery shows none. */
+        cover: coverSchema(image).optional(),
+      })
+      .refine((data) => Boolean(data.videos) !== Boolean(data.select), {
+        message: 'write either `videos:` (a list of ids) or `select:` (a query), one of the two',
+        path: ['videos'],
+      });
+}
+
+export type GalleryData = z.output<ReturnType<ReturnType<typeof gallerySchema>>>;

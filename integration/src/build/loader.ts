@@ -6,6 +6,7 @@ import { ApiVideoError } from '../api-video/error.js';
 import { catalogueVideoSchema } from './catalogue.js';
 import { NO_KEY } from './first-run.js';
 import { processState } from './process-state.js';
+import { buildReport } from './report.js';
 import { readCatalogue } from './sync.js';
 
 /** Where the loader gets its variables from: `getSecret` of `astro:env/server` in a site. */
@@ -65,6 +66,8 @@ async function fill({ store, logger, parseData, generateDigest }: LoaderContext,
     const data = await parseData({ id, data: { ...raw, position } });
     store.set({ id, data, digest: generateDigest(data) });
   }
+  const report = buildReport();
+  for (const { id, data } of entries) report.videos.set(id, data.public);
   const publicCount = entries.filter(({ data }) => data.public).length;
   logger.info(`${entries.length} videos: ${entries.length - publicCount} private, ${publicCount} public`);
 }

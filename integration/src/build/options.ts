@@ -58,6 +58,8 @@ export const optionsSchema = z.strictObject({
    * token is made only when somebody plays.
    */
   thumbnails: z.enum(['token', 'relay']).default('token'),
+  /** Videos on one gallery page; longer galleries go on at `/2/`. */
+  perPage: z.number().int().min(1).max(1000).default(60),
   /** What a press on a video does: open a dialog over the page, or follow the link. */
   open: z.enum(['dialog', 'link']).default('dialog'),
   /** What plays in the dialog: api.video's player in a frame, or the browser's own. The other way round on failure. */

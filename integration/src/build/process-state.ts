@@ -1,4 +1,5 @@
 import type { Environment } from './environment.js';
+import type { BuildReport } from './report.js';
 
 /**
  * What must outlive a restart of the dev server and be seen by every copy of this package in one process: Astro
@@ -10,6 +11,8 @@ interface ProcessState {
   hosts?: readonly string[];
   /** Made once per process when there is no `ASTRO_KEY`. */
   temporaryKey?: string;
+  /** What the build has seen so far. */
+  report?: BuildReport;
   /** Variables of the sandbox that `astro dev` started. */
   sandbox?: Promise<Environment>;
 }

@@ -1,17 +1,17 @@
-import { base, build, trailingSlash } from 'astro:config/client';
-import { getCollection, getEntry } from 'astro:content';
 import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { deriveGrantKeys } from '../shared/grant.js';
-import { pageUrl, routeUrl, type SiteUrls, TOKENS_PATH } from '../shared/urls.js';
+import { pageUrl, routeUrl, TOKENS_PATH } from '../shared/urls.js';
 import type { CardView } from '../shared/views.js';
 import { requireAuthorize } from './gallery/access.js';
 import { cardView } from './gallery/cards.js';
-import { type CatalogueIndex, indexCatalogue } from './gallery/catalogue-index.js';
-import { type GalleryEntry, placeVideo, placeVideos, unknownVideos } from './gallery/place.js';
+import { type GalleryEntry, placeVideo, unknownVideos } from './gallery/place.js';
+import type { GalleryData } from './gallery-schema.js';
+import { buildReport } from './report.js';
+import { catalogue, placedIn } from './site-catalogue.js';
+import { urls } from './site-urls.js';
 
-const urls: SiteUrls = { base, trailingSlash, format: build.format };
 const cardSite = { keys: deriveGrantKeys(grantSecret), site: urls, thumbnails: site.thumbnails };
 
 /** What every `<Gallery>` and `<Video>` hands to its grid. */
@@ -23,43 +23,25 @@ export const gridProps = {
   ...(Object.keys(site.labels).length > 0 ? { labels: site.labels } : {}),
 };
 
-export const indexUrl = pageUrl(urls, site.path);
-export const galleryUrl = (id: string) => pageUrl(urls, `${site.path}/${id}`);
-
-let indexed: Promise<CatalogueIndex> | undefined;
-
-/** Outside development the content store never changes while a process lives, so it is indexed once. */
-function catalogue(): Promise<CatalogueIndex> {
-  const read = async () => indexCatalogue(await getCollection(site.collections.videos as never));
-  if (import.meta.env.DEV) return read();
-  indexed ??= read();
-  return indexed;
+/** Whether a gallery keeps the titles of its videos out of the page. */
+export function isDiscreet({ access, discreet }: Pick<GalleryData, 'access' | 'discreet'>): boolean {
+  return discreet ?? access !== 'public';
 }
 
-/** All galleries of the site, in the order of their titles. */
-export async function allGalleries(): Promise<GalleryEntry[]> {
-  const galleries: GalleryEntry[] = (await getCollection(site.collections.galleries as never)) ?? [];
-  return galleries.sort((a, b) => a.data.title.localeCompare(b.data.title));
-}
-
-export async function galleryById(id: string): Promise<GalleryEntry> {
-  const entry = (await getEntry(site.collections.galleries as never, id as never)) as
-    | GalleryEntry
-    | undefined;
-  if (entry) return entry;
-  const ids = (await allGalleries()).map((gallery) => gallery.id);
-  throw new AstroError(
-    `There is no gallery "${id}".`,
-    ids.length > 0 ? `The galleries of this site are ${ids.join(', ')}.` : 'This site has no galleries yet.',
-  );
-}
-
-/** The cards of a gallery, with a grant for each private video. */
-export async function galleryCards(gallery: GalleryEntry): Promise<CardView[]> {
-  const { access, discreet = access !== 'public' } = gallery.data;
+/** The cards of a gallery, or of some of its places, with a grant for each private video. */
+export async function cardsOf(
+  gallery: GalleryEntry,
+  places?: { from: number; to: number },
+): Promise<CardView[]> {
+  const { access } = gallery.data;
   requireAuthorize(gallery.filePath ?? `The gallery "${gallery.id}"`, access, site.hasAuthorize);
-  const placed = placeVideos(gallery, await catalogue());
-  return placed.map((video) => cardView(video, { access, discreet, ...cardSite }));
+  const placed = await placedIn(gallery);
+  buildReport().galleries.set(
+    gallery.id,
+    placed.map(({ video }) => video.id),
+  );
+  const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
+  return placed.slice(places?.from, places?.to).map((video) => cardView(video, context));
 }
 
 export interface SingleVideo {
@@ -83,9 +65,11 @@ export async function videoCard({ id, access, title, caption }: SingleVideo): Pr
   const index = await catalogue();
   const video = index.byId.get(id);
   if (!video) throw unknownVideos({ id: where }, [id], index);
-  return cardView(placeVideo(video, title, caption), {
+  buildReport().single.add(id);
+  const context = {
     access: granted,
-    discreet: granted !== 'public',
+    discreet: isDiscreet({ access: granted, discreet: undefined }),
     ...cardSite,
-  });
+  };
+  return cardView(placeVideo(video, title, caption), context);
 }

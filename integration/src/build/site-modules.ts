@@ -20,7 +20,10 @@ function fileOf(option: string, path: string | undefined, root: URL): string | u
 /** Takes what a file of the site exports under some names; what it does not export is undefined. */
 function takeFrom(file: string | undefined, names: readonly string[], alias: string): string {
   const source = file ? `import * as ${alias} from ${JSON.stringify(file)};\n` : `const ${alias} = {};\n`;
-  return source + names.map((name) => `export const ${name} = ${alias}[${JSON.stringify(name)}];\n`).join('');
+  return (
+    source +
+    names.map((name) => `export const ${name} = Reflect.get(${alias}, ${JSON.stringify(name)});\n`).join('')
+  );
 }
 
 /** The virtual modules of `virtual.d.ts`. */

@@ -1,14 +1,20 @@
+import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
 import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
 
-const schema = gallerySchema();
+const schema = gallerySchema()({ image: () => z.never() });
 const messages = (data: unknown) =>
   schema.safeParse(data).error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 
 describe('the front matter of a gallery', () => {
   it('takes an ordered list of ids, with words of its own where wanted', () => {
     const videos = ['viA', { id: 'viB', title: 'Closing', caption: 'Unedited' }];
-    expect(schema.parse({ title: 'T', videos })).toEqual({ title: 'T', videos, access: 'public' });
+    expect(schema.parse({ title: 'T', videos })).toEqual({
+      title: 'T',
+      videos,
+      access: 'public',
+      draft: false,
+    });
   });
 
   it('takes a query, with defaults, and metadata as YAML reads them', () => {

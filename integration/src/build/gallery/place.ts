@@ -3,6 +3,7 @@ import { PAGE_SIZE } from '../../api-video/query.js';
 import type { GrantSource } from '../../shared/grant-payload.js';
 import type { GalleryData } from '../gallery-schema.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
+import { placeOf } from './line-of.js';
 import { nearestIds } from './nearest.js';
 import { selectQuery, selectVideos } from './select.js';
 
@@ -33,33 +34,55 @@ export function placeVideo(video: IndexedVideo, title?: string, caption?: string
 }
 
 /** The videos of a gallery in the order shown. Fails when it names one that is not in the account. */
-export function placeVideos(gallery: GalleryEntry, catalogue: CatalogueIndex): PlacedVideo[] {
-  const { videos, select } = gallery.data;
-  if (select) {
-    const query = selectQuery(select);
-    return selectVideos(catalogue.all, query)
-      .slice(0, select.limit)
-      .map((video, index) => ({
-        video,
-        title: video.title,
-        source: { kind: 'query', page: pageOf(index), query },
-      }));
+export function placeVideos(
+  gallery: GalleryEntry,
+  catalogue: CatalogueIndex,
+  note: (text: string) => void = () => {},
+): PlacedVideo[] {
+  const { select } = gallery.data;
+  return select ? placeSelected(gallery, select, catalogue, note) : placeListed(gallery, catalogue, note);
+}
+
+function placeSelected(
+  gallery: GalleryEntry,
+  select: NonNullable<GalleryData['select']>,
+  catalogue: CatalogueIndex,
+  note: (text: string) => void,
+): PlacedVideo[] {
+  const query = selectQuery(select);
+  const found = selectVideos(catalogue.all, query).slice(0, select.limit);
+  if (found.length === 0)
+    note(`${placeIn(gallery, 'select:')} finds no video: check its tags, metadata and title.`);
+  return found.map((video, index) => ({
+    video,
+    title: video.title,
+    source: { kind: 'query', page: pageOf(index), query },
+  }));
+}
+
+function placeListed(
+  gallery: GalleryEntry,
+  catalogue: CatalogueIndex,
+  note: (text: string) => void,
+): PlacedVideo[] {
+  const listed: Array<{ id: string; title?: string | undefined; caption?: string | undefined }> = (
+    gallery.data.videos ?? []
+  ).map((placed) => (typeof placed === 'string' ? { id: placed } : placed));
+  const placed = new Map<string, PlacedVideo>();
+  const unknown: string[] = [];
+  for (const { id, title, caption } of listed) {
+    const video = catalogue.byId.get(id);
+    if (!video) unknown.push(id);
+    else if (placed.has(id)) note(`${placeIn(gallery, id)} names ${id} twice; the second one is left out.`);
+    else placed.set(id, placeVideo(video, title, caption));
   }
-  const listed = (videos ?? []).map((placed) => (typeof placed === 'string' ? { id: placed } : placed));
-  const unknown = listed.filter(({ id }) => !catalogue.byId.has(id));
-  if (unknown.length > 0)
-    throw unknownVideos(
-      gallery,
-      unknown.map(({ id }) => id),
-      catalogue,
-    );
-  const unique = new Map(listed.map((placed) => [placed.id, placed]));
-  return [...unique.values()].flatMap(
-    ({ id, title, caption }: { id: string; title?: string | undefined; caption?: string | undefined }) => {
-      const video = catalogue.byId.get(id);
-      return video ? [placeVideo(video, title, caption)] : [];
-    },
-  );
+  if (unknown.length > 0) throw unknownVideos(gallery, unknown, catalogue);
+  return [...placed.values()];
+}
+
+/** Where a text stands in the file of a gallery. */
+function placeIn({ id, filePath }: Pick<GalleryEntry, 'id' | 'filePath'>, text: string): string {
+  return filePath ? placeOf(filePath, text) : `The gallery "${id}"`;
 }
 
 export function unknownVideos(
@@ -73,7 +96,7 @@ export function unknownVideos(
     return `  ${id}${near.length > 0 ? ` - did you mean ${near.join(', or ')}?` : ''}`;
   });
   return new AstroError(
-    `${gallery.filePath ?? gallery.id} names ${ids.length === 1 ? 'a video' : 'videos'} that api.video does not know:\n${lines.join('\n')}`,
+    `${placeIn(gallery, ids[0] ?? '')} names ${ids.length === 1 ? 'a video' : 'videos'} that api.video does not know:\n${lines.join('\n')}`,
     known.length === 0
       ? 'The account has no videos at all: is APIVIDEO_API_KEY the key of the right environment?'
       : 'Correct the id, or remove it if the video was deleted.',

@@ -1,0 +1,33 @@
+import { processState } from './process-state.js';
+
+/** What a build tells at its end. */
+export interface BuildReport {
+  /** Videos of the account, by whether they are public. */
+  videos: Map<string, boolean>;
+  /** Galleries that were built, with the ids they show. */
+  galleries: Map<string, readonly string[]>;
+  /** Videos that stand outside galleries. */
+  single: Set<string>;
+  /** What a developer or editor should look at, each once. */
+  notes: Set<string>;
+}
+
+export function buildReport(): BuildReport {
+  const state = processState();
+  state.report ??= { videos: new Map(), galleries: new Map(), single: new Set(), notes: new Set() };
+  return state.report;
+}
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+/** The summary in one line; undefined where no gallery was built. */
+export function summary({ videos, galleries, single }: BuildReport): string | undefined {
+  if (galleries.size === 0 && single.size === 0) return undefined;
+  const shown = new Set([...single, ...[...galleries.values()].flat()]);
+  const hidden = [...videos.values()].filter((isPublic) => !isPublic).length;
+  const unused = [...videos.keys()].filter((id) => !shown.has(id)).length;
+  return (
+    `${count(galleries.size, 'gallery', 'galleries')} with ${count(shown.size, 'video', 'videos')}; of ${videos.size} in the ` +
+    `account ${hidden} are private, ${videos.size - hidden} public, ${unused} in no gallery`
+  );
+}

@@ -1,0 +1,61 @@
+import { getCollection, getEntry } from 'astro:content';
+import { site } from 'virtual:vitrine/site';
+import { AstroError } from 'astro/errors';
+import { type CatalogueIndex, indexCatalogue } from './gallery/catalogue-index.js';
+import { type GalleryEntry, type PlacedVideo, placeVideos } from './gallery/place.js';
+import { buildReport } from './report.js';
+
+let indexed: Promise<CatalogueIndex> | undefined;
+const placed = new WeakMap<object, Promise<PlacedVideo[]>>();
+
+/** Outside development the content store never changes while a process lives, so it is indexed once. */
+export function catalogue(): Promise<CatalogueIndex> {
+  const read = async () => indexCatalogue(await getCollection(site.collections.videos as never));
+  if (import.meta.env.DEV) return read();
+  indexed ??= read();
+  return indexed;
+}
+
+function inOrder(a: GalleryEntry, b: GalleryEntry): number {
+  const [x, y] = [a.data.order ?? Number.POSITIVE_INFINITY, b.data.order ?? Number.POSITIVE_INFINITY];
+  return x === y ? a.data.title.localeCompare(b.data.title) : x - y;
+}
+
+/** Drafts are for the one who writes them. */
+const isShown = ({ data }: GalleryEntry) => import.meta.env.DEV || !data.draft;
+
+/** All galleries of the site: by their `order`, then by title. Drafts in development only. */
+export async function allGalleries(): Promise<GalleryEntry[]> {
+  const galleries: GalleryEntry[] = (await getCollection(site.collections.galleries as never)) ?? [];
+  return galleries.filter(isShown).sort(inOrder);
+}
+
+/** The gallery with an id; undefined for a draft outside development. Fails when there is none. */
+export async function galleryById(id: string): Promise<GalleryEntry | undefined> {
+  const entry = (await getEntry(site.collections.galleries as never, id as never)) as
+    | GalleryEntry
+    | undefined;
+  if (entry) return isShown(entry) ? entry : undefined;
+  const ids = (await allGalleries()).map((gallery) => gallery.id);
+  throw new AstroError(
+    `There is no gallery "${id}".`,
+    ids.length > 0 ? `The galleries of this site are ${ids.join(', ')}.` : 'This site has no galleries yet.',
+  );
+}
+
+/** Tells a developer or editor something once: at the end of a build, or at once in development. */
+function note(text: string): void {
+  const { notes } = buildReport();
+  if (notes.has(text)) return;
+  notes.add(text);
+  if (import.meta.env.DEV) console.warn(`[astro-vitrine] ${text}`);
+}
+
+/** The videos of a gallery at their places; settled once for all its pages. */
+export function placedIn(gallery: GalleryEntry): Promise<PlacedVideo[]> {
+  const place = async () => placeVideos(gallery, await catalogue(), note);
+  if (import.meta.env.DEV) return place();
+  const known = placed.get(gallery.data) ?? place();
+  placed.set(gallery.data, known);
+  return known;
+}

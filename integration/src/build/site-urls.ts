@@ -1,0 +1,16 @@
+import { site as address, base, build, trailingSlash } from 'astro:config/client';
+import { site } from 'virtual:vitrine/site';
+import { pageUrl, type SiteUrls } from '../shared/urls.js';
+
+/** How this site writes its URLs. */
+export const urls: SiteUrls = { base, trailingSlash, format: build.format };
+
+export const galleryPath = (id: string, page: number) => (page > 1 ? `${id}/${page}` : id);
+
+export const galleryUrl = (id: string, page = 1) => pageUrl(urls, `${site.path}/${galleryPath(id, page)}`);
+
+/** The whole address of a path, where the site says its own (Astro's `site`). */
+export function absolute(path: string): string | undefined {
+  if (URL.canParse(path)) return path;
+  return address ? new URL(path, address).href : undefined;
+}

@@ -1,0 +1,39 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { launchBrowser } from './browser.js';
+import { astro, createSite, removeSite, serve } from './site.js';
+
+export interface Demo {
+  sandbox: Sandbox;
+  url: string;
+  /** A page in a context of its own: another visitor. */
+  visit(options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** The demo site, built and served, beside a sandbox without limits and a browser. */
+export async function startDemo(
+  files: Record<string, string | null> = {},
+  clock: () => number = Date.now,
+): Promise<Demo> {
+  const sandbox = await startSandbox({ limits: false, clock });
+  const folder = await createSite('demo', files);
+  const { output } = await astro(folder, 'build', sandbox.env);
+  if (!output.includes('Complete!')) throw new Error(`The demo was not built:\n${output}`);
+  const site = await serve(folder, sandbox.env);
+  const browser: Browser = await launchBrowser();
+  return {
+    sandbox,
+    url: site.url,
+    async visit(options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      return context.newPage();
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+      await sandbox.close();
+      await removeSite(folder);
+    },
+  };
+}
