@@ -33,6 +33,8 @@ export interface Service {
 
 /** Somebody waits: one more try at once, and the issuer's own queue instead of long waits. */
 const REQUEST_RETRY = { attempts: 2, longestWait: 500 };
+/** Milliseconds for one call: a call that hangs leaves time for a second one while the visitor waits. */
+const REQUEST_TIMEOUT = 4500;
 
 export function createService(options: ServiceOptions): Service {
   const { apiKey, apiUrl, hosts, redis, log, emit } = options;
@@ -43,6 +45,7 @@ export function createService(options: ServiceOptions): Service {
     apiUrl,
     hosts,
     retry: REQUEST_RETRY,
+    timeout: REQUEST_TIMEOUT,
     onRateLimit(state) {
       budget.note(state);
       quota?.learn(state.limit);

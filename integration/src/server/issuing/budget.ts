@@ -44,7 +44,8 @@ export function createBudget(now: () => number): Budget {
       const sameWindow = now() < resetAt && (assumed || Math.abs(until - resetAt) < SAME_WINDOW);
       remaining = sameWindow ? Math.min(remaining, state.remaining) : state.remaining;
       resetAt = sameWindow && !assumed ? Math.max(resetAt, until) : until;
-      limit = state.limit;
+      // A gateway that refuses may say 0 for everything; taken for the quota, nobody would ever read again.
+      if (state.limit > 0) limit = state.limit;
       assumed = false;
     },
     exhausted(seconds) {

@@ -1,3 +1,4 @@
+import { ApiVideoError } from '../../api-video/error.js';
 import { publicAssets } from '../../api-video/private-assets.js';
 import type { ApiVideo } from '../../api-video/schema.js';
 import { type Desk, missing, requeue, settle } from './desk.js';
@@ -6,20 +7,24 @@ import { readyFromPublic, readyFromSession, type Session } from './session.js';
 import type { Ticket } from './ticket.js';
 
 const MOST_FAILURES = 3;
-/** How long to go without list pages once one of them gave no tokens. */
+/** How long to go without list pages once so many of them in a row gave no tokens: one alone may be an accident. */
 const NO_PAGES_FOR = 10 * 60 * 1000;
+const MOST_BARE_PAGES = 2;
+/** How long to read each video by itself once two reads gave the same token. */
+const ONE_TOKEN_FOR = 60 * 1000;
+
+/** What one read brought. */
+export interface Arrival {
+  videos: readonly ApiVideo[];
+  isPage: boolean;
+  /** When the read began, on the desk's clock. */
+  askedAt: number;
+}
 
 /** Uses what a read brought: for the tickets it was made for, for others that wait, then for the pool. */
-export function arrive(
-  desk: Desk,
-  videos: readonly ApiVideo[],
-  tickets: readonly Ticket[],
-  isPage: boolean,
-): void {
-  const hidden = videos.filter((video) => !video.public);
-  if (isPage && hidden.length > 0 && !hidden.some((video) => hasToken(desk, video))) {
-    desk.noPagesUntil = desk.now() + NO_PAGES_FOR;
-  }
+export function arrive(desk: Desk, arrival: Arrival, tickets: readonly Ticket[]): void {
+  const { videos } = arrival;
+  if (arrival.isPage) notePage(desk, arrival);
   const expected = new Map(tickets.map((ticket) => [ticket.videoId, ticket]));
   const surplus: ApiVideo[] = [];
   for (const video of videos) {
@@ -27,13 +32,14 @@ export function arrive(
     expected.delete(video.videoId);
     if (!ticket) surplus.push(video);
     else if (video.public) settlePublic(desk, video, ticket);
-    else deliver(desk, video, ticket);
+    else deliver(desk, arrival, video, ticket);
   }
   for (const ticket of expected.values()) {
     ticket.page = undefined;
     requeue(desk, ticket);
   }
-  for (const video of surplus) if (!video.public && missing(desk, video.videoId) > 0) deliver(desk, video);
+  for (const video of surplus)
+    if (!video.public && missing(desk, video.videoId) > 0) deliver(desk, arrival, video);
 }
 
 /** A read that failed: its tickets wait for the quota, or are told what happened. */
@@ -48,9 +54,17 @@ export function failed(desk: Desk, tickets: readonly Ticket[], error: unknown): 
   for (const ticket of tickets) settle(desk, ticket, gone ? { status: 'gone' } : busyAfter(error));
 }
 
-function hasToken({ exchange }: Desk, video: ApiVideo): boolean {
+/** Learns whether list pages hold tokens at all. */
+function notePage(desk: Desk, { videos, askedAt }: Arrival): void {
+  const hidden = videos.filter((video) => !video.public);
+  if (hidden.length === 0) return;
+  desk.barePages = hidden.some((video) => hasToken(desk, video, askedAt)) ? 0 : desk.barePages + 1;
+  if (desk.barePages >= MOST_BARE_PAGES) desk.noPagesUntil = desk.now() + NO_PAGES_FOR;
+}
+
+function hasToken({ exchange }: Desk, video: ApiVideo, askedAt: number): boolean {
   try {
-    exchange.isNew(video);
+    exchange.stateOf(video, askedAt);
     return true;
   } catch (error) {
     return !isReason(error, 'missing-token');
@@ -65,19 +79,24 @@ function settlePublic(desk: Desk, video: ApiVideo, ticket: Ticket): void {
   }
 }
 
-function deliver(desk: Desk, video: ApiVideo, ticket?: Ticket): void {
+function deliver(desk: Desk, arrival: Arrival, video: ApiVideo, ticket?: Ticket): void {
   try {
-    if (desk.exchange.isNew(video)) {
+    const state = desk.exchange.stateOf(video, arrival.askedAt);
+    // Read by itself and given again after its exchange failed, a token was never used up: no list repeats an old item.
+    if (state === 'new' || (state === 'failed' && !arrival.isPage)) {
       if (ticket) desk.queue.remove(ticket);
       void use(desk, video, ticket);
-      return;
-    }
-    desk.oneTokenAtATime = true;
-    if (ticket) requeue(desk, ticket);
+    } else if (state === 'shared') {
+      desk.oneTokenUntil = desk.now() + ONE_TOKEN_FOR;
+      if (ticket) requeue(desk, ticket);
+    } else tryAgain(desk, ticket, usedBefore(video.videoId));
   } catch (error) {
     tryAgain(desk, ticket, error);
   }
 }
+
+const usedBefore = (videoId: string) =>
+  new ApiVideoError('token-used', `api.video gave a private token of ${videoId} that was used before.`);
 
 async function use(desk: Desk, video: ApiVideo, ticket?: Ticket): Promise<void> {
   desk.coming.add(video.videoId, 1);
@@ -97,11 +116,11 @@ function give(desk: Desk, session: Session, ticket?: Ticket): void {
   else if (!desk.closed) desk.pool.put(session);
 }
 
-/** A token that could not be used costs one attempt; the next one is read for this video alone. */
+/** A token that could not be used costs one attempt; after the second the video is read by itself. */
 function tryAgain(desk: Desk, ticket: Ticket | undefined, error: unknown): void {
   if (!ticket || ticket.issued) return;
   ticket.failures++;
-  ticket.page = undefined;
+  if (ticket.failures > 1 || isReason(error, 'missing-token')) ticket.page = undefined;
   if (ticket.failures >= MOST_FAILURES || !passesByItself(error)) giveUp(desk, ticket, error);
   else requeue(desk, ticket);
 }

@@ -2,6 +2,7 @@ import type { ApiVideoClient } from '../../api-video/client.js';
 import type { Budget } from './budget.js';
 import type { Counter } from './counter.js';
 import type { Exchange } from './exchange.js';
+import { SHORT_WAIT } from './failure.js';
 import type { Issued } from './issued.js';
 import type { PageRead } from './page-read.js';
 import type { Pool, PoolLimits } from './pool.js';
@@ -30,9 +31,11 @@ export interface Desk {
   readsAtOnce: number;
   /** Milliseconds a visitor's request may wait before it is told to come back. */
   patience: number;
-  /** Once two reads gave the same token, a video is read again only after the first token was used. */
-  oneTokenAtATime: boolean;
-  /** Until then list pages are not read, since one of them gave no tokens. */
+  /** Until then a video is read again only after its token was used, since two reads gave the same one. */
+  oneTokenUntil: number;
+  /** List pages in a row that gave no tokens. */
+  barePages: number;
+  /** Until then list pages are not read, since they gave no tokens. */
   noPagesUntil: number;
   /** Whether a timer is already set for the end of the quota's window. */
   postponed: boolean;
@@ -61,6 +64,15 @@ export function requeue({ queue, wake }: Desk, ticket: Ticket): void {
 export function missing({ demand, pool, poolLimits, coming }: Desk, videoId: string): number {
   const target = Math.min(demand.target(videoId), poolLimits.perVideo);
   return target - pool.count(videoId) - coming.of(videoId);
+}
+
+/** How long a visitor who waited in vain should stay away: until there is quota again, or just a moment. */
+export function waitOf({ budget }: Desk): number {
+  return budget.forVisitors() < 1 ? budget.resetIn() : SHORT_WAIT * 1000;
+}
+
+export function oneTokenAtATime({ now, oneTokenUntil }: Desk): boolean {
+  return now() < oneTokenUntil;
 }
 
 export function mayReadPages({ now, noPagesUntil }: Desk): boolean {

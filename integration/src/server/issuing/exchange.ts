@@ -7,9 +7,20 @@ import type { Session } from './session.js';
 /** Tokens remembered, so that one seen twice counts once. In memory only. */
 const MOST_REMEMBERED = 50_000;
 
+/**
+ * What is known of a private token when an answer brings it: nothing; that its session was open (`spent`) or that
+ * opening one had failed (`failed`) when the answer was asked for; or that another answer brought it meanwhile.
+ */
+export type TokenState = 'new' | 'spent' | 'failed' | 'shared';
+
+interface Exchanged {
+  state: 'spent' | 'failed';
+  at: number;
+}
+
 export interface Exchange {
-  /** Whether the private token of this answer is new here. Throws when there is none. */
-  isNew(video: ApiVideo): boolean;
+  /** The state of the private token in an answer that was asked for at `askedAt`. Throws when it has none. */
+  stateOf(video: ApiVideo, askedAt: number): TokenState;
   /** Uses the private token up at once, for a session. */
   open(video: ApiVideo): Promise<Session>;
 }
@@ -19,15 +30,31 @@ export function createExchange(
   options: { concurrency: number; now: () => number },
 ): Exchange {
   const limit = pLimit(options.concurrency);
-  const remembered = new Set<string>();
+  /** Without a value while the exchange is under way. */
+  const remembered = new Map<string, Exchanged | undefined>();
+
+  function remember(token: string, state?: Exchanged['state']): void {
+    remembered.set(token, state && { state, at: options.now() });
+    if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
+  }
 
   return {
-    isNew: (video) => !remembered.has(mintedVideo(video, client.isAllowed).location.token),
+    stateOf(video, askedAt) {
+      const { token } = mintedVideo(video, client.isAllowed).location;
+      if (!remembered.has(token)) return 'new';
+      const known = remembered.get(token);
+      return known && known.at < askedAt ? known.state : 'shared';
+    },
     async open(video) {
       const { id, location, assets } = mintedVideo(video, client.isAllowed);
-      remembered.add(location.token);
-      if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.values().next().value as string);
-      const sessionToken = await limit(() => client.openSession(assets.hls, location));
+      remember(location.token);
+      const sessionToken = await limit(() => client.openSession(assets.hls, location)).catch(
+        (error: unknown) => {
+          remember(location.token, 'failed');
+          throw error;
+        },
+      );
+      remember(location.token, 'spent');
       return {
         videoId: id,
         privateToken: location.token,

@@ -2,7 +2,7 @@ import { ApiVideoError } from '../../api-video/error.js';
 import type { BusyVideo } from '../../shared/tokens.js';
 
 /** Seconds to wait when the trouble is likely to pass by itself, and when it is not. */
-const SHORT_WAIT = 5;
+export const SHORT_WAIT = 5;
 const LONG_WAIT = 60;
 
 export function busyAfter(error: unknown): BusyVideo {

@@ -1,7 +1,7 @@
 import type { ApiVideoClient } from '../../api-video/client.js';
 import type { Budget } from './budget.js';
 import { createCounter } from './counter.js';
-import { type Desk, type SetTimer, settle } from './desk.js';
+import { type Desk, type SetTimer, settle, waitOf } from './desk.js';
 import { createExchange } from './exchange.js';
 import { busyFor } from './failure.js';
 import type { Issue, Issued } from './issued.js';
@@ -60,7 +60,8 @@ function createDesk(dependencies: IssuerDependencies, wake: () => void): Desk {
     refilling: 0,
     readsAtOnce: dependencies.readsAtOnce ?? 16,
     patience: dependencies.patience ?? 10_000,
-    oneTokenAtATime: false,
+    oneTokenUntil: 0,
+    barePages: 0,
     noPagesUntil: 0,
     postponed: false,
     closed: false,
@@ -90,8 +91,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
   function wait(ticket: Omit<Ticket, 'settle'>): Ticket & { done: Promise<Issued> } {
     const { promise, resolve } = Promise.withResolvers<Issued>();
     const waiting = { ...ticket, settle: resolve, done: promise };
-    if (desk.closed || desk.queue.size() >= MOST_WAITING)
-      settle(desk, waiting, busyFor(desk.budget.resetIn()));
+    if (desk.closed || desk.queue.size() >= MOST_WAITING) settle(desk, waiting, busyFor(waitOf(desk)));
     else desk.queue.add(waiting);
     return waiting;
   }
@@ -123,7 +123,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     const tickets = missed.map((each) => wait({ ...each, visitor, charge, failures: 0, issued: undefined }));
     desk.wake();
     const leave = () => {
-      for (const ticket of tickets) settle(desk, ticket, busyFor(desk.budget.resetIn()));
+      for (const ticket of tickets) settle(desk, ticket, busyFor(waitOf(desk)));
     };
     const cancel = desk.setTimer(desk.patience, leave);
     signal?.addEventListener('abort', leave, { once: true });

@@ -22,10 +22,11 @@ export async function read(desk: Desk, planned: PlannedRead, tickets: readonly T
   };
   count(1);
   desk.budget.spend(1);
+  const askedAt = desk.now();
   try {
     const videos = await fetchVideos(desk, planned);
     count(-1);
-    arrive(desk, videos, tickets, planned.kind === 'page');
+    arrive(desk, { videos, isPage: planned.kind === 'page', askedAt }, tickets);
   } catch (error) {
     count(-1);
     failed(desk, tickets, error);

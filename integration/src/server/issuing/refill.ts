@@ -1,4 +1,4 @@
-import { type Desk, missing, pagesFor } from './desk.js';
+import { type Desk, missing, oneTokenAtATime, pagesFor } from './desk.js';
 import { type Demand, planReads } from './plan.js';
 import { read, videosOf } from './read.js';
 
@@ -36,7 +36,7 @@ export function createRefill(desk: Desk) {
       return;
     }
     const reads = planReads(demands).sort((a, b) => videosOf(b).length - videosOf(a).length);
-    const times = (wanted: number) => (desk.oneTokenAtATime ? 1 : wanted);
+    const times = (wanted: number) => (oneTokenAtATime(desk) ? 1 : wanted);
     const each = reads.flatMap((planned) => Array.from({ length: times(planned.times) }, () => planned));
     for (const planned of each.slice(0, allowed)) void read(desk, planned, [], true);
   }

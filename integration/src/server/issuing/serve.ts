@@ -1,4 +1,4 @@
-import { type Desk, mayReadPages, settle } from './desk.js';
+import { type Desk, mayReadPages, oneTokenAtATime, settle } from './desk.js';
 import { busyFor } from './failure.js';
 import { fairPlan } from './fair-share.js';
 import { read, videosOf } from './read.js';
@@ -8,7 +8,7 @@ import type { Ticket } from './ticket.js';
 function candidates(desk: Desk): Ticket[] {
   const waiting = desk.queue.all();
   if (!mayReadPages(desk)) for (const ticket of waiting) ticket.page = undefined;
-  if (!desk.oneTokenAtATime) return waiting;
+  if (!oneTokenAtATime(desk)) return waiting;
   const first = new Map<string, Ticket>();
   for (const ticket of waiting) {
     if (desk.coming.of(ticket.videoId) === 0 && !first.has(ticket.videoId)) first.set(ticket.videoId, ticket);
