@@ -1,0 +1,181 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, startDemo } from '../helpers/demo.js';
+import { waitForThumbnails, watchPage } from '../helpers/requests.js';
+
+const GALLERY = '/galleries/spring-summit-2026/';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await startDemo();
+});
+afterAll(() => demo?.close());
+
+async function openGallery(options?: Parameters<Demo['visit']>[0]): Promise<Page> {
+  const page = await demo.visit(options);
+  await page.goto(demo.url + GALLERY);
+  await waitForThumbnails(page);
+  return page;
+}
+
+const privateLink = (page: Page, index = 0) => page.locator('vitrine-video .vitrine-link').nth(index);
+const dialog = (page: Page) => page.locator('dialog.vitrine-dialog');
+const title = (page: Page) => page.locator('.vitrine-dialog-title');
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+
+/** The player is in its frame and has the video; without a press on the page it may not play by itself. */
+async function embedReady(page: Page, { playing = false } = {}): Promise<void> {
+  const find = () => page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
+  await expect.poll(() => find() !== undefined).toBe(true);
+  await find()?.waitForFunction(
+    (seconds) => {
+      const video = document.querySelector('video');
+      return video && video.readyState > 0 && video.currentTime >= seconds;
+    },
+    playing ? 0.2 : 0,
+  );
+}
+
+const embedPlays = (page: Page) => embedReady(page, { playing: true });
+
+const videoPlays = (page: Page) =>
+  page.waitForFunction(() => {
+    const video = document.querySelector<HTMLVideoElement>('.vitrine-stage video');
+    return (video?.currentTime ?? 0) > 0.2;
+  });
+
+describe('the dialog', () => {
+  it('plays what is pressed, and closes by Esc, button, and a press beside the picture', async () => {
+    const page = await openGallery();
+    const { errors } = watchPage(page);
+    const name = await privateLink(page).locator('.vitrine-title').textContent();
+    for (const close of [
+      () => page.keyboard.press('Escape'),
+      () => page.getByRole('button', { name: 'Close' }).click(),
+      () => page.mouse.click(20, 200),
+    ]) {
+      await privateLink(page).click();
+      await expect.poll(() => title(page).textContent()).toBe(name);
+      await embedPlays(page);
+      await close();
+      await dialog(page).waitFor({ state: 'detached' });
+      expect(page.url()).toBe(demo.url + GALLERY);
+      expect(await focused(page)).toBe(name);
+    }
+    expect(errors).toEqual([]);
+  });
+
+  it('is a link for a press that means a new tab', async () => {
+    const page = await openGallery();
+    const opened = page.context().waitForEvent('page');
+    await privateLink(page).click({ modifiers: ['ControlOrMeta'] });
+    expect((await opened).url()).not.toContain(GALLERY);
+    expect(await dialog(page).count()).toBe(0);
+  });
+
+  it('steps through the gallery by keys and buttons, and hands the focus to the last one seen', async () => {
+    const page = await openGallery();
+    const titles = await page.locator('.vitrine-title').allTextContents();
+    await page.locator('.vitrine-link').first().click();
+    expect(await title(page).textContent()).toBe(titles[0]);
+    await page.keyboard.press('ArrowLeft');
+    expect(await title(page).textContent()).toBe(titles[0]);
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('button', { name: 'Next video' }).click();
+    expect(await title(page).textContent()).toBe(titles[2]);
+    await page.keyboard.press('ArrowLeft');
+    expect(await title(page).textContent()).toBe(titles[1]);
+    expect(await page.locator('.vitrine-dialog-place').textContent()).toBe(`2 of ${titles.length}`);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focused(page)).toBe(titles[1]);
+  });
+
+  it('works by the keyboard alone', async () => {
+    const page = await openGallery();
+    await privateLink(page, 1).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Close');
+    await embedPlays(page);
+    const reached = new Set<string | null | undefined>();
+    for (let press = 0; press < 12; press += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(
+        await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.tagName),
+      );
+      expect(await page.evaluate(() => document.activeElement?.closest('.vitrine-card'))).toBeNull();
+    }
+    expect([...reached]).toEqual(expect.arrayContaining(['Previous video', 'Next video', 'IFRAME', 'A']));
+  });
+
+  it('has an address of its own: Back closes it, Forward and a reload open it', async () => {
+    const page = await openGallery();
+    await privateLink(page).click();
+    await embedPlays(page);
+    const address = page.url();
+    expect(address).toMatch(/#v=vi\w+$/);
+    await page.goBack();
+    await dialog(page).waitFor({ state: 'detached' });
+    await page.goForward();
+    await embedPlays(page);
+    expect(page.url()).toBe(address);
+    await page.reload();
+    await embedReady(page);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(page.url()).toBe(demo.url + GALLERY);
+    for (const token of Object.values(demo.sandbox.issued()).flat()) expect(address).not.toContain(token);
+  });
+
+  it('opens by its address a video far down the page, which gets its session then', async () => {
+    const page = await demo.visit({ viewport: { width: 390, height: 640 } });
+    const { asked } = watchPage(page);
+    await page.goto(demo.url + GALLERY);
+    const far = await page.locator('li:has(vitrine-video)').last().getAttribute('data-video');
+    await page.goto(`${demo.url}/galleries/`);
+    await page.goto(`${demo.url}${GALLERY}#v=${far}`);
+    await embedReady(page);
+    expect(asked().length).toBeGreaterThan(0);
+  });
+});
+
+describe('one session', () => {
+  it('lasts from the thumbnail through every player, a reload, and back', async () => {
+    const page = await openGallery();
+    const before = demo.sandbox.counters();
+    await privateLink(page).click();
+    await embedPlays(page);
+
+    // The player reports an error, as one whose network has failed does: the browser plays instead.
+    const player = page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
+    await player?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*'));
+    await videoPlays(page);
+
+    await page.route('**/*.m3u8*', (route) => route.abort());
+    await page.keyboard.press('Escape');
+    await privateLink(page).click();
+    await embedPlays(page);
+    const again = page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
+    await again?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*'));
+    await videoPlays(page);
+    expect(
+      await page.locator('.vitrine-stage video').evaluate((video: HTMLVideoElement) => video.currentSrc),
+    ).toContain('.mp4');
+
+    await page.reload();
+    await embedReady(page);
+    await page.goBack();
+    await dialog(page).waitFor({ state: 'detached' });
+    const after = demo.sandbox.counters();
+    expect(after.minted).toBe(before.minted);
+    expect(after.sessions).toBe(before.sessions);
+  });
+
+  it('can be downloaded where there is an mp4', async () => {
+    const page = await openGallery();
+    await privateLink(page).click();
+    const url = await page.getByRole('link', { name: 'Download' }).getAttribute('href');
+    const response = await fetch(url ?? '');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toContain('attachment');
+  });
+});
