@@ -1,0 +1,105 @@
+import { Agent } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { Sandbox } from 'astro-vitrine/sandbox';
+import type { Bench, Figure } from './figure.js';
+import { MODES, type Mode, placedGallery, SIZES, type Size, TAG } from './galleries.js';
+import { startPageServer } from './peers/page-server.js';
+import { perVideoFlow } from './peers/per-video.js';
+import { privateVideoSessionFlow } from './peers/private-video-session.js';
+import type { Shown } from './peers/steps.js';
+import { tutorialFlow } from './peers/tutorial.js';
+import { median, ratios } from './statistics.js';
+import { requireComplete, visit } from './visit.js';
+import { LATENCY, type Workbench } from './workbench.js';
+
+const ROUNDS = 7;
+const MOST_ROUND_TRIPS: Record<Size, number> = { 24: 2.4, 100: 2.8 };
+
+/** One visitor's wait at a server that has just started and served one other video: its pool holds nothing of this gallery. */
+async function coldVisit(workbench: Workbench, sandbox: Sandbox, name: string): Promise<number> {
+  const folder = await workbench.site();
+  const gallery = await placedGallery(folder, name);
+  const other = await placedGallery(folder, 'other');
+  const site = await workbench.serve(folder, sandbox);
+  const agent = new Agent({ keepAlive: true });
+  try {
+    requireComplete((await visit(site.url, other, agent)).results, 1);
+    const { results, took } = await visit(site.url, gallery, agent);
+    requireComplete(results, gallery.grants.length);
+    return took;
+  } finally {
+    agent.destroy();
+    await site.close();
+  }
+}
+
+/** One visitor's wait for the HTML of a peer's page. */
+async function peerVisit(url: string, videos: number): Promise<number> {
+  const started = performance.now();
+  const html = await (await fetch(url)).text();
+  const took = performance.now() - started;
+  const shown = html.match(/avh=/g)?.length ?? 0;
+  if (shown !== videos * 2) throw new Error(`The peer's page is not complete: ${html.slice(0, 200)}`);
+  return took;
+}
+
+export const bench: Bench = async (workbench) => {
+  const sandbox = await workbench.sandbox({ latency: LATENCY });
+  const folder = await workbench.site();
+  const { videoIds } = await placedGallery(folder, 'tagged-24');
+  const account = { ...sandbox, apiUrl: sandbox.apiUrl, apiKey: sandbox.apiKey };
+  const flows: Record<string, () => Promise<Shown[]>> = {
+    vsTutorial: () =>
+      tutorialFlow(account, `tags[]=${TAG}&sortBy=publishedAt&sortOrder=desc&pageSize=${videoIds.length}`),
+    vsPerVideo: () => perVideoFlow(account, videoIds),
+    vsPrivateVideoSession: () => privateVideoSessionFlow(account, videoIds),
+  };
+  const waits = new Map<string, number[]>();
+  const add = (name: string, took: number) => waits.set(name, [...(waits.get(name) ?? []), took]);
+
+  const peers = new Map<string, { url: string; close: () => Promise<void> }>();
+  for (const [name, flow] of Object.entries(flows)) {
+    const peer = await startPageServer(flow, (cards) => `<!doctype html><ul>${cards}</ul>`);
+    workbench.closeLater(peer.close);
+    peers.set(name, peer);
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const mode of MODES) {
+      for (const size of SIZES)
+        add(`${mode}.${size}`, await coldVisit(workbench, sandbox, `${mode}-${size}`));
+    }
+    for (const [name, { url }] of peers) add(name, await peerVisit(url, videoIds.length));
+  }
+
+  const figures: Figure[] = MODES.flatMap((mode) =>
+    SIZES.map((size) => roundTrips(mode, size, waits.get(`${mode}.${size}`) ?? [])),
+  );
+  for (const name of peers.keys()) {
+    const samples = ratios(waits.get(name) ?? [], waits.get('tagged.24') ?? []);
+    figures.push({
+      name: `cold.tagged.24.${name}`,
+      value: median(samples),
+      samples,
+      what: `${PEERS[name]} the wait for Vitrine's answer, ${LATENCY} ms a call`,
+      ...(name === 'vsTutorial' ? { target: { atLeast: 10 } } : {}),
+    });
+  }
+  return figures;
+};
+
+const PEERS: Record<string, string> = {
+  vsTutorial: "The wait for the tutorial's page (list, then sessions one after another) over",
+  vsPerVideo: 'The wait for a page that reads every video, and opens every session, at once over',
+  vsPrivateVideoSession: 'The wait for reads at once and @api.video/private-video-session on each over',
+};
+
+function roundTrips(mode: Mode, size: Size, waits: readonly number[]): Figure {
+  const samples = waits.map((wait) => wait / LATENCY);
+  return {
+    name: `cold.${mode}.${size}.roundTrips`,
+    value: median(samples),
+    samples,
+    target: { atMost: MOST_ROUND_TRIPS[size] },
+    what: `POST of ${size} grants to a server with none of their sessions, over the ${LATENCY} ms of one call`,
+  };
+}

@@ -1,0 +1,10 @@
+import type { Bench } from './figure.js';
+
+/** Every bench by the name it is asked for; loaded only when it runs. */
+export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
+  cold: () => import('./cold.js'),
+  warm: () => import('./warm.js'),
+  views: () => import('./views.js'),
+  memory: () => import('./memory.js'),
+  sandbox: () => import('./sandbox.js'),
+};

@@ -1,0 +1,44 @@
+// npm run bench -- [NAME …] [--json FILE]: measures, prints a table, writes the figures.
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Figure, meets } from './figure.js';
+import { BENCHES } from './registry.js';
+import { table } from './table.js';
+import { createWorkbench } from './workbench.js';
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' } },
+  });
+  const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no bench "${unknown.join('", "')}". There are: ${Object.keys(BENCHES).join(', ')}.`,
+    );
+  }
+  const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+  const workbench = createWorkbench();
+  const figures: Figure[] = [];
+  try {
+    for (const name of names) {
+      console.error(`bench ${name} …`);
+      const { bench } = (await BENCHES[name]?.()) ?? {};
+      if (bench) figures.push(...(await bench(workbench)));
+    }
+  } finally {
+    await workbench.close();
+  }
+  console.log(table(figures));
+  const missed = figures.filter((figure) => meets(figure) === false).map(({ name }) => name);
+  console.log(missed.length > 0 ? `\nMissed: ${missed.join(', ')}` : '\nEvery target is met.');
+  if (values.json) {
+    const byName = Object.fromEntries(figures.map(({ name, value }) => [name, value]));
+    await writeFile(values.json, `${JSON.stringify({ figures: byName }, null, 2)}\n`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

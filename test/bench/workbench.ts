@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { VitrineOptions } from 'astro-vitrine';
+import { type Sandbox, type SandboxOptions, startSandbox } from 'astro-vitrine/sandbox';
+import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
+import { allVideos } from './account.js';
+import { galleryFiles } from './galleries.js';
+
+/** Videos in the account of every bench. */
+export const VIDEOS = 1000;
+/** Milliseconds that every call to api.video takes, where a bench is about waiting. */
+export const LATENCY = 80;
+
+export type SiteKind = Pick<VitrineOptions, 'pool' | 'thumbnails'>;
+
+/** A bench is one address that asks for as much as thousands of visitors. */
+const NO_LIMITS: VitrineOptions['limits'] = { requests: 1e9, reads: 1e9, total: 1e9 };
+
+/** What benches share: sandboxes with the account, built sites, and an end to everything that was started. */
+export interface Workbench {
+  sandbox(options?: SandboxOptions): Promise<Sandbox>;
+  /** The folder of a built site; built once for each kind. */
+  site(kind?: SiteKind): Promise<string>;
+  /** Serves a built site as an operator would. */
+  serve(folder: string, sandbox: Sandbox, variables?: Record<string, string>): Promise<RunningSite>;
+  /** Has something ended with the bench, unless it ended before. */
+  closeLater(close: () => unknown): void;
+  close(): Promise<void>;
+}
+
+const config = (options: string) => `import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+import vitrine from 'astro-vitrine';
+
+export default defineConfig({
+  adapter: node({ mode: 'standalone' }),
+  session: false,
+  integrations: [vitrine(${options})],
+});
+`;
+
+export function createWorkbench(): Workbench {
+  const closing: (() => unknown)[] = [];
+  const sites = new Map<string, Promise<string>>();
+
+  async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+    const started = await startSandbox({ videos: VIDEOS, limits: false, ...options });
+    closing.push(() => started.close());
+    return started;
+  }
+
+  async function build(options: string): Promise<string> {
+    const account = await sandbox();
+    const files = {
+      'astro.config.mjs': config(options),
+      'src/peers/local-signing.ts': await readFile(
+        join(import.meta.dirname, 'peers/local-signing.ts'),
+        'utf8',
+      ),
+      ...galleryFiles(await allVideos(account)),
+    };
+    const folder = await createSite('bench', files);
+    closing.push(() => removeSite(folder));
+    const { code, output } = await astro(folder, 'build', account.env);
+    if (code !== 0) throw new Error(`The bench site could not be built:\n${output}`);
+    return folder;
+  }
+
+  return {
+    sandbox,
+    site(kind = {}) {
+      const options = JSON.stringify({ ...kind, limits: NO_LIMITS });
+      const built = sites.get(options) ?? build(options);
+      sites.set(options, built);
+      return built;
+    },
+    async serve(folder, { env }, variables = {}) {
+      const running = await serve(folder, { ...env, ...variables });
+      let closed: Promise<void> | undefined;
+      const close = () => (closed ??= running.close());
+      closing.push(close);
+      return { ...running, close };
+    },
+    closeLater: (close) => closing.push(close),
+    async close() {
+      for (const close of closing.splice(0).reverse()) await close();
+    },
+  };
+}
