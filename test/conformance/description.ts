@@ -56,7 +56,7 @@ function operationsOf(document: Node): Map<string, Node> {
 }
 
 function createValidators(document: Node, operations: Map<string, Node>): Map<string, ValidateFunction> {
-  const ajv = new Ajv.default({ strict: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, allErrors: true });
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
   ajv.addFormat('uri', (text: string) => URL.canParse(text));
   for (const format of ['binary', 'float']) ajv.addFormat(format, true);

@@ -59,6 +59,29 @@ describe('@api.video/nodejs-client, unmodified', () => {
     expect(data).toMatchObject([{ value: 'workshop', videoCount: 5 }]);
   });
 
+  it('manages live streams', async () => {
+    const client = clientOf(await runSandbox());
+    const { liveStreamId } = await client.liveStreams.create({ name: 'Stage', _public: false });
+    expect((await client.liveStreams.get(liveStreamId)).assets?.hls).toContain('/private/');
+    await client.liveStreams.update(liveStreamId, { name: 'Main stage' });
+    expect((await client.liveStreams.list({ name: 'main' })).data).toMatchObject([{ name: 'Main stage' }]);
+    await client.liveStreams.complete(liveStreamId);
+    await client.liveStreams.delete(liveStreamId);
+    await expect(client.liveStreams.get(liveStreamId)).rejects.toMatchObject({ code: 404 });
+  });
+
+  it('manages webhooks', async () => {
+    const client = clientOf(await runSandbox());
+    const { webhookId = '' } = await client.webhooks.create({
+      events: ['video.encoding.quality.completed'],
+      url: 'http://127.0.0.1:1/',
+    });
+    expect((await client.webhooks.get(webhookId)).signatureSecret).toMatch(/^sig_sec_/);
+    expect((await client.webhooks.list()).data).toHaveLength(1);
+    await client.webhooks.delete(webhookId);
+    expect((await client.webhooks.list()).data).toEqual([]);
+  });
+
   it('is told a wrong key and an exhausted limit by status', async () => {
     const sandbox = await runSandbox({ limits: { reads: 0, writes: 1, uploads: 1 } });
     await expect(clientOf(sandbox).videos.list()).rejects.toMatchObject({ code: 429 });

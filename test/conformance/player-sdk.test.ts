@@ -70,7 +70,7 @@ async function open(sandbox: Sandbox, options: Record<string, unknown>): Promise
 }
 
 const heard = (type: string) =>
-  page.waitForFunction((type) => window.events.includes(type), type, { timeout: 10_000 });
+  page.waitForFunction((type) => window.events.includes(type), type, { timeout: 20_000 });
 const ask = (method: string): Promise<Json> => page.evaluate((method) => window.sdk[method](), method);
 const tell = (method: string, ...values: unknown[]) =>
   page.evaluate(({ method, values }) => void window.sdk[method](...values), { method, values });
@@ -86,7 +86,7 @@ async function withPlayable(sandbox: Sandbox) {
   };
 }
 
-describe('@api.video/player-sdk, unmodified, in Chromium', { timeout: 30_000 }, () => {
+describe('@api.video/player-sdk, unmodified, in Chromium', { timeout: 60_000 }, () => {
   it('plays a private video with a token and a session', async () => {
     const sandbox = await runSandbox();
     const { video: _video, ...options } = await withPlayable(sandbox);
@@ -149,6 +149,17 @@ describe('@api.video/player-sdk, unmodified, in Chromium', { timeout: 30_000 }, 
     expect(await page.frames()[1]?.title()).toBe(json.data[0].title);
   });
 
+  it('plays a live stream', async () => {
+    const sandbox = await runSandbox();
+    const { liveStreamId } = (await call(sandbox, 'POST', '/live-streams', { name: 'Stage' })).json;
+    sandbox.broadcast(liveStreamId, true);
+    sandbox.advance(20);
+    await open(sandbox, { id: liveStreamId, live: true, muted: true, autoplay: true });
+    // Longer than the segments that were on air at the start.
+    await expect.poll(() => ask('getCurrentTime'), { timeout: 20_000 }).toBeGreaterThan(6.5);
+    expect(await ask('isLiveStream')).toBe(true);
+  });
+
   it('hears only "error" of a used token', async () => {
     const sandbox = await runSandbox();
     const { privateSession: _session, ...options } = await withPlayable(sandbox);
@@ -158,7 +169,7 @@ describe('@api.video/player-sdk, unmodified, in Chromium', { timeout: 30_000 }, 
   });
 });
 
-describe('the embed page in Chromium', { timeout: 30_000 }, () => {
+describe('the embed page in Chromium', { timeout: 60_000 }, () => {
   it('plays again after a reload, and in no other tab', async () => {
     const sandbox = await runSandbox();
     const { assets, title } = await privateVideo(sandbox);

@@ -1,7 +1,7 @@
 import { PrivateVideoSession } from '@api.video/private-video-session';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Sandbox } from '../../integration/src/sandbox/index.js';
-import { privateVideo, runSandbox, tokenOf } from '../sandbox/run-sandbox.js';
+import { call, privateVideo, runSandbox, tokenOf } from '../sandbox/run-sandbox.js';
 
 /** What a tab offers the package. Its hosts are always `https:`, so this `fetch` is the TLS front of a custom domain. */
 const plain = (url: string) => url.replace(/^https:/, 'http:');
@@ -53,6 +53,26 @@ describe('@api.video/private-video-session, unmodified', () => {
       domains: domains(sandbox),
     });
     expect((await browserFetch(plain(await session.getThumbnailUrl()))).status).toBe(200);
+  });
+
+  it('opens the session of a private live stream', async () => {
+    const sandbox = await runSandbox();
+    const { liveStreamId } = (await call(sandbox, 'POST', '/live-streams', { name: 'x', public: false }))
+      .json;
+    sandbox.broadcast(liveStreamId, true);
+    const { assets } = (await call(sandbox, 'GET', `/live-streams/${liveStreamId}`)).json;
+    const live = new URL(sandbox.liveUrl).host;
+    const session = new PrivateVideoSession({
+      assetUrl: secured(assets.hls),
+      domains: { ...domains(sandbox), live },
+    });
+    for (const url of [
+      await session.getHlsUrl(),
+      await session.getThumbnailUrl(),
+      await session.getPlayerUrl(),
+    ]) {
+      expect((await browserFetch(plain(url))).status, url).toBe(200);
+    }
   });
 
   it('finds its session again in the tab, and none in another', async () => {

@@ -16,6 +16,8 @@ export async function tour(go: Go): Promise<void> {
   await captions(go);
   await chapters(go);
   await discarded(go);
+  await liveStreams(go);
+  await webhooks(go);
 }
 
 async function authentication(go: Go) {
@@ -151,4 +153,45 @@ async function discarded(go: Go) {
   await go('PATCH /discarded/videos/{videoId}', { path, json: { discarded: false } });
   await go('GET /discarded/videos/{videoId}', { path });
   await go('PATCH /discarded/videos/{videoId}', { path, json: { discarded: false } });
+}
+
+async function liveStreams(go: Go) {
+  const one = (method: string) => `${method} /live-streams/{liveStreamId}`;
+  const restream = { name: 'a', serverUrl: 'rtmp://host.test/app', streamKey: 'k' };
+  const { liveStreamId } = await go('POST /live-streams', {
+    json: { name: 'Live', public: false, restreams: [restream] },
+  });
+  const path = { liveStreamId };
+  for (const restreams of [
+    [{ ...restream, name: '' }],
+    [{ ...restream, name: null }],
+    [{ ...restream, serverUrl: 'rtmp://host.test' }],
+    [{ ...restream, serverUrl: 'https://host.test/app' }],
+    Array.from({ length: 6 }, () => restream),
+  ]) {
+    await go('POST /live-streams', { json: { name: 'Live', restreams } });
+    await go(one('PATCH'), { path, json: { restreams } });
+  }
+  await go('GET /live-streams', { query: '?name=live&sortBy=name&sortOrder=asc' });
+  await go(one('GET'), { path });
+  await go(one('PATCH'), { path, json: { name: 'Renamed' } });
+  for (const known of [path, {}]) {
+    await go(`${one('POST')}/thumbnail`, { path: known, files: [JPEG] });
+    await go(`${one('POST')}/thumbnail`, { path: known, files: [VTT] });
+    await go(`${one('DELETE')}/thumbnail`, { path: known });
+    await go(`${one('PUT')}/complete`, { path: known });
+  }
+  await go(one('DELETE'), { path });
+}
+
+async function webhooks(go: Go) {
+  await go('POST /webhooks', { json: {} });
+  await go('POST /webhooks', { json: { events: 'all', url: 'http://127.0.0.1:1/' } });
+  const { webhookId } = await go('POST /webhooks', {
+    json: { events: ['video.encoding.quality.completed'], url: 'http://127.0.0.1:1/' },
+  });
+  await go('GET /webhooks', { query: '?events=video.encoding.quality.completed' });
+  await go('GET /webhooks/{webhookId}', { path: { webhookId } });
+  await go('DELETE /webhooks/{webhookId}', { path: { webhookId } });
+  await go('DELETE /webhooks/{webhookId}', { path: { webhookId } });
 }

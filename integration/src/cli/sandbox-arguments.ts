@@ -13,8 +13,8 @@ export interface SandboxArguments {
 
 export const SANDBOX_HELP = `Usage: vitrine sandbox [options]
 
-  --port <number>      API port; media, embed page and the media host's older name take the next three.
-                       0 takes free ports. Default 4600.
+  --port <number>      API port; media, embed page, the media host's older name and live media take
+                       the next four. 0 takes free ports. Default 4600.
   --videos <number>    Videos in the catalogue. Default 24.
   --latency <ms>       Milliseconds before the API and /session answer. Default 0.
   --seed <number>      Makes tokens and new ids repeatable.
@@ -41,7 +41,7 @@ export function parseSandboxArguments(argv: string[]): SandboxArguments {
     help = false,
     quiet = false,
   } = parse(argv);
-  const apiPort = whole('port', port, 65_532) ?? DEFAULT_PORT;
+  const apiPort = whole('port', port, 65_531) ?? DEFAULT_PORT;
   const next = (offset: number) => (apiPort === 0 ? 0 : apiPort + offset);
   return {
     help,
@@ -52,6 +52,7 @@ export function parseSandboxArguments(argv: string[]): SandboxArguments {
       mediaPort: next(1),
       embedPort: next(2),
       cdnPort: next(3),
+      livePort: next(4),
       ...defined('videos', whole('videos', videos, 1_000_000)),
       ...defined('latency', whole('latency', latency, 600_000)),
       ...defined('seed', whole('seed', seed, Number.MAX_SAFE_INTEGER)),

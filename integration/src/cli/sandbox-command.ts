@@ -22,11 +22,12 @@ function readFaults(path: string): Fault[] {
   }
 }
 
-const greeting = ({ apiUrl, mediaUrl, embedUrl, env }: Sandbox) => `A local api.video is running.
+const greeting = ({ apiUrl, mediaUrl, embedUrl, liveUrl, env }: Sandbox) => `A local api.video is running.
 
   API    ${apiUrl}
   media  ${mediaUrl}
   embed  ${embedUrl}
+  live   ${liveUrl}
   admin  ${apiUrl}/_sandbox
 
 For a client's .env:

@@ -39,6 +39,8 @@ export interface Switches {
   allowedReferrers: readonly string[] | null;
   /** Whether requests without a referrer pass where `allowedReferrers` is set. @default false */
   allowEmptyReferrer: boolean;
+  /** Milliseconds between attempts to deliver a webhook. @default 3000 (apivideo-contract 13) */
+  webhookPause: number;
   /** Whether links between pages hold the origin (apivideo-contract, contradiction 5). @default 'relative' */
   links: 'relative' | 'absolute';
   /** Content type of JSON answers; official clients refuse `application/json; charset=utf-8`. @default 'application/json' */
@@ -50,6 +52,7 @@ export interface SandboxOptions extends Partial<Switches> {
   apiPort?: number | undefined;
   mediaPort?: number | undefined;
   embedPort?: number | undefined;
+  livePort?: number | undefined;
   cdnPort?: number | undefined;
   /** Number of videos in the catalogue; the first 24 are always the same. @default 24 */
   videos?: number | undefined;
@@ -84,6 +87,7 @@ const DEFAULTS: Switches = {
   encodingTime: 2,
   allowedReferrers: null,
   allowEmptyReferrer: false,
+  webhookPause: 3000,
   links: 'relative',
   contentType: 'application/json',
 };
@@ -99,6 +103,7 @@ const FIXED = [
   'apiPort',
   'mediaPort',
   'embedPort',
+  'livePort',
   'cdnPort',
   'videos',
   'uploadCap',

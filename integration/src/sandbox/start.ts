@@ -8,6 +8,7 @@ import { withFaults } from './faults/inject.js';
 import type { Fault } from './faults/plan.js';
 import { close, listen } from './http/listen.js';
 import { createHandlerServer } from './http/serve.js';
+import { liveHandler } from './live/handler.js';
 import type { SandboxOptions, Switches } from './options.js';
 import { type CounterReport, reportCounters } from './state/report.js';
 import { createWorld } from './world.js';
@@ -17,6 +18,7 @@ export interface Sandbox {
   readonly apiUrl: string;
   readonly mediaUrl: string;
   readonly embedUrl: string;
+  readonly liveUrl: string;
   /** The media host under api.video's older name; `assetHost: 'cdn'` puts it into `assets`. */
   readonly cdnUrl: string;
   readonly apiKey: string;
@@ -32,6 +34,8 @@ export interface Sandbox {
   setFaults(plan: readonly Fault[]): void;
   /** Moves the clock on by seconds. */
   advance(seconds: number): void;
+  /** Puts a live stream on air, or takes it off, which leaves a recording. */
+  broadcast(liveStreamId: string, onAir: boolean): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +46,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const controls = createControls(world, options);
   const media = withFaults(world, 'media', mediaHandler(world, delay));
   const api = withFaults(world, 'api', apiHandler(world, delay));
+  const live = withFaults(world, 'live', liveHandler(world, delay));
   const embed = withFaults(world, 'embed', embedHandler(world));
   const admin = adminHandler(world, controls);
   const servers = {
@@ -52,6 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     media: { server: createHandlerServer(media), port: options.mediaPort, what: 'media' },
     embed: { server: createHandlerServer(embed), port: options.embedPort, what: 'embed page' },
+    live: { server: createHandlerServer(live), port: options.livePort, what: 'live media' },
     cdn: { server: createHandlerServer(media), port: options.cdnPort, what: 'media (older name)' },
   };
   const stop = async () => {
@@ -70,6 +76,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     apiUrl: world.origins.api,
     mediaUrl: world.origins.media,
     embedUrl: world.origins.embed,
+    liveUrl: world.origins.live,
     cdnUrl: world.origins.cdn,
     apiKey: world.apiKey,
     env: { APIVIDEO_API_KEY: world.apiKey, APIVIDEO_API_URL: world.origins.api },
@@ -79,6 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setOptions: controls.setOptions,
     setFaults: controls.setFaults,
     advance: controls.advance,
+    broadcast: controls.broadcast,
     close: stop,
   };
 }

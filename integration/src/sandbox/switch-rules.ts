@@ -39,6 +39,7 @@ const rules: Record<keyof Switches, { accepts(value: unknown): boolean; takes: s
   encodingTime: { accepts: isSeconds, takes: 'seconds' },
   allowedReferrers: { accepts: isHosts, takes: 'a list of hosts, or null' },
   allowEmptyReferrer: { accepts: isBoolean, takes: 'true or false' },
+  webhookPause: { accepts: isSeconds, takes: 'milliseconds' },
   links: { accepts: isOneOf('relative', 'absolute'), takes: '"relative" or "absolute"' },
   contentType: { accepts: (value) => typeof value === 'string', takes: 'a media type' },
 };

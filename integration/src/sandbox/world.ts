@@ -4,18 +4,22 @@ import type { SandboxOptions, Switches } from './options.js';
 import { DEFAULT_API_KEY, switchesAmong, switchesFrom } from './options.js';
 import { type AccessTokens, createAccessTokens } from './state/access-tokens.js';
 import { type Counters, createCounters } from './state/counters.js';
+import { createLiveStreams, type LiveStreams } from './state/live-streams.js';
 import { createRandom, type Random } from './state/random.js';
 import { createRateLimits, type RateLimits } from './state/rate-limits.js';
 import { createTokenStore, type TokenStore } from './state/tokens.js';
 import { createUploadTokens, type UploadTokens } from './state/upload-tokens.js';
 import { createVideoStore, type VideoStore } from './state/videos.js';
 import { parseSwitches } from './switch-rules.js';
+import { deliver } from './webhooks/deliver.js';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.js';
 
 /** Where each part answers; assets are built from these. No slash at the end. */
 export interface Origins {
   api: string;
   media: string;
   embed: string;
+  live: string;
   /** The media host under api.video's older name. */
   cdn: string;
 }
@@ -30,6 +34,8 @@ export interface State {
   tokens: TokenStore;
   accessTokens: AccessTokens;
   uploadTokens: UploadTokens;
+  liveStreams: LiveStreams;
+  webhooks: Webhooks;
   rateLimits: RateLimits;
   counters: Counters;
   faults: FaultSchedule;
@@ -54,21 +60,27 @@ export function createWorld(options: SandboxOptions, closing: AbortSignal): Worl
     clock,
     uploadCap: options.uploadCap ?? 256 * 1024 * 1024,
     closing,
-    origins: { api: '', media: '', embed: '', cdn: '' },
-    ...initialState(options, clock, () => world.switches),
+    origins: { api: '', media: '', embed: '', live: '', cdn: '' },
+    ...initialState(options, clock, closing, () => world.switches),
   };
   return world;
 }
 
 /** Everything as it was at the start, options and seed included. */
 export function resetWorld(world: World, options: SandboxOptions): void {
+  world.webhooks.stop();
   Object.assign(
     world,
-    initialState(options, world.clock, () => world.switches),
+    initialState(options, world.clock, world.closing, () => world.switches),
   );
 }
 
-function initialState(options: SandboxOptions, clock: () => number, switches: () => Switches): State {
+function initialState(
+  options: SandboxOptions,
+  clock: () => number,
+  closing: AbortSignal,
+  switches: () => Switches,
+): State {
   const random = createRandom(options.seed);
   return {
     ahead: 0,
@@ -78,6 +90,12 @@ function initialState(options: SandboxOptions, clock: () => number, switches: ()
     tokens: createTokenStore(clock, random, switches),
     accessTokens: createAccessTokens(clock, random, () => switches().accessTokenTtl),
     uploadTokens: createUploadTokens(clock, random),
+    liveStreams: createLiveStreams(),
+    webhooks: createWebhooks(
+      clock,
+      random,
+      (webhook, event) => void deliver(webhook, event, switches().webhookPause, closing),
+    ),
     rateLimits: createRateLimits(clock, () => switches().limits),
     counters: createCounters(),
     faults: createFaultSchedule(options.faults ?? [], random),

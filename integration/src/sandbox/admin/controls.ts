@@ -1,5 +1,6 @@
 import { parseFaults } from '../faults/parse.js';
 import { createFaultSchedule } from '../faults/schedule.js';
+import { broadcast } from '../live/broadcast.js';
 import { type SandboxOptions, switchesFrom } from '../options.js';
 import { parseSwitches } from '../switch-rules.js';
 import { resetWorld, type World } from '../world.js';
@@ -10,6 +11,8 @@ export interface Controls {
   setFaults(plan: unknown): void;
   /** Moves the clock on by seconds. */
   advance(seconds: unknown): void;
+  /** Puts a live stream on air, or takes it off. */
+  broadcast(liveStreamId: unknown, onAir: unknown): void;
   reset(): void;
 }
 
@@ -25,6 +28,13 @@ export function createControls(world: World, options: SandboxOptions): Controls 
       if (typeof seconds !== 'number' || !(seconds >= 0))
         throw new Error('The clock moves on by a number of seconds.');
       world.ahead += seconds * 1000;
+      world.webhooks.flush();
+    },
+    broadcast(liveStreamId, onAir) {
+      if (typeof liveStreamId !== 'string' || !world.liveStreams.get(liveStreamId)) {
+        throw new Error('There is no live stream with this id.');
+      }
+      broadcast(world, liveStreamId, onAir === true);
     },
     reset: () => resetWorld(world, options),
   };

@@ -34,6 +34,10 @@ const routes = [
     'POST /_sandbox/clock',
     change((controls, { advance }) => controls.advance(advance)),
   ),
+  route<Action>(
+    'POST /_sandbox/broadcast',
+    change((controls, { liveStreamId, onAir }) => controls.broadcast(liveStreamId, onAir)),
+  ),
   route<Action>('POST /_sandbox/reset', (_world, controls) => {
     controls.reset();
     return { status: 204 };

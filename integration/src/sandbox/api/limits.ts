@@ -4,7 +4,8 @@ import type { Quota, RequestClass } from '../state/rate-limits.js';
 /** Which routes are uploads is not documented: those that take files (apivideo-contract 6). */
 export function classOf({ method, url }: Incoming): RequestClass {
   if (method === 'GET' || method === 'HEAD') return 'reads';
-  const takesFile = /^\/(upload$|videos\/[^/]+\/(source|thumbnail|captions\/[^/]+|chapters\/[^/]+)$)/;
+  const takesFile =
+    /^\/(upload$|(videos|live-streams)\/[^/]+\/(source|thumbnail|captions\/[^/]+|chapters\/[^/]+)$)/;
   return method === 'POST' && takesFile.test(url.pathname) ? 'uploads' : 'writes';
 }
 

@@ -49,8 +49,7 @@ function filter(query: URLSearchParams): (video: VideoRecord) => boolean {
   return (video) =>
     (!title || video.title.toLowerCase().includes(title)) &&
     (!description || video.description.toLowerCase().includes(description)) &&
-    // No video of the sandbox is a recording.
-    !liveStreamId &&
+    (!liveStreamId || video.liveStreamId === liveStreamId) &&
     tags.every((tag) => video.tags.includes(tag)) &&
     metadata.every(([key, value]) =>
       video.metadata.some((entry) => entry.key === key && entry.value === value),

@@ -4,12 +4,14 @@ import type { Operation } from './call.js';
 import * as captions from './caption-operations.js';
 import * as chapters from './chapter-operations.js';
 import { getDiscarded, listDiscarded, restoreVideo } from './discarded-operations.js';
+import * as live from './live-stream-operations.js';
 import { getStatus } from './status-operation.js';
 import { listTags } from './tag-operations.js';
 import { pickThumbnail, uploadThumbnail } from './thumbnail-operations.js';
 import { uploadSource, uploadWithToken } from './upload-operations.js';
 import * as uploadTokens from './upload-token-operations.js';
 import { createVideo, deleteVideo, getVideo, listVideos, updateVideo } from './video-operations.js';
+import * as webhooks from './webhook-operations.js';
 
 /** Neither limited nor in need of authentication (apivideo-contract 4.2). */
 export const authRoutes: Route<Operation>[] = [
@@ -47,4 +49,16 @@ export const routes: Route<Operation>[] = [
   route('POST /upload-tokens', uploadTokens.createUploadToken),
   route('GET /upload-tokens/{uploadToken}', uploadTokens.getUploadToken),
   route('DELETE /upload-tokens/{uploadToken}', uploadTokens.deleteUploadToken),
+  route('GET /live-streams', live.listLiveStreams),
+  route('POST /live-streams', live.createLiveStream),
+  route('GET /live-streams/{liveStreamId}', live.getLiveStream),
+  route('PATCH /live-streams/{liveStreamId}', live.updateLiveStream),
+  route('DELETE /live-streams/{liveStreamId}', live.deleteLiveStream),
+  route('POST /live-streams/{liveStreamId}/thumbnail', live.uploadLiveThumbnail),
+  route('DELETE /live-streams/{liveStreamId}/thumbnail', live.deleteLiveThumbnail),
+  route('PUT /live-streams/{liveStreamId}/complete', live.completeLiveStream),
+  route('GET /webhooks', webhooks.listWebhooks),
+  route('POST /webhooks', webhooks.createWebhook),
+  route('GET /webhooks/{webhookId}', webhooks.getWebhook),
+  route('DELETE /webhooks/{webhookId}', webhooks.deleteWebhook),
 ];

@@ -2,6 +2,7 @@ import { type Answer, BodyTooLarge } from '../http/exchange.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import { joined, type UploadParts, type VideoMedia } from '../state/media.js';
 import type { VideoRecord } from '../state/videos.js';
+import { announceEncoding } from '../webhooks/encoding-events.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
 import { type Piece, parseContentRange } from './content-range.js';
@@ -58,6 +59,7 @@ async function addPiece(world: World, videoId: string, piece: Piece, file: File)
   const media = withPiece(video.media, piece, bytes, world.clock());
   const updated = { ...video, media, updatedAt: world.clock() };
   world.videos.put(updated);
+  announceEncoding(world, videoId, media);
   return jsonAnswer(201, writtenView(world, updated));
 }
 

@@ -1,12 +1,13 @@
 import type { Answer } from '../http/exchange.js';
 import { jsonBody } from '../http/json-body.js';
+import { isLoopback } from '../http/loopback.js';
 import { invalid, jsonAnswer, notFound, problemAnswer, required } from '../http/problem.js';
 import type { VideoMedia } from '../state/media.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import { parseAttributes } from './attributes.js';
 import type { Operation } from './call.js';
-import { ingest, isLoopback } from './ingest.js';
+import { ingest } from './ingest.js';
 import { parseListQuery } from './list-query.js';
 import { newVideo } from './new-video.js';
 import { pageAnswer, parsePage } from './paging.js';

@@ -35,9 +35,16 @@ export function videoView(
     discarded: discardedAt !== undefined,
     discardedAt: discardedAt === undefined ? null : atom(discardedAt),
     deletesAt: discardedAt === undefined ? null : atom(discardedAt + RETENTION),
-    source: { uri: `/videos/${videoId}/source`, type: 'upload' },
+    source: sourceOf(video),
     assets: switches.assets && discardedAt === undefined ? assetUrls(video, token, origins, switches) : null,
   };
+}
+
+function sourceOf({ videoId, liveStreamId }: VideoRecord) {
+  const uri = `/videos/${videoId}/source`;
+  if (!liveStreamId) return { uri, type: 'upload' };
+  const links = [{ rel: 'self', uri: `/live-streams/${liveStreamId}` }];
+  return { uri, type: 'liveStream', liveStream: { liveStreamId, links } };
 }
 
 /** apivideo-contract 10. */

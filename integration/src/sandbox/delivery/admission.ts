@@ -1,8 +1,13 @@
 import type { Incoming } from '../http/exchange.js';
-import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 
-/** Whether a request may have a video's assets, and with which session its links go on. */
+/** A video or a live stream, as far as access goes. */
+export interface Medium {
+  id: string;
+  public: boolean;
+}
+
+/** Whether a request may have a medium's assets, and with which session its links go on. */
 export type AssetAdmission = { admitted: true; session?: string; opened: boolean } | { admitted: false };
 
 /** `avh`, else the header; the query wins (apivideo-contract 9.4). */
@@ -11,16 +16,16 @@ export function proofOf({ url, headers }: Incoming): string | undefined {
   return url.searchParams.get('avh') ?? (Array.isArray(header) ? header[0] : header);
 }
 
-/** apivideo-contract 9.5: public videos are open to all; a private one needs its token, and once used a session too. */
+/** apivideo-contract 9.5: public ones are open to all; a private one needs its token, and once used a session too. */
 export function admitAsset(
   world: World,
-  video: VideoRecord,
+  medium: Medium,
   token: string | undefined,
   proof: string | undefined,
 ): AssetAdmission {
-  if (video.public) return { admitted: true, opened: false };
+  if (medium.public) return { admitted: true, opened: false };
   if (token === undefined) return { admitted: false };
-  const admission = world.tokens.admit(video.videoId, token, proof);
+  const admission = world.tokens.admit(medium.id, token, proof);
   if (admission.admitted && admission.opened) world.counters.burned += 1;
   return admission;
 }

@@ -6,7 +6,7 @@ import { wrongMethod } from '../http/problem.js';
 import { staticFile } from '../http/static-file.js';
 import type { World } from '../world.js';
 import { forbiddenPage, playerPage, unavailablePage } from './page.js';
-import { playerSources } from './sources.js';
+import { findSubject } from './sources.js';
 
 const BROWSER = new URL('browser/', import.meta.url);
 const FILES = '/_player/';
@@ -24,18 +24,17 @@ export function embedHandler(world: World): Handler {
 }
 
 function page(world: World, request: Incoming): Answer {
-  const videoId = /^\/vod\/([A-Za-z0-9]+)$/.exec(request.url.pathname)?.[1];
-  const video = videoId === undefined ? undefined : world.videos.get(videoId);
+  const subject = findSubject(world, request.url.pathname);
+  if (subject && !referrerAllowed(world, request)) return html(403, forbiddenPage());
   const token = request.url.searchParams.get('token') ?? undefined;
-  if (video && !referrerAllowed(world, request)) return html(403, forbiddenPage());
-  const admission = video && admitAsset(world, video, token, proofOf(request));
-  if (!video || !admission?.admitted) {
+  const admission = subject && admitAsset(world, subject.medium, token, proofOf(request));
+  if (!subject || !admission?.admitted) {
     world.counters.refused += 1;
-    return html(video ? world.switches.usedTokenStatus : 404, unavailablePage());
+    return html(subject ? world.switches.usedTokenStatus : 404, unavailablePage());
   }
   const { session } = admission;
-  const access = video.public || !token || !session ? undefined : { token, session };
-  return html(200, playerPage(playerSources(world, video, access)));
+  const access = subject.medium.public || !token || !session ? undefined : { token, session };
+  return html(200, playerPage(subject.sources(access)));
 }
 
 const html = (status: number, body: string): Answer => ({

@@ -1,11 +1,14 @@
+import { liveBase } from '../api/live-stream-view.js';
+import type { Medium } from '../delivery/admission.js';
 import { nativeName } from '../state/languages.js';
+import type { LiveStream } from '../state/live-streams.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 
 /** What the player page needs; `token` and `session` for private videos only. */
 export interface PlayerSources {
-  videoId: string;
   title: string;
+  live: boolean;
   poster: string;
   hls: string;
   mp4?: string;
@@ -14,16 +17,40 @@ export interface PlayerSources {
   session?: string;
 }
 
-export function playerSources(
-  world: World,
-  video: VideoRecord,
-  access: { token: string; session: string } | undefined,
-): PlayerSources {
+export interface Access {
+  token: string;
+  session: string;
+}
+
+/** What a player page shows: a video or a live stream. */
+export interface Subject {
+  medium: Medium;
+  sources(access: Access | undefined): PlayerSources;
+}
+
+/** `/vod/{id}` or `/live/{id}`. */
+export function findSubject(world: World, pathname: string): Subject | undefined {
+  const [, kind, id = ''] = /^\/(vod|live)\/([A-Za-z0-9]+)$/.exec(pathname) ?? [];
+  const video = kind === 'vod' ? world.videos.get(id) : undefined;
+  if (video)
+    return { medium: { id, public: video.public }, sources: (access) => videoSources(world, video, access) };
+  const stream = kind === 'live' ? world.liveStreams.get(id) : undefined;
+  return (
+    stream && {
+      medium: { id, public: stream.public },
+      sources: (access) => liveSources(world, stream, access),
+    }
+  );
+}
+
+const queryOf = (access: Access | undefined) => (access ? `?avh=${encodeURIComponent(access.session)}` : '');
+
+function videoSources(world: World, video: VideoRecord, access: Access | undefined): PlayerSources {
   const base = `${world.origins.media}/vod/${video.videoId}${access ? `/token/${access.token}` : ''}`;
-  const query = access ? `?avh=${encodeURIComponent(access.session)}` : '';
+  const query = queryOf(access);
   return {
-    videoId: video.videoId,
     title: video.title,
+    live: false,
     poster: `${base}/thumbnail.jpg${query}`,
     hls: `${base}/hls/manifest.m3u8${query}`,
     ...(video.mp4Support && world.switches.mp4 && { mp4: `${base}/mp4/source.mp4${query}` }),
@@ -33,6 +60,19 @@ export function playerSources(
       label: nativeName(language) ?? language,
       default: caption.default,
     })),
+    ...access,
+  };
+}
+
+function liveSources(world: World, stream: LiveStream, access: Access | undefined): PlayerSources {
+  const base = liveBase(world.origins.live, stream.liveStreamId, access?.token);
+  const query = queryOf(access);
+  return {
+    title: stream.name,
+    live: true,
+    poster: `${base}/thumbnail.jpg${query}`,
+    hls: `${base}.m3u8${query}`,
+    captions: [],
     ...access,
   };
 }

@@ -5,7 +5,7 @@ const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 
 
 const FIELDS: Record<keyof Fault, (value: unknown) => boolean> = {
   kind: (value) => FAULT_KINDS.some((kind) => kind === value),
-  host: (value) => ['api', 'media', 'embed'].includes(value as string),
+  host: (value) => ['api', 'media', 'embed', 'live'].includes(value as string),
   method: isText,
   path: isText,
   skip: isCount,

@@ -37,7 +37,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'duplicate',
 ];
 
-export type FaultHost = 'api' | 'media' | 'embed';
+export type FaultHost = 'api' | 'media' | 'embed' | 'live';
 
 /** One fault and when it strikes. Without `skip`, `times` and `chance` it strikes always. */
 export interface Fault {

@@ -21,24 +21,37 @@ export interface Track {
 
 /** The tracks of a file that is not fragmented, with every sample's place (ISO/IEC 14496-12, 8.6 and 8.7). */
 export function readTracks(file: Buffer): Track[] {
-  const movie = findBox(file, 'moov');
-  if (!movie) return [];
-  const traks = [...boxes(file, movie.content, movie.end)].filter(({ type }) => type === 'trak');
-  return traks.flatMap((trak) => readTrack(file, trak) ?? []);
+  return trackBoxes(file).flatMap((trak) => {
+    const handler = findBox(file, 'mdia/hdlr', trak);
+    const table = findBox(file, 'mdia/minf/stbl', trak);
+    const clock = readClock(file, trak);
+    if (!clock || !handler || !table) return [];
+    const kind = file.toString('latin1', handler.content + 8, handler.content + 12);
+    return [{ ...clock, kind, samples: readSamples(file, table) }];
+  });
 }
 
-function readTrack(file: Buffer, trak: Box): Track | undefined {
+/** Ticks a second, by track id. */
+export const readTimescales = (file: Buffer): Map<number, number> =>
+  new Map(
+    trackBoxes(file).flatMap((trak) => {
+      const clock = readClock(file, trak);
+      return clock ? [[clock.id, clock.timescale] as const] : [];
+    }),
+  );
+
+function trackBoxes(file: Buffer): Box[] {
+  const movie = findBox(file, 'moov');
+  return movie ? [...boxes(file, movie.content, movie.end)].filter(({ type }) => type === 'trak') : [];
+}
+
+/** Id and timescale; both headers hold longer dates in version 1. */
+function readClock(file: Buffer, trak: Box): { id: number; timescale: number } | undefined {
   const header = findBox(file, 'tkhd', trak);
   const mediaHeader = findBox(file, 'mdia/mdhd', trak);
-  const handler = findBox(file, 'mdia/hdlr', trak);
-  const table = findBox(file, 'mdia/minf/stbl', trak);
-  if (!header || !mediaHeader || !handler || !table) return undefined;
-  return {
-    id: file.readUInt32BE(header.content + (file[header.content] === 1 ? 20 : 12)),
-    kind: file.toString('latin1', handler.content + 8, handler.content + 12),
-    timescale: file.readUInt32BE(mediaHeader.content + (file[mediaHeader.content] === 1 ? 20 : 12)),
-    samples: readSamples(file, table),
-  };
+  if (!header || !mediaHeader) return undefined;
+  const number = ({ content }: Box) => file.readUInt32BE(content + (file[content] === 1 ? 20 : 12));
+  return { id: number(header), timescale: number(mediaHeader) };
 }
 
 function readSamples(file: Buffer, table: Box): Sample[] {

@@ -18,6 +18,9 @@ export interface Encoding {
 
 const CLIP_INFO: Mp4Info = { width: 1280, height: 720, duration: 6, codecs: '', audio: true, framerate: 24 };
 
+/** Of the whole encoding time. */
+const HLS_SHARE = 0.5;
+
 const NONE: Encoding = { playable: false, qualities: [] };
 
 /**
@@ -31,13 +34,28 @@ export function encodingOf(media: VideoMedia, now: number, seconds: number): Enc
   const info = infoOf(media.file);
   const progress = seconds === 0 ? 1 : (now - media.arrivedAt) / (seconds * 1000);
   const name = nameOf(info?.height ?? 0);
-  const hls = stepStatus(progress, 0, 0.5, info !== undefined);
-  const mp4 = stepStatus(progress, 0.5, 1, info !== undefined);
+  const hls = stepStatus(progress, 0, HLS_SHARE, info !== undefined);
+  const mp4 = stepStatus(progress, HLS_SHARE, 1, info !== undefined);
   return {
     playable: hls === 'encoded',
     qualities: [quality('hls', name, hls), quality('mp4', name, mp4)],
     ...(info && hls === 'encoded' && { info }),
   };
+}
+
+/** The qualities a file will have, and when (ms) each is done; none for what cannot be encoded. */
+export function completions(
+  media: VideoMedia,
+  seconds: number,
+): { type: 'hls' | 'mp4'; quality: string; at: number }[] {
+  const info = media.kind === 'file' ? infoOf(media.file) : undefined;
+  if (media.kind !== 'file' || !info) return [];
+  const done = (type: 'hls' | 'mp4', share: number) => ({
+    type,
+    quality: nameOf(info.height),
+    at: media.arrivedAt + share * seconds * 1000,
+  });
+  return [done('hls', HLS_SHARE), done('mp4', 1)];
 }
 
 const quality = (type: 'hls' | 'mp4', name: string, status: QualityStatus): Quality => ({

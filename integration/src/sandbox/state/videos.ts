@@ -18,6 +18,8 @@ export interface VideoRecord {
   updatedAt: number;
   discardedAt?: number;
   media: VideoMedia;
+  /** The live stream it was recorded from. */
+  liveStreamId?: string;
   /** An image that was uploaded, in place of the one the sandbox draws. */
   thumbnail?: Picture;
   /** Seconds into the video, as `PATCH …/thumbnail` picked. */

@@ -16,7 +16,7 @@ keepSession(sources.token, sources.session);
 // The SDK attaches to a player that is there already by changing its fragment alone.
 window.addEventListener('hashchange', () => location.reload());
 
-sdk.listen(sdkCommands(video, view, sources.mp4));
+sdk.listen(sdkCommands(video, view, sources));
 reportEvents(player, video, sdk.event);
 configure();
 load();

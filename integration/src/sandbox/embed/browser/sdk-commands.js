@@ -1,7 +1,7 @@
 // What the Player SDK may ask for (apivideo-contract 11.3). Unknown messages are left alone.
 
 /** `view` changes how the player looks; `video` is the element that plays. */
-export function sdkCommands(video, view, mp4) {
+export function sdkCommands(video, view, sources) {
   const commands = {
     play: () => video.play().catch(() => {}),
     pause: () => video.pause(),
@@ -53,8 +53,8 @@ export function sdkCommands(video, view, mp4) {
     getVolume: () => video.volume,
     getLoop: () => video.loop,
     getVideoSize: () => ({ width: video.videoWidth, height: video.videoHeight }),
-    getMp4Url: () => mp4 ?? null,
-    isLiveStream: () => false,
+    getMp4Url: () => sources.mp4 ?? null,
+    isLiveStream: () => sources.live,
     loadConfig: ({ url }) => {
       // Another page's address would take the player away from its own host.
       if (new URL(url).origin === location.origin) location.replace(url);

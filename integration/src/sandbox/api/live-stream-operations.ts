@@ -1,0 +1,112 @@
+import { jsonBody } from '../http/json-body.js';
+import { jsonAnswer, notFound, problemAnswer, required } from '../http/problem.js';
+import { broadcast } from '../live/broadcast.js';
+import type { LiveStream } from '../state/live-streams.js';
+import type { Operation } from './call.js';
+import { imageFile } from './image-file.js';
+import { oneOf } from './list-query.js';
+import { readLiveView, writtenLiveView } from './live-stream-view.js';
+import { pageAnswer, parsePage } from './paging.js';
+import { parseRestreams } from './restreams.js';
+import { applyRules, flag, name, text } from './rules.js';
+
+const missing = () => notFound('liveStreamId');
+
+export const listLiveStreams: Operation = (world, { url }) => {
+  const query = url.searchParams;
+  const page = parsePage(query, world.switches.minPageSize);
+  if ('status' in page) return page;
+  const sortBy = oneOf(query, 'sortBy', ['createdAt', 'updatedAt', 'name'] as const, 'createdAt');
+  if (typeof sortBy !== 'string') return sortBy;
+  const sortOrder = oneOf(query, 'sortOrder', ['desc', 'asc'] as const, 'desc');
+  if (typeof sortOrder !== 'string') return sortOrder;
+  const part = query.get('name')?.toLowerCase() ?? '';
+  const key = query.get('streamKey');
+  const sign = sortOrder === 'asc' ? 1 : -1;
+  const streams = world.liveStreams
+    .all()
+    .filter((stream) => stream.name.toLowerCase().includes(part) && (!key || stream.streamKey === key))
+    .sort((a, b) => (a[sortBy] < b[sortBy] ? -sign : a[sortBy] > b[sortBy] ? sign : 0));
+  return pageAnswer(world, url, page, streams, (stream) => readLiveView(world, stream));
+};
+
+export const getLiveStream: Operation = (world, _request, { liveStreamId = '' }) => {
+  const stream = world.liveStreams.get(liveStreamId);
+  return stream ? jsonAnswer(200, readLiveView(world, stream)) : missing();
+};
+
+type Settable = Pick<LiveStream, 'name' | 'public' | 'playerId'>;
+
+function parsePayload(payload: Record<string, unknown>) {
+  const { attributes, problems } = applyRules<Settable>(
+    { name, public: flag, playerId: { ...text, clears: true } },
+    payload,
+  );
+  const { restreams, problems: restreamProblems } = parseRestreams(payload.restreams);
+  const given = payload.restreams === undefined ? {} : { restreams };
+  return { attributes: { ...attributes, ...given }, problems: [...problems, ...restreamProblems] };
+}
+
+export const createLiveStream: Operation = async (world, request) => {
+  const body = await jsonBody(request);
+  if ('refused' in body) return body.refused;
+  const { attributes, problems } = parsePayload(body.payload);
+  if (body.payload.name === undefined) problems.unshift(required('name'));
+  const [first, ...others] = problems;
+  if (first) return problemAnswer(400, first, ...others);
+  const now = world.clock();
+  const stream: LiveStream = {
+    liveStreamId: `li${world.random.alphanumeric('live', 22)}`,
+    name: '',
+    streamKey: world.random.uuid('stream-key'),
+    public: true,
+    restreams: [],
+    createdAt: now,
+    updatedAt: now,
+    ...attributes,
+  };
+  world.liveStreams.put(stream);
+  return jsonAnswer(200, writtenLiveView(world, stream));
+};
+
+export const updateLiveStream: Operation = async (world, request, { liveStreamId = '' }) => {
+  const body = await jsonBody(request);
+  const stream = world.liveStreams.get(liveStreamId);
+  if (!stream) return missing();
+  if ('refused' in body) return body.refused;
+  const { attributes, problems } = parsePayload(body.payload);
+  const [first, ...others] = problems;
+  if (first) return problemAnswer(400, first, ...others);
+  const updated = { ...stream, ...attributes, updatedAt: world.clock() };
+  world.liveStreams.put(updated);
+  return jsonAnswer(200, writtenLiveView(world, updated));
+};
+
+export const deleteLiveStream: Operation = (world, _request, { liveStreamId = '' }) =>
+  world.liveStreams.delete(liveStreamId) ? { status: 204 } : missing();
+
+export const uploadLiveThumbnail: Operation = async (world, request, { liveStreamId = '' }) => {
+  const image = await imageFile(world, request);
+  const stream = world.liveStreams.get(liveStreamId);
+  if (!stream) return missing();
+  if ('status' in image) return image;
+  const updated = { ...stream, thumbnail: image, updatedAt: world.clock() };
+  world.liveStreams.put(updated);
+  return jsonAnswer(201, writtenLiveView(world, updated));
+};
+
+export const deleteLiveThumbnail: Operation = (world, _request, { liveStreamId = '' }) => {
+  const stream = world.liveStreams.get(liveStreamId);
+  if (!stream) return missing();
+  const { thumbnail: _thumbnail, ...rest } = stream;
+  const updated = { ...rest, updatedAt: world.clock() };
+  world.liveStreams.put(updated);
+  return jsonAnswer(200, writtenLiveView(world, updated));
+};
+
+/** Ends a broadcast, if there is one. */
+export const completeLiveStream: Operation = (world, _request, { liveStreamId = '' }) => {
+  if (!world.liveStreams.get(liveStreamId)) return missing();
+  broadcast(world, liveStreamId, false);
+  return { status: 202 };
+};

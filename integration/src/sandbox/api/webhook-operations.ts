@@ -1,0 +1,44 @@
+import { jsonBody } from '../http/json-body.js';
+import { jsonAnswer, notFound, type Problem, problemAnswer, required } from '../http/problem.js';
+import { WEBHOOK_EVENTS, type Webhook, type WebhookEventType } from '../webhooks/events.js';
+import type { Operation } from './call.js';
+import { pageAnswer, parsePage } from './paging.js';
+import { must } from './rules.js';
+import { atom } from './video-view.js';
+
+const view = ({ createdAt, ...webhook }: Webhook) => ({ ...webhook, createdAt: atom(createdAt) });
+
+export const createWebhook: Operation = async (world, request) => {
+  const body = await jsonBody(request);
+  if ('refused' in body) return body.refused;
+  const { events, url } = body.payload;
+  const problems: Problem[] = [];
+  if (events === undefined) problems.push(required('events'));
+  if (url === undefined) problems.push(required('url'));
+  if (events !== undefined && !areEvents(events)) problems.push(must('an array')('events'));
+  if (url !== undefined && !isUrl(url)) problems.push(must('a URL')('url'));
+  const [first, ...others] = problems;
+  if (first || !areEvents(events)) return problemAnswer(400, first ?? required('events'), ...others);
+  return jsonAnswer(201, view(world.webhooks.create(String(url), events)));
+};
+
+const isUrl = (url: unknown) => typeof url === 'string' && /^https?:/.test(url) && URL.canParse(url);
+
+const areEvents = (events: unknown): events is WebhookEventType[] =>
+  Array.isArray(events) && events.every((event) => WEBHOOK_EVENTS.includes(event));
+
+export const listWebhooks: Operation = (world, { url }) => {
+  const page = parsePage(url.searchParams, world.switches.minPageSize);
+  if ('status' in page) return page;
+  const event = url.searchParams.get('events');
+  const webhooks = world.webhooks.all().filter(({ events }) => !event || events.some((one) => one === event));
+  return pageAnswer(world, url, page, webhooks, view);
+};
+
+export const getWebhook: Operation = (world, _request, { webhookId = '' }) => {
+  const webhook = world.webhooks.get(webhookId);
+  return webhook ? jsonAnswer(200, view(webhook)) : notFound('webhookId');
+};
+
+export const deleteWebhook: Operation = (world, _request, { webhookId = '' }) =>
+  world.webhooks.delete(webhookId) ? { status: 204 } : notFound('webhookId');
