@@ -1,13 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+/** What a browser or a server shows may take its time on a busy machine; what never comes fails all the same. */
+const expect = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/{unit,server,sandbox,conformance}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          expect,
+          testTimeout: 20_000,
+          include: ['test/{unit,server,sandbox,conformance}/**/*.test.ts'],
+        },
+      },
       {
         // Real builds, servers and browsers: one file at a time keeps two cores honest.
         test: {
           name: 'site',
+          expect,
           include: ['test/{build,e2e}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -18,6 +29,7 @@ export default defineConfig({
         // Abuse, faults and several instances: each file has the machine to itself.
         test: {
           name: 'gate',
+          expect,
           include: ['test/{gate,soak,instances}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
