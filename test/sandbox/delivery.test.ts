@@ -18,7 +18,7 @@ describe('media', () => {
 
   it('serves mp4 by ranges and as a download', async () => {
     const sandbox = await runSandbox();
-    const { assets } = await publicVideo(sandbox);
+    const { assets, videoId } = await publicVideo(sandbox);
     const whole = new Uint8Array(await (await fetch(assets.mp4)).arrayBuffer());
     const part = await fetch(assets.mp4, { headers: { Range: 'bytes=100-199' } });
     expect(part.status).toBe(206);
@@ -27,7 +27,10 @@ describe('media', () => {
     const tail = await fetch(assets.mp4, { headers: { Range: 'bytes=-10' } });
     expect(new Uint8Array(await tail.arrayBuffer())).toEqual(whole.slice(-10));
     expect((await fetch(assets.mp4, { headers: { Range: `bytes=${whole.length}-` } })).status).toBe(416);
-    expect((await fetch(`${assets.mp4}?dl=1`)).headers.get('content-disposition')).toMatch(/^attachment/);
+    const download = async () => (await fetch(`${assets.mp4}?dl=1`)).headers.get('content-disposition');
+    expect(await download()).toMatch(/^attachment/);
+    await call(sandbox, 'PATCH', `/videos/${videoId}`, { title: 'half \ud800 "pair"' });
+    expect(await download()).toBe("attachment; filename*=UTF-8''half%20%EF%BF%BD%20%22pair%22.mp4");
   });
 
   it('carries the session through every level of HLS', async () => {

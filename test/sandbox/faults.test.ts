@@ -68,6 +68,7 @@ describe('a fault plan', () => {
     [[{ kind: 'nonsense' }], '"kind"'],
     [[{ kind: 'status', colour: 1 }], 'unknown field "colour"'],
     [[{}], 'no kind'],
+    [[{ kind: 'content-type', contentType: 'text/html\r\nx: y' }], '"contentType"'],
     ['status', 'is a list'],
   ])('is refused when it is none: %j', async (plan, message) => {
     const sandbox = await runSandbox();

@@ -243,6 +243,16 @@ describe('uploads that cannot be taken', () => {
     expect((await send(sandbox, '/videos/viNone/source', form({ bytes: FILE }))).status).toBe(404);
   });
 
+  it('say so: the slower of two at the same time', async () => {
+    const sandbox = await runSandbox();
+    const path = `/videos/${await emptyVideo(sandbox)}/source`;
+    const both = await Promise.all([
+      send(sandbox, path, form({ bytes: FILE })),
+      send(sandbox, path, form({ bytes: FILE })),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 400]);
+  });
+
   it('say so: more than the cap allows', async () => {
     const sandbox = await runSandbox({ uploadCap: 1000 });
     const path = `/videos/${await emptyVideo(sandbox)}/source`;

@@ -15,6 +15,9 @@ function isLimits(value: unknown): value is Limits {
   return [reads, writes, uploads].every(isCount) && Object.keys(rest).length === 0;
 }
 
+/** What Node sends as a header. */
+export const isHeaderValue = (value: unknown) => typeof value === 'string' && /^[\x20-\x7e]+$/.test(value);
+
 const isHosts = (value: unknown) =>
   value === null || (Array.isArray(value) && value.every((host) => typeof host === 'string'));
 
@@ -41,7 +44,7 @@ const rules: Record<keyof Switches, { accepts(value: unknown): boolean; takes: s
   allowEmptyReferrer: { accepts: isBoolean, takes: 'true or false' },
   webhookPause: { accepts: isSeconds, takes: 'milliseconds' },
   links: { accepts: isOneOf('relative', 'absolute'), takes: '"relative" or "absolute"' },
-  contentType: { accepts: (value) => typeof value === 'string', takes: 'a media type' },
+  contentType: { accepts: isHeaderValue, takes: 'a media type' },
 };
 
 /** Switches from outside, `undefined` as absent; the error names the switch and what it takes, never the value. */

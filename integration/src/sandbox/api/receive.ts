@@ -9,10 +9,14 @@ const REQUEST_LIMIT = 200 * 1024 * 1024;
 /** What multipart adds around a file. */
 const ENVELOPE = 64 * 1024;
 
-/** Room that is left for uploads, in bytes. */
+/** Room that is left for uploads, in bytes; thumbnails and tracks count as well. */
 export function roomLeft(world: World): number {
   let used = 0;
-  for (const { media } of world.videos.all()) used += bytesOf(media);
+  for (const { media, thumbnail, captions, chapters } of world.videos.all()) {
+    used += bytesOf(media) + (thumbnail?.bytes.length ?? 0);
+    for (const { vtt } of captions.values()) used += vtt.length;
+    for (const vtt of chapters.values()) used += vtt.length;
+  }
   return Math.max(0, world.uploadCap - used);
 }
 

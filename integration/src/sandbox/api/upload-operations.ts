@@ -10,6 +10,8 @@ import { newVideo } from './new-video.js';
 import { receive, roomLeft, singleFile } from './receive.js';
 import { writtenView } from './views.js';
 
+const ALREADY = 'The source of the video is already uploaded.';
+
 const alreadyUploaded = (name: 'file' | 'video', title: string) =>
   problemAnswer(400, { type: 'video-source-already-uploaded', title, name });
 
@@ -19,7 +21,7 @@ const open = ({ media }: VideoRecord) => media.kind === 'empty' || media.kind ==
 export const uploadSource: Operation = async (world, request, { videoId = '' }) => {
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');
-  if (!open(video)) return alreadyUploaded('file', 'The source of the video is already uploaded.');
+  if (!open(video)) return alreadyUploaded('file', ALREADY);
   const piece = parseContentRange(request.headers['content-range']);
   if (!piece) return wrongRange();
   const file = singleFile(await receive(world, request));
@@ -56,6 +58,7 @@ async function addPiece(world: World, videoId: string, piece: Piece, file: File)
   // Read again: other pieces may have arrived while this body was read.
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');
+  if (!open(video)) return alreadyUploaded('file', ALREADY);
   const media = withPiece(video.media, piece, bytes, world.clock());
   const updated = { ...video, media, updatedAt: world.clock() };
   world.videos.put(updated);

@@ -41,7 +41,7 @@ export function findAsset(
 /** `dl=1` makes it a download (apivideo-contract 9.7). */
 function download(answer: Answer, { title }: VideoRecord, url: URL): Answer {
   if (url.searchParams.get('dl') !== '1') return answer;
-  const name = encodeURIComponent(`${title}.mp4`);
+  const name = encodeURIComponent(`${title}.mp4`.toWellFormed());
   return {
     ...answer,
     headers: { ...answer.headers, 'content-disposition': `attachment; filename*=UTF-8''${name}` },

@@ -1,3 +1,4 @@
+import { isHeaderValue } from '../switch-rules.js';
 import { FAULT_KINDS, type Fault } from './plan.js';
 
 const isText = (value: unknown) => typeof value === 'string';
@@ -14,7 +15,7 @@ const FIELDS: Record<keyof Fault, (value: unknown) => boolean> = {
   status: (value) => isCount(value) && Number(value) >= 400 && Number(value) <= 599,
   retryAfter: isCount,
   ms: (value) => isCount(value) && Number(value) <= 600_000,
-  contentType: isText,
+  contentType: isHeaderValue,
 };
 
 /** A fault plan from outside: a list of faults. What is wrong is named, never the value. */

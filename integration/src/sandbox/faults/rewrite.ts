@@ -2,8 +2,10 @@ import type { Answer } from '../http/exchange.js';
 import type { World } from '../world.js';
 import type { FaultKind } from './plan.js';
 
+/** A video or a live stream. */
 interface Item {
-  videoId: string;
+  videoId?: string;
+  liveStreamId?: string;
   assets: Record<string, string> | null;
 }
 
@@ -31,18 +33,21 @@ const tokenOf = ({ assets }: Item) =>
 
 function useUp(world: World, item: Item): void {
   const token = tokenOf(item);
-  if (token) world.tokens.admit(item.videoId, token, undefined);
+  if (token) world.tokens.admit(item.videoId ?? item.liveStreamId ?? '', token, undefined);
 }
 
 function dropToken(item: Item): void {
   const token = tokenOf(item);
   if (!token || !item.assets) return;
   for (const [name, url] of Object.entries(item.assets)) {
-    item.assets[name] = url.replaceAll(`/token/${token}`, '').replaceAll(`?token=${token}`, '');
+    item.assets[name] = [`/token/${token}`, `/private/${token}`, `?token=${token}`].reduce(
+      (bare, part) => bare.replaceAll(part, ''),
+      url,
+    );
   }
 }
 
-/** As if a video had been added between two pages; the list before is remembered by the world it belongs to. */
+/** As if a video had been added between two pages; the last item of the list before, by fault plan. */
 const lastItems = new WeakMap<object, Item>();
 
 function repeatLast(world: World, data: Item[]): void {

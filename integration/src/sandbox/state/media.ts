@@ -33,7 +33,7 @@ export function joined({ unit, received, total }: UploadParts): Buffer | undefin
   return complete ? Buffer.concat(sorted.map(([, bytes]) => bytes)) : undefined;
 }
 
-/** Bytes a video keeps in memory. */
+/** Bytes that were uploaded and are kept. */
 export function bytesOf(media: VideoMedia): number {
   if (media.kind === 'file') return media.file.length;
   if (media.kind !== 'uploading') return 0;
