@@ -27,9 +27,8 @@ function location(
 
 /** Splits one asset URL into its parts; undefined for a host or a shape that is not api.video's. */
 export function parseAssetUrl(text: string, isAllowed: HostCheck): AssetLocation | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (!isAllowed(url)) return undefined;
+  const url = URL.parse(text);
+  if (!url || !isAllowed(url)) return undefined;
   const segments = url.pathname.split('/').filter(Boolean);
   const [first, second, third, fourth] = segments;
   if (first === 'private') return location('live', third?.split('.')[0], second ?? '');

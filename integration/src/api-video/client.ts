@@ -4,7 +4,8 @@ import type { AssetLocation } from './asset-url.js';
 import { isOpaqueId } from './asset-url.js';
 import { ApiVideoError } from './error.js';
 import { failureOf, invalidAnswer } from './failure.js';
-import { createHostCheck, type HostCheck } from './hosts.js';
+import { createHostCheck, type HostCheck, isLoopback } from './hosts.js';
+import { leanFetch } from './lean-fetch.js';
 import { listPath, type VideoQuery } from './query.js';
 import { type RateLimit, readRateLimit } from './rate-limit.js';
 import { nextWait, type RetryPolicy } from './retry.js';
@@ -45,10 +46,21 @@ export interface ApiVideoClient {
   openSession(mediaUrl: string, at: Required<AssetLocation>, options?: CallOptions): Promise<string>;
 }
 
+/** The API's address without a slash at its end. The key travels encrypted, or not beyond this machine. */
+function checkedUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
+    return text.replace(/\/+$/, '');
+  throw new ApiVideoError(
+    'misconfigured',
+    'APIVIDEO_API_URL must be an https:// address; http:// only for a sandbox on this machine. Leave it out for production.',
+  );
+}
+
 const DEFAULT_RETRY: RetryPolicy = { attempts: 3, longestWait: 5000 };
 
 export function createClient(options: ClientOptions): ApiVideoClient {
-  const apiUrl = (options.apiUrl || PRODUCTION_URL).replace(/\/+$/, '');
+  const apiUrl = checkedUrl(options.apiUrl || PRODUCTION_URL);
   const { origin } = new URL(apiUrl);
   const { fetch = globalThis.fetch, retry = DEFAULT_RETRY, timeout = 10_000, random = Math.random } = options;
   const sleep = options.sleep ?? ((ms, signal) => wait(ms, undefined, signal ? { signal } : undefined));
@@ -86,6 +98,7 @@ export function createClient(options: ClientOptions): ApiVideoClient {
       if (!isOpaqueId(id)) throw new ApiVideoError('not-found', 'That is not the id of a video.');
       return read(`/videos/${encodeURIComponent(id)}`, videoSchema, call?.signal);
     },
-    openSession: (mediaUrl, at, call) => openSession(fetch, mediaUrl, at, { timeout, signal: call?.signal }),
+    openSession: (mediaUrl, at, call) =>
+      openSession(options.fetch ?? leanFetch, mediaUrl, at, { timeout, signal: call?.signal }),
   };
 }

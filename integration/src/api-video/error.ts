@@ -1,5 +1,6 @@
 /** Why a call to api.video gave nothing usable. */
 export type ApiVideoFailure =
+  | 'misconfigured'
   | 'invalid-key'
   | 'suspended'
   | 'not-found'

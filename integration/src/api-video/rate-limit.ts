@@ -1,3 +1,5 @@
+import type { AnswerHeaders } from './send.js';
+
 /** The state of the quota of one class of calls, as the last answer told it (apivideo-contract 6). */
 export interface RateLimit {
   /** Calls per minute. */
@@ -10,19 +12,19 @@ export interface RateLimit {
 
 const LONGEST_WAIT = 60;
 
-function wholeNumber(headers: Headers, name: string): number | undefined {
+function wholeNumber(headers: AnswerHeaders, name: string): number | undefined {
   const text = headers.get(name);
   return text !== null && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
 }
 
 /** Seconds to wait after a 429: what the answer says, between 1 and 60, or 60 when it says nothing usable. */
-export function retryAfterSeconds(headers: Headers): number {
+export function retryAfterSeconds(headers: AnswerHeaders): number {
   const seconds = wholeNumber(headers, 'x-ratelimit-retry-after') ?? LONGEST_WAIT;
   return Math.min(Math.max(seconds, 1), LONGEST_WAIT);
 }
 
 /** Reads `X-RateLimit-*`; undefined when an answer has none (`/auth/*`, gateways). */
-export function readRateLimit(headers: Headers): RateLimit | undefined {
+export function readRateLimit(headers: AnswerHeaders): RateLimit | undefined {
   const limit = wholeNumber(headers, 'x-ratelimit-limit');
   const remaining = wholeNumber(headers, 'x-ratelimit-remaining');
   if (limit === undefined || remaining === undefined) return undefined;

@@ -1,10 +1,21 @@
 import { ApiVideoError } from './error.js';
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** The headers of an answer, by their names in lower case. */
+export type AnswerHeaders = Pick<Headers, 'get'>;
+
+/** The part of `fetch` that is used here. */
+export type Fetch = (
+  url: string,
+  init: {
+    headers: Record<string, string>;
+    redirect: 'manual';
+    signal: AbortSignal;
+  },
+) => Promise<{ status: number; headers: AnswerHeaders; text(): Promise<string> }>;
 
 export interface Answer {
   status: number;
-  headers: Headers;
+  headers: AnswerHeaders;
   text: string;
 }
 

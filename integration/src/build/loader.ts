@@ -7,7 +7,7 @@ import { catalogueVideoSchema } from './catalogue.js';
 import { NO_KEY } from './first-run.js';
 import { processState } from './process-state.js';
 import { buildReport } from './report.js';
-import { readCatalogue } from './sync.js';
+import { type CatalogueEntry, readCatalogue } from './sync.js';
 
 /** Where the loader gets its variables from: `getSecret` of `astro:env/server` in a site. */
 export type SecretReader = (name: string) => string | undefined;
@@ -32,13 +32,11 @@ export function createVideoLoader(secret: SecretReader, options: VideoLoaderOpti
     async load(context) {
       const apiKey = secret('APIVIDEO_API_KEY');
       if (!apiKey) return withoutKey(context);
-      const client = createClient({
-        apiKey,
-        apiUrl: secret('APIVIDEO_API_URL'),
-        hosts: options.hosts ?? processState().hosts ?? [],
-        retry: BUILD_RETRY,
-      });
-      await fill(context, client);
+      const { hosts = processState().hosts ?? [] } = options;
+      const connect = () =>
+        createClient({ apiKey, apiUrl: secret('APIVIDEO_API_URL'), hosts, retry: BUILD_RETRY });
+      const entries = await list(connect, context.logger);
+      if (entries) await fill(context, entries);
     },
   };
 }
@@ -49,17 +47,28 @@ function withoutKey({ logger }: LoaderContext): void {
   logger.warn(`${NO_KEY.message} ${NO_KEY.hint}`);
 }
 
-async function fill({ store, logger, parseData, generateDigest }: LoaderContext, client: ApiVideoClient) {
-  const entries = await readCatalogue(client, (page, pages) => {
-    if (pages > 1) logger.info(`read page ${page} of ${pages}`);
-  }).catch((error: unknown) => {
+/** Everything in the account. In development trouble leaves the list as it was; elsewhere it ends the run. */
+async function list(
+  connect: () => ApiVideoClient,
+  logger: LoaderContext['logger'],
+): Promise<CatalogueEntry[] | undefined> {
+  try {
+    return await readCatalogue(connect(), (page, pages) => {
+      if (pages > 1) logger.info(`read page ${page} of ${pages}`);
+    });
+  } catch (error) {
     if (!(error instanceof ApiVideoError)) throw error;
     if (processState().command !== 'dev')
       throw new AstroError(`Videos could not be listed. ${error.message}`);
     logger.error(`Videos could not be listed, so the list stays as it was. ${error.message}`);
     return undefined;
-  });
-  if (!entries) return;
+  }
+}
+
+async function fill(
+  { store, logger, parseData, generateDigest }: LoaderContext,
+  entries: readonly CatalogueEntry[],
+): Promise<void> {
   const known = new Set(entries.map(({ id }) => id));
   for (const id of store.keys()) if (!known.has(id)) store.delete(id);
   for (const { id, position, data: raw } of entries) {

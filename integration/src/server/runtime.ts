@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { authorize, onEvent, visitor } from 'virtual:vitrine/rules';
 import { site } from 'virtual:vitrine/site';
+import { ApiVideoError } from '../api-video/error.js';
 import type { AuthorizeContext } from '../shared/authorize.js';
 import type { VitrineEvent } from '../shared/events.js';
 import { deriveGrantKeys, openGrant } from '../shared/grant.js';
@@ -11,6 +12,7 @@ import { connectRedis } from './limits/redis.js';
 import { visitorName } from './limits/visitor.js';
 import { createLog, type Logger } from './log.js';
 import { createPermit } from './permit.js';
+import { rememberOpened } from './remembered.js';
 import { createService, type Service } from './service.js';
 import type { Visit } from './visit.js';
 
@@ -18,6 +20,7 @@ const keys = deriveGrantKeys(grantSecret);
 const visitorSecret = createHmac('sha256', grantSecret).update('visitors').digest();
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
 const log = createLog(Date.now);
+const open = rememberOpened((grant) => openGrant(grant, keys));
 
 function emit(event: VitrineEvent): void {
   try {
@@ -58,7 +61,7 @@ const redis = redisUrl
 
 const limits = createLimits(site.limits, redis);
 
-let current: { apiKey: string; apiUrl: string | undefined; service: Service } | undefined;
+let current: { apiKey: string; apiUrl: string | undefined; service: Service | undefined } | undefined;
 
 /** The parts wired together, for the key of this moment: a new key needs no build. Undefined without a key. */
 function serviceNow(): Service | undefined {
@@ -66,22 +69,31 @@ function serviceNow(): Service | undefined {
   const apiUrl = getSecret('APIVIDEO_API_URL');
   if (!apiKey) return undefined;
   if (current?.apiKey !== apiKey || current.apiUrl !== apiUrl) {
-    current?.service.close();
-    const { hosts, limits } = site;
-    const service = createService({
+    current?.service?.close();
+    current = { apiKey, apiUrl, service: connect(apiKey, apiUrl) };
+  }
+  return current.service;
+}
+
+function connect(apiKey: string, apiUrl: string | undefined): Service | undefined {
+  const { hosts, limits } = site;
+  try {
+    return createService({
       apiKey,
       apiUrl,
       hosts,
       pool,
       instances: limits.instances,
       redis,
-      open: (grant) => openGrant(grant, keys),
+      open,
       log,
       emit,
     });
-    current = { apiKey, apiUrl, service };
+  } catch (error) {
+    if (!(error instanceof ApiVideoError)) throw error;
+    log.write('error', error.message);
+    return undefined;
   }
-  return current.service;
 }
 
 /** What the routes need to answer one visitor's request. */
@@ -92,7 +104,7 @@ export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit 
     url: context.url,
     visitor: visitorName(context, visitor, visitorSecret),
     permit: permitFor(context),
-    open: (grant) => openGrant(grant, keys),
+    open,
     limits,
     service: serviceNow(),
     emit,
