@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { renditionOf } from '../../integration/src/sandbox/delivery/rendition.js';
 import { encodingOf } from '../../integration/src/sandbox/state/encoding.js';
+import { FILE } from './upload-files.js';
 
-const FILE = readFileSync(new URL('fixtures/ordinary.mp4', import.meta.url));
 /** Where the tables are that a broken file may lie in. */
 const HEADER = FILE.indexOf('mdat');
 

@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../integration/src/sandbox/index.js';
 import { signature } from '../../integration/src/sandbox/webhooks/sign.js';
 import { startHttpServer } from '../helpers/http-server.js';
 import { call, type Json, runSandbox } from './run-sandbox.js';
+import { emptyVideo, FILE, form, send } from './upload-files.js';
 
-const FILE = readFileSync(new URL('fixtures/ordinary.mp4', import.meta.url));
 const listeners: { close(): Promise<void> }[] = [];
 
 afterEach(async () => {
@@ -32,15 +31,8 @@ const subscribe = async (sandbox: Sandbox, url: string, ...events: string[]): Pr
   (await call(sandbox, 'POST', '/webhooks', { url, events })).json;
 
 async function upload(sandbox: Sandbox): Promise<string> {
-  const { videoId } = (await call(sandbox, 'POST', '/videos', { title: 'x' })).json;
-  const body = new FormData();
-  body.append('file', new Blob([new Uint8Array(FILE)]), 'clip.mp4');
-  const authorization = `Basic ${btoa(`${sandbox.apiKey}:`)}`;
-  await fetch(`${sandbox.apiUrl}/videos/${videoId}/source`, {
-    method: 'POST',
-    body,
-    headers: { authorization },
-  });
+  const videoId = await emptyVideo(sandbox);
+  await send(sandbox, `/videos/${videoId}/source`, form({ bytes: FILE }));
   return videoId;
 }
 
