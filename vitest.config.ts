@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'unit',
           expect,
           testTimeout: 20_000,
-          include: ['test/{unit,server,sandbox,conformance}/**/*.test.ts'],
+          include: ['test/{unit,server,sandbox,conformance,cli}/**/*.test.ts'],
         },
       },
       {

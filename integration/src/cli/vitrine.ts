@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { doctorCommand } from './doctor-command.js';
 import { sandboxCommand } from './sandbox-command.js';
 import { UsageError } from './usage-error.js';
 
@@ -7,6 +8,10 @@ const commands: Record<string, { summary: string; run(argv: string[]): Promise<v
   sandbox: {
     summary: 'Start a local api.video, to develop and test without an account.',
     run: sandboxCommand,
+  },
+  doctor: {
+    summary: 'Ask api.video what its documentation leaves open: key, quota, tokens.',
+    run: doctorCommand,
   },
 };
 

@@ -1,0 +1,34 @@
+import { ApiVideoError } from '../api-video/error.js';
+import { DOCTOR_HELP, parseDoctorArguments } from './doctor/arguments.js';
+import { confirmMinting } from './doctor/confirm.js';
+import { projectEnvironment } from './doctor/environment.js';
+import { type Examination, examine } from './doctor/examine.js';
+import { exitCodeOf, jsonReport, textReport } from './doctor/report.js';
+import { createSecrets } from './doctor/secrets.js';
+import { UsageError } from './usage-error.js';
+
+/** `vitrine doctor`: asks, prints, and leaves its verdict in the exit code. */
+export async function doctorCommand(argv: string[]): Promise<void> {
+  const { help, json, video, yes, site, hosts } = parseDoctorArguments(argv);
+  if (help) return console.log(DOCTOR_HELP);
+  const { apiKey, apiUrl } = projectEnvironment(process.cwd());
+  if (!apiKey) {
+    throw new UsageError(
+      'There is no APIVIDEO_API_KEY in the environment or in .env. dashboard.api.video shows your keys; ' +
+        '`npx vitrine sandbox` prints those of a local stand-in.',
+    );
+  }
+  if (apiUrl && !URL.canParse(apiUrl)) throw new UsageError('APIVIDEO_API_URL is not an address.');
+  if (video && !yes && !(await confirmMinting(video))) return console.error('Nothing was asked.');
+  const secrets = createSecrets();
+  const examination = await examine({ apiKey, apiUrl, hosts, site, fetch, secrets }, video).catch(unreached);
+  console.log(secrets.mask(json ? jsonReport(examination) : textReport(examination)));
+  process.exitCode = exitCodeOf(examination);
+}
+
+/** A host that cannot be reached is a finding too. */
+function unreached(error: unknown): Examination {
+  if (!(error instanceof ApiVideoError)) throw error;
+  const finding = { id: 'network', level: 'problem', found: error.message } as const;
+  return { apiUrl: 'api.video', findings: [finding], answered: false };
+}

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../usage-error.js';
+
+/** `vitrine doctor`, as the command line says it. */
+export interface DoctorArguments {
+  help: boolean;
+  json: boolean;
+  /** The private video whose tokens may be tried. */
+  video?: string;
+  /** Tokens may be tried without asking. */
+  yes: boolean;
+  /** The origin the site will have, sent as `Origin` and `Referer`. */
+  site?: string;
+  /** Custom domains, as in the option `hosts`. */
+  hosts: string[];
+}
+
+export const DOCTOR_HELP = `Usage: vitrine doctor [options]
+
+Asks api.video what its documentation leaves open. Reads APIVIDEO_API_KEY and APIVIDEO_API_URL from the environment
+or .env. Without --video it looks at key, environment, quota and lists, and mints no token.
+
+  --video <id>     Also try tokens of this private video: mints some, uses them up, touches no others.
+  --yes            Do not ask before that.
+  --site <origin>  Where your site will live, such as https://www.example.com: sent as a browser would.
+  --host <host>    A custom domain of yours at api.video, as in the option \`hosts\`; may be repeated.
+  --json           Print JSON.
+  --help           Print this.
+
+Exit code: 0 nothing to change, 1 something to change, 2 wrong usage, 3 api.video gave no usable answer.`;
+
+/** Unknown flags and bad values throw a `UsageError`. */
+export function parseDoctorArguments(argv: string[]): DoctorArguments {
+  const { video, site, host = [], yes = false, json = false, help = false } = parse(argv);
+  if (video !== undefined && !/^[A-Za-z0-9_-]{1,128}$/.test(video)) {
+    throw new UsageError('--video takes the id of a video, such as vi4k0jvEUuaTdRAEjQ4Jfrgz.');
+  }
+  return {
+    help,
+    json,
+    yes,
+    hosts: host,
+    ...(video !== undefined && { video }),
+    ...(site !== undefined && { site: originOf(site) }),
+  };
+}
+
+function originOf(site: string): string {
+  if (URL.canParse(site) && /^https?:/.test(site)) return new URL(site).origin;
+  throw new UsageError('--site takes an origin, such as https://www.example.com.');
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        video: { type: 'string' },
+        site: { type: 'string' },
+        host: { type: 'string', multiple: true },
+        yes: { type: 'boolean', short: 'y' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UsageError(`${error.message} See vitrine doctor --help.`);
+  }
+}

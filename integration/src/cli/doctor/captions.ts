@@ -1,0 +1,21 @@
+import { parseAssetUrl } from '../../api-video/asset-url.js';
+import { parseJson } from '../../api-video/send.js';
+import type { Account } from './account.js';
+import type { Finding } from './finding.js';
+import type { Secrets } from './secrets.js';
+
+/** Contract 17, 25: how captions of a private video are addressed. Only looks; uses nothing up. */
+export async function examineCaptions(account: Account, secrets: Secrets, videoId: string): Promise<Finding> {
+  const common = { id: 'captions', question: '25' };
+  const answer = await account.read(`/videos/${videoId}/captions?currentPage=1&pageSize=10`);
+  const { data } = (parseJson(answer.text) ?? {}) as { data?: { src?: string }[] };
+  const src = data?.[0]?.src;
+  if (src === undefined) return { ...common, level: 'unasked', found: 'The video has no captions.' };
+  const token = parseAssetUrl(src, account.isAllowed)?.token;
+  if (token !== undefined) secrets.add(token);
+  return {
+    ...common,
+    level: 'ok',
+    found: `Addresses of captions carry ${token === undefined ? 'no token' : 'a token'}; players find captions in the manifest.`,
+  };
+}

@@ -1,0 +1,14 @@
+import { createInterface } from 'node:readline/promises';
+import { UsageError } from '../usage-error.js';
+
+/** Asks before tokens are minted; where nobody can answer, `--yes` must. */
+export async function confirmMinting(videoId: string, { stdin, stderr } = process): Promise<boolean> {
+  if (!stdin.isTTY)
+    throw new UsageError('--video mints tokens and uses them up: say --yes where nobody can be asked.');
+  const question = createInterface({ input: stdin, output: stderr });
+  const answer = await question.question(
+    `This mints a few private tokens of ${videoId} and uses them up; tokens of others are not touched. Go on? [y/N] `,
+  );
+  question.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
