@@ -57,6 +57,15 @@ describe('a visitor', () => {
     );
   });
 
+  it('is counted by the address where the hook fails', () => {
+    const visitor = () => {
+      throw new Error('no account');
+    };
+    expect(visitorName(at('192.0.2.7'), visitor, secret)).toBe(
+      visitorName(at('192.0.2.7'), undefined, secret),
+    );
+  });
+
   it('without an address is still somebody', () => {
     const context = Object.defineProperty({}, 'clientAddress', {
       get: () => {

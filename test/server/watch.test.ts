@@ -99,12 +99,30 @@ describe('what mints nothing', () => {
     ['a client that says nothing of itself', {}, 'button'],
     ['a DELETE', { method: 'DELETE' }, 'message'],
     ['a POST from elsewhere', { method: 'POST', headers: { origin: 'https://evil.example' } }, 'message'],
+    [
+      'a frame in a page of another site',
+      { headers: { ...navigation, 'sec-fetch-dest': 'iframe', 'sec-fetch-site': 'cross-site' } },
+      'message',
+    ],
+    [
+      'a picture in a page of another site',
+      {
+        query: '?as=thumbnail',
+        headers: { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image', 'sec-fetch-site': 'cross-site' },
+      },
+      'message',
+    ],
     ['an asset that does not exist', { query: '?as=zip', headers: navigation }, 'message'],
   ])('%s', async (_name, request, kind) => {
     const { view, minted } = await visit(request);
     expect(minted).toBe(0);
     expect(view).toMatchObject({ kind });
   });
+});
+
+it('mints for a link on another site', async () => {
+  const { minted } = await visit({ headers: { ...navigation, 'sec-fetch-site': 'cross-site' } });
+  expect(minted).toBe(1);
 });
 
 it('mints for the button, pressed on the site itself', async () => {

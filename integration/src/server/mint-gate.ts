@@ -18,6 +18,9 @@ export function watchIntent(request: Request, url: URL, as: AssetName | undefine
     return 'describe';
   const mode = headers.get('sec-fetch-mode');
   if (mode === null) return 'ask';
+  const destination = headers.get('sec-fetch-dest') ?? '';
+  // Another site may link here, but not frame the player or draw the picture in a page of its own.
+  if (headers.get('sec-fetch-site') === 'cross-site' && destination !== 'document') return 'describe';
   if (mode === 'navigate') return 'mint';
-  return as && MEDIA_DESTINATIONS.has(headers.get('sec-fetch-dest') ?? '') ? 'mint' : 'describe';
+  return as && MEDIA_DESTINATIONS.has(destination) ? 'mint' : 'describe';
 }

@@ -15,7 +15,11 @@ export interface MessageView {
   retryAfter?: number;
 }
 
-export const WATCH_HEADERS: Record<string, string> = { ...SAFE_HEADERS, 'x-robots-tag': 'noindex' };
+export const WATCH_HEADERS: Record<string, string> = {
+  ...SAFE_HEADERS,
+  'x-robots-tag': 'noindex',
+  'x-frame-options': 'SAMEORIGIN',
+};
 
 const ASSETS: readonly string[] = ['thumbnail', 'player', 'hls', 'mp4'] satisfies AssetName[];
 

@@ -21,11 +21,20 @@ function addressOf(context: AuthorizeContext): string {
   }
 }
 
+/** A hook that fails says nothing: the request is counted by its address. */
+function said(visitor: Visitor | undefined, context: AuthorizeContext): string | undefined {
+  try {
+    return visitor?.(context);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * A name for the visitor that limits count by: what the site's `visitor` says, else the client address Astro trusts.
  * Hashed, so that no address is stored anywhere.
  */
 export function visitorName(context: AuthorizeContext, visitor: Visitor | undefined, secret: Buffer): string {
-  const name = visitor?.(context) ?? addressOf(context);
+  const name = said(visitor, context) ?? addressOf(context);
   return createHmac('sha256', secret).update(String(name)).digest('base64url').slice(0, 22);
 }
