@@ -110,7 +110,7 @@ describe('@api.video/player-sdk, unmodified, in Chromium', { timeout: 60_000 }, 
     await open(sandbox, { ...options, hideTitle: true });
     await heard('ready');
     await tell('setCurrentTime', 3);
-    await expect.poll(() => ask('getCurrentTime')).toBeCloseTo(3, 0);
+    await expect.poll(() => ask('getCurrentTime'), { timeout: 20_000 }).toBeCloseTo(3, 0);
     await tell('setVolume', 0.25);
     await heard('volumechange');
     expect(await ask('getVolume')).toBe(0.25);

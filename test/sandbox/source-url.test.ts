@@ -30,14 +30,14 @@ describe('a source by URL', () => {
       source: await host(200, FILE),
     });
     expect(status).toBe(202);
-    await expect.poll(() => settled(sandbox, json.videoId)).toBe(true);
+    await expect.poll(() => settled(sandbox, json.videoId), { timeout: 4000 }).toBe(true);
     expect(await bytes(json.assets.mp4)).toEqual(FILE);
   });
 
   it('fails when it is not there', async () => {
     const sandbox = await runSandbox();
     const { json } = await call(sandbox, 'POST', '/videos', { title: 'x', source: await host(404, FILE) });
-    await expect.poll(() => settled(sandbox, json.videoId)).toBe(true);
+    await expect.poll(() => settled(sandbox, json.videoId), { timeout: 4000 }).toBe(true);
     expect((await statusOf(sandbox, json.videoId)).encoding.qualities[0].status).toBe('failed');
   });
 

@@ -7,6 +7,8 @@ import { startHttpServer } from '../helpers/http-server.js';
 import { call, type Json, runSandbox } from './run-sandbox.js';
 import { emptyVideo, FILE, form, send } from './upload-files.js';
 
+/** For machines that are busy with something else. */
+const PATIENT = { timeout: 4000 };
 const listeners: { close(): Promise<void> }[] = [];
 
 afterEach(async () => {
@@ -44,9 +46,9 @@ describe('webhooks', () => {
     expect(signatureSecret).toMatch(/^sig_sec_/);
     const videoId = await upload(sandbox);
     sandbox.advance(1800);
-    await expect.poll(() => calls.length).toBe(1);
+    await expect.poll(() => calls.length, PATIENT).toBe(1);
     sandbox.advance(1800);
-    await expect.poll(() => calls.length).toBe(2);
+    await expect.poll(() => calls.length, PATIENT).toBe(2);
     expect(calls.map(({ json }) => json)).toMatchObject([
       { type: 'video.encoding.quality.completed', videoId, encoding: 'hls', quality: '240p' },
       { type: 'video.encoding.quality.completed', videoId, encoding: 'mp4', quality: '240p' },
@@ -66,7 +68,7 @@ describe('webhooks', () => {
     const { liveStreamId } = (await call(sandbox, 'POST', '/live-streams', { name: 'x' })).json;
     sandbox.broadcast(liveStreamId, true);
     sandbox.broadcast(liveStreamId, false);
-    await expect.poll(() => calls.length).toBe(3);
+    await expect.poll(() => calls.length, PATIENT).toBe(3);
     expect(new Set(calls.map(({ json }) => json.type))).toEqual(new Set(events));
   });
 
@@ -78,7 +80,7 @@ describe('webhooks', () => {
     await subscribe(sandbox, deaf.url, 'live-stream.broadcast.started');
     const { liveStreamId } = (await call(sandbox, 'POST', '/live-streams', { name: 'x' })).json;
     sandbox.broadcast(liveStreamId, true);
-    await expect.poll(() => [patient.calls.length, deaf.calls.length]).toEqual([4, 4]);
+    await expect.poll(() => [patient.calls.length, deaf.calls.length], PATIENT).toEqual([4, 4]);
   });
 
   it('are kept, listed by event and deleted', async () => {
