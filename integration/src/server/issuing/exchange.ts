@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { ApiVideoClient } from '../../api-video/client.js';
-import { mintedVideo, sessionAssets } from '../../api-video/private-assets.js';
+import { type MintedVideo, mintedVideo, sessionAssets } from '../../api-video/private-assets.js';
 import type { ApiVideo } from '../../api-video/schema.js';
 import type { Session } from './session.js';
 
@@ -30,6 +30,8 @@ export function createExchange(
   options: { concurrency: number; now: () => number },
 ): Exchange {
   const limit = pLimit(options.concurrency);
+  /** An answer is looked at more than once, its URLs are taken apart once. */
+  const minted = new WeakMap<ApiVideo, MintedVideo>();
   /** Without a value while the exchange is under way. */
   const remembered = new Map<string, Exchanged | undefined>();
 
@@ -38,15 +40,21 @@ export function createExchange(
     if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
   }
 
+  function mintedBy(video: ApiVideo): MintedVideo {
+    const found = minted.get(video) ?? mintedVideo(video, client.isAllowed);
+    minted.set(video, found);
+    return found;
+  }
+
   return {
     stateOf(video, askedAt) {
-      const { token } = mintedVideo(video, client.isAllowed).location;
+      const { token } = mintedBy(video).location;
       if (!remembered.has(token)) return 'new';
       const known = remembered.get(token);
       return known && known.at < askedAt ? known.state : 'shared';
     },
     async open(video) {
-      const { id, location, assets } = mintedVideo(video, client.isAllowed);
+      const { id, location, assets } = mintedBy(video);
       remember(location.token);
       const sessionToken = await limit(() => client.openSession(assets.hls, location)).catch(
         (error: unknown) => {
