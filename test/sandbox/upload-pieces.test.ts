@@ -52,6 +52,17 @@ describe('uploads in pieces', () => {
     expect(await bytes(json.assets.mp4)).toEqual(FILE);
   });
 
+  it('join no ranges that overlap', async () => {
+    const sandbox = await runSandbox({ encodingTime: 0 });
+    const videoId = await emptyVideo(sandbox);
+    for (const from of [0, 3000]) {
+      const to = from === 0 ? 7000 : FILE.length;
+      const range = { 'Content-Range': `bytes ${from}-${to - 1}/${FILE.length}` };
+      await send(sandbox, `/videos/${videoId}/source`, form({ bytes: FILE.subarray(from, to) }), range);
+    }
+    expect((await statusOf(sandbox, videoId)).ingest.status).toBe('uploading');
+  });
+
   it('with an upload token need no key, and make their video', async () => {
     let now = 0;
     const sandbox = await runSandbox({ encodingTime: 0, clock: () => now });

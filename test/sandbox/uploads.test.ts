@@ -45,7 +45,9 @@ describe('an uploaded file', () => {
     const base = json.assets.hls.replace('manifest.m3u8', '240p/');
     const playlist = (await bytes(`${base}manifest.m3u8`)).toString();
     const durations = [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map(([, seconds]) => Number(seconds));
-    expect(durations.reduce((sum, seconds) => sum + seconds, 0)).toBeCloseTo(5, 1);
+    // Where the keyframes are, and the rest; the sound outlasts the picture a little.
+    expect(durations.slice(0, 2)).toEqual([2.2, 2.2]);
+    expect(durations[2]).toBeCloseTo(0.62, 1);
     const segments = await Promise.all(durations.map((_, index) => bytes(`${base}segment-${index + 1}.m4s`)));
     const media = segments.map((segment) => segment.subarray(segment.indexOf('mdat') + 4));
     const original = FILE.subarray(FILE.indexOf('mdat') + 4);
