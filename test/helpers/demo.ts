@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { launchBrowser } from './browser.js';
 import { astro, createSite, removeSite, serve } from './site.js';
@@ -6,7 +6,7 @@ import { astro, createSite, removeSite, serve } from './site.js';
 export interface Demo {
   sandbox: Sandbox;
   url: string;
-  /** A page in a context of its own: another visitor. */
+  /** A page in a context of its own: another visitor. The one before has left. */
   visit(options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
@@ -21,12 +21,14 @@ export async function startDemo(
   const { output } = await astro(folder, 'build', sandbox.env);
   if (!output.includes('Complete!')) throw new Error(`The demo was not built:\n${output}`);
   const site = await serve(folder, sandbox.env);
-  const browser: Browser = await launchBrowser();
+  const browser = await launchBrowser();
+  let context: BrowserContext | undefined;
   return {
     sandbox,
     url: site.url,
     async visit(options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      await context?.close();
+      context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
       return context.newPage();
     },
     async close() {

@@ -1,10 +1,22 @@
 import { VitrineVideo } from './element.js';
-import { catchUp } from './forget.js';
+import { forgetIfCleared } from './forget.js';
+import type { ClearEvent, RefreshEvent } from './names.js';
 import { askDue, placed } from './placed.js';
 import { followPresses } from './press.js';
 import { $videos } from './videos.js';
 
 const NAME = 'vitrine-video';
+
+type PageEvent = keyof WindowEventMap | 'visibilitychange' | ClearEvent | RefreshEvent;
+const EVENTS: PageEvent[] = [
+  'storage',
+  'pageshow',
+  'visibilitychange',
+  'focus',
+  'online',
+  'vitrine-clear',
+  'vitrine-refresh',
+];
 
 if (!customElements.get(NAME)) {
   followPresses();
@@ -17,10 +29,10 @@ if (!customElements.get(NAME)) {
   });
 
   // A page that was hidden, frozen, asleep or offline may hold sessions that have run out, or were cleared.
-  for (const type of ['storage', 'pageshow', 'visibilitychange', 'focus', 'online']) {
+  for (const type of EVENTS) {
     addEventListener(type, () => {
-      catchUp();
-      askDue(type === 'online' ? 'busy' : '');
+      forgetIfCleared(type === 'vitrine-clear');
+      askDue(type);
     });
   }
 

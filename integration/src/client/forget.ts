@@ -1,32 +1,20 @@
 import { stopAsking } from './ask.js';
-import { clearedAt, eraseKept, markCleared } from './kept.js';
+import { clearedAt, keep } from './kept.js';
 import { $videos } from './videos.js';
 
 let seen = clearedAt();
 
-/** Turns every video of this tab back into a placeholder, and drops what is still being asked. */
-function forget(): void {
+/**
+ * Turns every video back into a placeholder and drops what is still being asked, when a `clear()` has come from this
+ * page or, by storage, from another tab. There is no broadcast channel: an open one can keep a page out of the
+ * back-forward cache. Sessions that earlier pages of this tab kept are void from then on.
+ *
+ * @param here Whether `clear()` was called on this page, which counts where storage is blocked too.
+ */
+export function forgetIfCleared(here: boolean): void {
+  if (seen === clearedAt() && !here) return;
   seen = clearedAt();
   stopAsking();
-  eraseKept();
+  for (const grant in $videos.get()) keep(grant);
   $videos.set({});
-}
-
-/**
- * Forgets every session in every tab of this browser: call it when a visitor signs out.
- *
- * Elements become placeholders with their plain watch link again. They ask anew when they come near the viewport, or
- * when `refresh()` is called.
- */
-export function clear(): void {
-  markCleared();
-  forget();
-}
-
-/**
- * Follows a `clear()` of another tab, also one that this page slept through. There is no broadcast channel, since an
- * open one can keep a page out of the back-forward cache: other tabs hear of it by a storage event.
- */
-export function catchUp(): void {
-  if (clearedAt() !== seen) forget();
 }

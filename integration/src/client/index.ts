@@ -11,8 +11,8 @@ import type { ReadableAtom } from 'nanostores';
 import { $videos as $writable, type VideoStates } from './videos.js';
 
 export type { ReadyVideo, TokenizedAssets } from '../shared/tokens.js';
-export { clear } from './forget.js';
-export { refresh } from './placed.js';
+export { clear } from './clear.js';
+export { refresh } from './refresh.js';
 export type { BusyState, PlainState, ReadyState, VideoState, VideoStates } from './videos.js';
 
 /**

@@ -1,4 +1,5 @@
 import { type Askable, ask } from './ask.js';
+import type { RefreshEvent } from './names.js';
 import { $videos } from './videos.js';
 
 /** A `<vitrine-video>` in the document. */
@@ -12,29 +13,26 @@ export interface PlacedVideo extends Askable {
 /** All that are in the document now. */
 export const placed = new Set<PlacedVideo>();
 
+const REFRESH: RefreshEvent = 'vitrine-refresh';
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Asks again for every near video that is due, and sets the one timer for the next that will be. A hidden page asks
  * for nothing.
  *
- * @param also Near videos with this status are asked for at once.
+ * @param event What happened: `online` brings forward what is busy, a refresh everything.
  */
-export function askDue(also?: string): void {
+export function askDue(event?: string): void {
   clearTimeout(timer);
   if (document.hidden) return;
   const now = Date.now();
   let next = Infinity;
   for (const video of placed) {
-    const state = $videos.get()[video.grant];
-    if (!video.near || !state) continue;
-    if (state.dueAt <= now || state.status === also) ask(video);
-    else next = Math.min(next, state.dueAt);
+    const { status, dueAt } = $videos.get()[video.grant] ?? { dueAt: Infinity };
+    if (!video.near) continue;
+    if (dueAt <= now || event === REFRESH || (event === 'online' && status === 'busy')) ask(video);
+    else next = Math.min(next, dueAt);
   }
   if (next < Infinity) timer = setTimeout(askDue, next - now);
-}
-
-/** Asks again for every video near the viewport, whatever is known of it: call it when a visitor signs in. */
-export function refresh(): void {
-  for (const video of placed) if (video.near) ask(video);
 }

@@ -1,0 +1,74 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { astro, createSite, removeSite } from '../helpers/site.js';
+
+/** All script that a gallery page loads at first, nanostores included, minified and compressed. */
+const BUDGET = 2500;
+
+let sandbox: Sandbox;
+let site: string;
+let client: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ limits: false });
+  site = await createSite('demo');
+  const { output } = await astro(site, 'build', sandbox.env);
+  expect(output).toContain('Complete!');
+  client = join(site, 'dist/client');
+});
+
+afterAll(async () => {
+  await sandbox?.close();
+  if (site) await removeSite(site);
+});
+
+const compressed = (text: string) => gzipSync(text, { level: 9 }).length;
+
+/** A script and all that it imports at once; what it loads later does not count. */
+async function withImports(url: string, seen = new Map<string, string>()): Promise<Map<string, string>> {
+  if (seen.has(url)) return seen;
+  const code = await readFile(join(client, url), 'utf8');
+  seen.set(url, code);
+  for (const [, path] of code.matchAll(/(?:import|from)\s*["'](\.{0,2}\/[^"']+)["']/g)) {
+    await withImports(new URL(path as string, `file://${url}`).pathname, seen);
+  }
+  return seen;
+}
+
+/** Every script of a built page: files with their imports, and what Astro has put into the page. */
+async function scriptsOf(page: string): Promise<string[]> {
+  const html = await readFile(join(client, page), 'utf8');
+  const scripts: string[] = [];
+  for (const [, attributes, code] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
+    const url = attributes?.match(/src="([^"]+)"/)?.[1];
+    if (url) scripts.push(...(await withImports(url)).values());
+    else scripts.push(code as string);
+  }
+  return scripts;
+}
+
+it.each(['galleries/spring-summit-2026/index.html', 'galleries/open-studio/index.html', 'index.html'])(
+  'all script of %s is within its budget',
+  async (page) => {
+    const scripts = await scriptsOf(page);
+    const bytes = scripts.reduce((sum, code) => sum + compressed(code), 0);
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(BUDGET);
+  },
+);
+
+it('loads the rest in chunks of their own, as large as they are here', async () => {
+  const files = await readdir(join(client, '_astro'));
+  const sizes = await Promise.all(
+    files
+      .filter((file) => file.endsWith('.js'))
+      .map(async (file) => [file, compressed(await readFile(join(client, '_astro', file), 'utf8'))] as const),
+  );
+  const size = (name: string) => sizes.find(([file]) => file.startsWith(name))?.[1];
+  expect(size('vitrine-later')).toBeLessThan(4500);
+  expect(size('vitrine-native-player')).toBeLessThan(1500);
+  expect(size('hls.light')).toBeLessThan(125_000);
+});

@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from '../helpers/accessibility.js';
+import { type Demo, startDemo } from '../helpers/demo.js';
+import { waitForThumbnails } from '../helpers/requests.js';
+
+const GALLERY = '/galleries/spring-summit-2026/';
+const LOOKS = [
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await startDemo();
+});
+afterAll(() => demo?.close());
+
+/** Lets the endpoint give every private video the same answer. */
+async function answerAll(page: Page, answer: object): Promise<void> {
+  await page.route('**/_vitrine/tokens', async (route) => {
+    const { grants } = route.request().postDataJSON() as { grants: string[] };
+    await route.fulfill({ json: { videos: grants.map(() => answer) } });
+  });
+}
+
+const inState = (page: Page, state: string) => page.locator(`vitrine-video[data-state="${state}"]`).first();
+
+describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
+  it.each(['/', '/galleries/', GALLERY, '/galleries/open-studio/', '/members/', '/nowhere/'])(
+    'nothing on %s is hard to reach',
+    async (path) => {
+      const page = await demo.visit(look);
+      await page.goto(demo.url + path);
+      await page.waitForLoadState('networkidle');
+      expect(await accessibilityFaults(page)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['busy', { status: 'busy', retryIn: 60 }, 'Next try in'],
+    ['denied', { status: 'denied' }, 'not allowed'],
+    ['stale', { status: 'stale' }, 'out of date'],
+    ['gone', { status: 'gone' }, 'no longer available'],
+  ])('%s can be read, on the card and in the dialog', async (state, answer, words) => {
+    const page = await demo.visit(look);
+    await answerAll(page, answer);
+    await page.goto(demo.url + GALLERY);
+    await inState(page, state).locator('.vitrine-status').scrollIntoViewIfNeeded();
+    expect(await inState(page, state).textContent()).toContain(words);
+    expect(await page.locator('.vitrine-live').textContent()).toContain(words);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await inState(page, state).locator('.vitrine-title').click();
+    await expect.poll(() => page.locator('.vitrine-stage-message').textContent()).toContain(words);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('nothing in the playing dialog is hard to reach', async () => {
+    const page = await demo.visit(look);
+    await page.goto(demo.url + GALLERY);
+    await page.locator('.vitrine-link').nth(1).click();
+    await page.locator('.vitrine-stage iframe').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('nothing moves when thumbnails and titles arrive', async () => {
+    const page = await demo.visit(look);
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const path of [GALLERY, '/galleries/workshops/']) {
+      await page.goto(demo.url + path);
+      await page.locator('vitrine-video').first().scrollIntoViewIfNeeded();
+      await waitForThumbnails(page);
+      const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+      expect(shifts).toEqual([]);
+    }
+  });
+});
+
+describe('the check itself', () => {
+  it('finds a planted fault', async () => {
+    const page = await demo.visit();
+    await page.goto(`${demo.url}/galleries/`);
+    await page.evaluate(() =>
+      document.querySelector('main')?.insertAdjacentHTML('beforeend', '<a href="/x"></a>'),
+    );
+    expect(await accessibilityFaults(page)).toHaveLength(1);
+  });
+});
+
+describe('a member', () => {
+  it('sees titles come without a shift', async () => {
+    const page = await demo.visit();
+    await page.goto(`${demo.url}/members/`);
+    await page.getByLabel('Passphrase').fill('shuttle');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('vitrine-video[data-state="ready"]').first().waitFor();
+    const title = page.locator('.vitrine-title').first();
+    expect(await title.textContent()).not.toBe('Private video');
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new PerformanceObserver((list) => resolve(list.getEntries().length)).observe({
+            type: 'layout-shift',
+            buffered: true,
+          });
+          setTimeout(resolve, 500, 0);
+        }),
+    );
+    expect(moved).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
