@@ -51,6 +51,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   };
   return {
     async take(key, points = 1) {
+      await options.redis?.attempted;
       try {
         await limiter.consume(key, points);
         return 0;
@@ -59,6 +60,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
       }
     },
     async peek(key) {
+      await options.redis?.attempted;
       const state = await limiter.get(key);
       return state && state.remainingPoints <= 0 ? Math.max(1, state.msBeforeNext) : 0;
     },

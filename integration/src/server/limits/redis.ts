@@ -4,6 +4,8 @@ import { createClient } from '@redis/client';
 export interface RedisConnection {
   /** A client of `@redis/client`, for the limiters. */
   client: unknown;
+  /** Settled once the first attempt has come to an end, so that the first requests are not counted apart. */
+  attempted: Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -26,8 +28,10 @@ export function connectRedis({ url, onChange }: RedisOptions): RedisConnection {
       reconnectStrategy: (attempts) => Math.min(50 * 2 ** attempts, LONGEST_PAUSE),
     },
   });
+  const { promise: attempted, resolve: attempt } = Promise.withResolvers<void>();
   let available: boolean | undefined;
   const report = (now: boolean) => {
+    attempt();
     if (available === now || (available === undefined && now)) {
       available = now;
       return;
@@ -40,7 +44,9 @@ export function connectRedis({ url, onChange }: RedisOptions): RedisConnection {
   client.connect().catch(() => report(false));
   return {
     client,
+    attempted,
     async close() {
+      attempt();
       client.removeAllListeners();
       client.on('error', () => {});
       client.destroy();

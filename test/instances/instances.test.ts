@@ -1,0 +1,179 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { sendHttp } from '../helpers/http-request.js';
+import { type Visit, visitAsIsland } from '../helpers/island-visitor.js';
+import { countLeaks } from '../helpers/leaks.js';
+import { grantsOf } from '../helpers/members-site.js';
+import { createRandom } from '../helpers/random.js';
+import { freePort, hasRedis, startRedis } from '../helpers/redis.js';
+import { removeSite } from '../helpers/site.js';
+import { type Instance, startInstance } from './instance.js';
+import { hasNginx, startNginx } from './nginx.js';
+import { buildSite } from './site.js';
+
+const SEED = 815;
+const VISITORS_A_SECOND = 15;
+const ASTRO_KEY = Buffer.alloc(32, 'several').toString('base64');
+const PER_VISITOR = 200;
+
+const able = hasNginx && hasRedis;
+if (!able) console.warn('Skipped: several instances need nginx and redis-server on this machine.');
+
+describe.skipIf(!able)('three instances behind nginx, with one Redis', () => {
+  let sandbox: Sandbox;
+  let folders: [before: string, after: string];
+  let redis: Awaited<ReturnType<typeof startRedis>>;
+  let nginx: Awaited<ReturnType<typeof startNginx>>;
+  let ports: number[];
+  const running: Instance[] = [];
+  /** All that ever ran, for their logs. */
+  const all: Instance[] = [];
+  let grants: string[];
+
+  async function start(index: number, folder: string): Promise<void> {
+    const variables = { ...sandbox.env, VITRINE_REDIS_URL: redis.url };
+    const instance = await startInstance(folder, ports[index] as number, variables);
+    running[index] = instance;
+    all.push(instance);
+  }
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ seed: SEED, latency: 40 });
+    const variables = { ...sandbox.env, ASTRO_KEY };
+    folders = await Promise.all([
+      buildSite(variables),
+      buildSite(variables, {
+        'src/content/galleries/new.md': '---\ntitle: New\nselect: { tags: [members] }\n---\n',
+      }),
+    ]);
+    redis = await startRedis();
+    ports = [await freePort(), await freePort(), await freePort()];
+    for (const index of ports.keys()) await start(index, folders[0]);
+    nginx = await startNginx(await freePort(), ports);
+    grants = await grantsOf(folders[0], 'open');
+  });
+
+  afterAll(async () => {
+    await nginx?.stop();
+    await Promise.all(running.map((instance) => instance.end('SIGKILL')));
+    await redis?.stop();
+    await sandbox?.close();
+    await Promise.all((folders ?? []).map(removeSite));
+  });
+
+  /** Lets visitors come while something happens to the instances. */
+  async function visitorsDuring(happening: () => Promise<void>): Promise<Visit[]> {
+    const random = createRandom(SEED);
+    const visits: Promise<Visit>[] = [];
+    let over = false;
+    const happened = happening().finally(() => {
+      over = true;
+    });
+    while (!over) {
+      const from = Math.floor(random() * grants.length);
+      const headers = { cookie: `visitor=${crypto.randomUUID()}` };
+      const options = { endpoint: `${nginx.url}/_vitrine/tokens`, headers, random };
+      visits.push(visitAsIsland(grants.slice(from, from + 6), options));
+      await wait(1000 / VISITORS_A_SECOND);
+    }
+    await happened;
+    return Promise.all(visits);
+  }
+
+  function summarize(what: string, visits: readonly Visit[]) {
+    const outcomes = visits.flatMap((visit) => visit.outcomes);
+    const statuses = visits.flatMap((visit) => visit.statuses);
+    const sum = {
+      asked: outcomes.length,
+      ready: outcomes.filter(({ status }) => status === 'ready').length,
+      requests: statuses.length,
+      lost: statuses.filter((status) => status !== 200).length,
+    };
+    console.log(`${what}: ${visits.length} visitors, ${JSON.stringify(sum)}`);
+    return sum;
+  }
+
+  it('share their sessions', async () => {
+    const signIn = await sendHttp(`${nginx.url}/sign-in`, { method: 'POST', headers: { origin: nginx.url } });
+    expect(signIn.status).toBe(204);
+    const cookie = signIn.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const inside = await grantsOf(folders[0], 'inside');
+    for (const port of ports) {
+      const endpoint = `http://127.0.0.1:${port}/_vitrine/tokens`;
+      const member = await visitAsIsland(inside, { endpoint, headers: { cookie }, random: () => 0 });
+      expect(new Set(member.outcomes.map(({ status }) => status))).toEqual(new Set(['ready']));
+      const stranger = await visitAsIsland(inside, { endpoint, headers: {}, random: () => 0 });
+      expect(new Set(stranger.outcomes.map(({ status }) => status))).toEqual(new Set(['denied']));
+    }
+  });
+
+  it(`hold one visitor to ${PER_VISITOR} requests a minute between them`, async () => {
+    const headers = {
+      cookie: 'visitor=eager',
+      'content-type': 'application/json',
+      'sec-fetch-site': 'same-origin',
+    };
+    const ask = () =>
+      sendHttp(`${nginx.url}/_vitrine/tokens`, { method: 'POST', headers, body: '{"grants":[]}' });
+    const answers = await Promise.all(Array.from({ length: 2 * PER_VISITOR }, ask));
+    const passed = answers.filter(({ status }) => status === 200).length;
+    console.log(`limit of ${PER_VISITOR}: ${passed} of ${answers.length} requests passed`);
+    expect(Math.abs(passed - PER_VISITOR)).toBeLessThanOrEqual(PER_VISITOR * 0.1);
+    expect(answers.filter(({ status }) => status !== 200 && status !== 429)).toEqual([]);
+  });
+
+  it('lose nothing for good when one of them is killed', async () => {
+    const visits = await visitorsDuring(async () => {
+      await wait(1500);
+      await running[0]?.end('SIGKILL');
+      await wait(2000);
+      await start(0, folders[0]);
+      await wait(1000);
+    });
+    const { asked, ready, lost } = summarize('SIGKILL', visits);
+    expect(ready).toBe(asked);
+    expect(lost).toBeLessThanOrEqual(3);
+  });
+
+  it('go on while Redis is away, say so once, and count together again when it is back', async () => {
+    const visits = await visitorsDuring(async () => {
+      await wait(1000);
+      await redis.stop();
+      await wait(3000);
+      await redis.start();
+      await wait(3000);
+    });
+    const { asked, ready, lost } = summarize('Redis restarted', visits);
+    expect([ready, lost]).toEqual([asked, 0]);
+    for (const instance of running) {
+      expect(instance.output().match(/Redis is away/g)).toHaveLength(1);
+      expect(instance.output().match(/Redis is back/g)).toHaveLength(1);
+    }
+  });
+
+  it('change to a new build one by one, without a lost request and with the pages of before', async () => {
+    const codes: (number | null | undefined)[] = [];
+    const visits = await visitorsDuring(async () => {
+      for (const index of ports.keys()) {
+        await wait(700);
+        codes.push(await running[index]?.end('SIGTERM'));
+        await start(index, folders[1]);
+      }
+      await wait(1000);
+    });
+    const { asked, ready, lost } = summarize('new build', visits);
+    expect([ready, lost]).toEqual([asked, 0]);
+    expect(codes).toEqual([0, 0, 0]);
+    expect((await sendHttp(`${nginx.url}/galleries/new/`)).status).toBe(200);
+    expect(await grantsOf(folders[1], 'open')).toEqual(grants);
+  });
+
+  it('handed no session out twice, and wrote no secret down', async () => {
+    const secrets = [...Object.values(sandbox.issued()).flat(), sandbox.apiKey, ASTRO_KEY];
+    expect(secrets.length).toBeGreaterThan(500);
+    const logs = all.map((instance) => instance.output()).join('\n') + (await nginx.logs());
+    expect(countLeaks(logs, secrets)).toBe(0);
+    expect(Math.max(...Object.values(sandbox.counters().sessionCallsPerToken))).toBe(1);
+  });
+});
