@@ -25,6 +25,7 @@ export type {
 } from './shared/authorize.js';
 export type { OnEvent, VitrineEvent } from './shared/events.js';
 export type { Labels } from './shared/labels.js';
+export type { LayoutProps } from './shared/layout-props.js';
 export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './shared/tokens.js';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));

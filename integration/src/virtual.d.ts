@@ -17,17 +17,6 @@ declare module 'virtual:vitrine/rules' {
 }
 
 declare module 'virtual:vitrine/layout' {
-  const Layout: (props: {
-    title: string;
-    description?: string | undefined;
-    /** Keeps the page out of search engines. */
-    noindex?: boolean;
-    /** Whole addresses, where the site says its own: of the page, and of its picture for social previews. */
-    canonical?: string | undefined;
-    image?: string | undefined;
-    /** The neighbouring pages of a long gallery. */
-    previous?: string | undefined;
-    next?: string | undefined;
-  }) => unknown;
+  const Layout: (props: import('./shared/layout-props.js').LayoutProps) => unknown;
   export default Layout;
 }

@@ -24,8 +24,8 @@ export const optionsSchema = z.strictObject({
   /** Where the gallery pages live: the index at this path, each gallery below it. `base` comes before it. */
   path: sitePathSchema.default('/galleries'),
   /**
-   * The layout of gallery and watch pages, relative to the project root. Gets `title`, `description` and `noindex`
-   * as props and the page in its default slot. Without it, a plain layout of our own.
+   * The layout of gallery and watch pages, relative to the project root. Takes `LayoutProps`, and the page in its
+   * default slot. Without it, a plain layout of our own.
    */
   layout: fileSchema.optional(),
   /**
