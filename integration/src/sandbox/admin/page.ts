@@ -41,6 +41,10 @@ export const ADMIN_PAGE = `<!doctype html>
         <h2>Videos</h2>
         <div class="scroll"><table class="videos"><thead><tr><th>Id</th><th>Title</th><th>Access</th><th>Playable</th><th>Tags</th></tr></thead><tbody></tbody></table></div>
       </section>
+      <section>
+        <h2>Live streams</h2>
+        <div class="scroll"><table class="live"><thead><tr><th>Id</th><th>Name</th><th>Access</th><th>On air</th></tr></thead><tbody></tbody></table></div>
+      </section>
     </main>
   </body>
 </html>

@@ -22,6 +22,12 @@ export function adminState(world: World) {
       playable: encodingOf(video.media, world.clock(), world.switches.encodingTime).playable,
       tags: video.tags,
     })),
+    liveStreams: world.liveStreams.all().map(({ liveStreamId, name, public: isPublic, onAirSince }) => ({
+      liveStreamId,
+      name,
+      public: isPublic,
+      onAir: onAirSince !== undefined,
+    })),
     tokens: world.tokens
       .rows(ROWS)
       .map((row) => ({ ...row, sessionCalls: sessionCallsPerToken[row.token] ?? 0 })),

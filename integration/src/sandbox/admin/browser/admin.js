@@ -14,7 +14,7 @@ const time = (milliseconds) => new Date(milliseconds).toISOString().slice(11, 19
 function fillTable(selector, rows) {
   const cells = rows.map((row) => {
     const line = document.createElement('tr');
-    for (const value of row) line.insertCell().textContent = value;
+    for (const value of row) line.insertCell().append(value);
     return line;
   });
   find(`${selector} tbody`).replaceChildren(...cells);
@@ -66,6 +66,15 @@ async function refresh() {
     ]),
   );
   fillTable(
+    '.live',
+    state.liveStreams.map((row) => [
+      row.liveStreamId,
+      row.name,
+      row.public ? 'public' : 'private',
+      airSwitch(row),
+    ]),
+  );
+  fillTable(
     '.videos',
     state.videos.map((row) => [
       row.videoId,
@@ -75,6 +84,17 @@ async function refresh() {
       row.tags.join(', '),
     ]),
   );
+}
+
+/** A button that puts a stream on air, or takes it off. */
+function airSwitch({ liveStreamId, onAir }) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = onAir ? 'End' : 'Start';
+  button.addEventListener('click', () =>
+    act(() => ask('broadcast', 'POST', { liveStreamId, onAir: !onAir })),
+  );
+  return button;
 }
 
 function say(error) {
