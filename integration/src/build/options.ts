@@ -20,7 +20,12 @@ const fileSchema = z
 
 const labelNames = Object.keys(LABELS) as [keyof Labels, ...(keyof Labels)[]];
 
-export const optionsSchema = z.strictObject({
+/** `z.strictObject`, typed so that the comments below reach the published types, and so an editor. */
+const strictObject = <Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> => z.strictObject(shape) as never;
+
+export const optionsSchema = strictObject({
   /** Where the gallery pages live: the index at this path, each gallery below it. `base` comes before it. */
   path: sitePathSchema.default('/galleries'),
   /**
@@ -42,14 +47,12 @@ export const optionsSchema = z.strictObject({
   /** Seconds that `authorize` may take; afterwards the answer is no. */
   authorizeTimeout: z.number().min(0.1).max(60).default(3),
   /** Names of the two content collections, when yours are called otherwise. */
-  collections: z
-    .strictObject({
-      /** The collection loaded by `videoLoader()`. */
-      videos: z.string().min(1).default('videos'),
-      /** The collection whose schema is `gallerySchema()`. */
-      galleries: z.string().min(1).default('galleries'),
-    })
-    .prefault({}),
+  collections: strictObject({
+    /** The collection loaded by `videoLoader()`. */
+    videos: z.string().min(1).default('videos'),
+    /** The collection whose schema is `gallerySchema()`. */
+    galleries: z.string().min(1).default('galleries'),
+  }).prefault({}),
   /** Whether the index and gallery pages are added to the site. `false` leaves you the components. */
   pages: z.boolean().default(true),
   /**
@@ -69,29 +72,25 @@ export const optionsSchema = z.strictObject({
   /** Words that visitors read, in place of ours, by the names that README lists. */
   labels: z.partialRecord(z.enum(labelNames), z.string().min(1)).default({}),
   /** How many open sessions the server keeps ready, so that visitors wait for nothing. In memory only. */
-  pool: z
-    .strictObject({
-      /** Of one video at most. 0 switches the pool off. */
-      perVideo: z.number().int().min(0).max(100_000).default(50),
-      /** In all. */
-      total: z.number().int().min(0).max(1_000_000).default(5000),
-      /** How old a session may get before a visitor gets it; of its 24 hours as much is lost. */
-      maxAgeMinutes: z.number().min(1).max(720).default(60),
-    })
-    .prefault({}),
+  pool: strictObject({
+    /** Of one video at most. 0 switches the pool off. */
+    perVideo: z.number().int().min(0).max(100_000).default(50),
+    /** In all. */
+    total: z.number().int().min(0).max(1_000_000).default(5000),
+    /** How old a session may get before a visitor gets it; of its 24 hours as much is lost. */
+    maxAgeMinutes: z.number().min(1).max(720).default(60),
+  }).prefault({}),
   /** How much visitors may ask for in a minute; further requests are answered 429 or `busy`. */
-  limits: z
-    .strictObject({
-      /** Requests for tokens or watch pages, of one visitor. */
-      requests: z.number().int().min(1).default(300),
-      /** Reads at api.video that one visitor may cause. */
-      reads: z.number().int().min(1).default(120),
-      /** Requests of all visitors together. */
-      total: z.number().int().min(1).default(30_000),
-      /** How many instances of the site run: each allows its share while their Redis is away. */
-      instances: z.number().int().min(1).default(1),
-    })
-    .prefault({}),
+  limits: strictObject({
+    /** Requests for tokens or watch pages, of one visitor. */
+    requests: z.number().int().min(1).default(300),
+    /** Reads at api.video that one visitor may cause. */
+    reads: z.number().int().min(1).default(120),
+    /** Requests of all visitors together. */
+    total: z.number().int().min(1).default(30_000),
+    /** How many instances of the site run: each allows its share while their Redis is away. */
+    instances: z.number().int().min(1).default(1),
+  }).prefault({}),
   /** Further hosts that assets may live on: your custom domains at api.video, such as `vod.example.com`. */
   hosts: z.array(hostSchema).default([]),
 });
