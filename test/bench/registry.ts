@@ -5,6 +5,7 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   cold: () => import('./cold.js'),
   warm: () => import('./warm.js'),
   views: () => import('./views.js'),
+  browser: () => import('./browser.js'),
   memory: () => import('./memory.js'),
   sandbox: () => import('./sandbox.js'),
 };

@@ -54,6 +54,8 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
       if (!entry.pages.some(({ key }) => key === page.key)) {
         entry.pages = [page, ...entry.pages].slice(0, MOST_PAGES);
       }
+      if (entry.current > 1) return;
+      // The first request of a minute moves the video behind those not asked for as recently.
       demanded.delete(videoId);
       demanded.set(videoId, entry);
       if (demanded.size > MOST_VIDEOS) demanded.delete(demanded.keys().next().value as string);
