@@ -1,4 +1,4 @@
-import type { ApiVideoClient } from '../../integration/src/api-video/client.js';
+import type { MintingClient } from '../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../integration/src/api-video/error.js';
 import type { RateLimit } from '../../integration/src/api-video/rate-limit.js';
 import type { ApiVideo } from '../../integration/src/api-video/schema.js';
@@ -58,7 +58,7 @@ export function createSimulatedApi({ time, videoIds, quota, latency = 80, onRate
     throw new ApiVideoError('rate-limited', 'refused', { status: 429, retryAfter: resetIn });
   }
 
-  const client: ApiVideoClient = {
+  const client: MintingClient = {
     isAllowed: () => true,
     listVideos: (_query, page) =>
       read(() => ({

@@ -9,7 +9,7 @@ import { leanFetch } from './lean-fetch.js';
 import { listPath, type VideoQuery } from './query.js';
 import { type RateLimit, readRateLimit } from './rate-limit.js';
 import { nextWait, type RetryPolicy } from './retry.js';
-import { type ApiVideo, type VideoPage, videoPageSchema, videoSchema } from './schema.js';
+import { type ApiVideo, statusSchema, type VideoPage, videoPageSchema, videoSchema } from './schema.js';
 import { type Fetch, parseJson, send } from './send.js';
 import { openSession } from './session.js';
 
@@ -42,6 +42,8 @@ export interface ApiVideoClient {
   listVideos(query: VideoQuery, page: number, options?: CallOptions): Promise<VideoPage>;
   /** One video; mints a private token if it is private. */
   getVideo(id: string, options?: CallOptions): Promise<ApiVideo>;
+  /** Whether a video can be played, and its length in seconds. Mints nothing. */
+  getStatus(id: string, options?: CallOptions): Promise<{ playable: boolean; duration?: number }>;
   /** Uses the private token up, for a session token good for 24 hours. */
   openSession(mediaUrl: string, at: Required<AssetLocation>, options?: CallOptions): Promise<string>;
 }
@@ -56,6 +58,15 @@ function checkedUrl(text: string): string {
     'APIVIDEO_API_URL must be an https:// address; http:// only for a sandbox on this machine. Leave it out for production.',
   );
 }
+
+/** Refuses an id that could reshape the URL. */
+function videoPath(id: string): string {
+  if (!isOpaqueId(id)) throw new ApiVideoError('not-found', 'That is not the id of a video.');
+  return `/videos/${encodeURIComponent(id)}`;
+}
+
+/** The part that issuing tokens needs. */
+export type MintingClient = Omit<ApiVideoClient, 'getStatus'>;
 
 const DEFAULT_RETRY: RetryPolicy = { attempts: 3, longestWait: 5000 };
 
@@ -94,9 +105,11 @@ export function createClient(options: ClientOptions): ApiVideoClient {
   return {
     isAllowed: createHostCheck({ apiUrl, hosts: options.hosts ?? [] }),
     listVideos: (query, page, call) => read(listPath(query, page), videoPageSchema, call?.signal),
-    async getVideo(id, call) {
-      if (!isOpaqueId(id)) throw new ApiVideoError('not-found', 'That is not the id of a video.');
-      return read(`/videos/${encodeURIComponent(id)}`, videoSchema, call?.signal);
+    getVideo: async (id, call) => read(videoPath(id), videoSchema, call?.signal),
+    async getStatus(id, call) {
+      const { encoding } = await read(`${videoPath(id)}/status`, statusSchema, call?.signal);
+      const duration = encoding?.metadata?.duration;
+      return { playable: encoding?.playable === true, ...(duration ? { duration } : {}) };
     },
     openSession: (mediaUrl, at, call) =>
       openSession(options.fetch ?? leanFetch, mediaUrl, at, { timeout, signal: call?.signal }),

@@ -50,6 +50,16 @@ export const videoPageSchema = z.object({
 
 export type VideoPage = z.output<typeof videoPageSchema>;
 
+/** Every member may be absent before encoding (apivideo-contract 8.3). */
+export const statusSchema = z.object({
+  encoding: z
+    .object({
+      playable: z.boolean().nullish(),
+      metadata: z.object({ duration: z.number().nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
 export const sessionSchema = z.object({
   session_token: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
 });

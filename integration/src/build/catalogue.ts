@@ -14,6 +14,9 @@ export const catalogueVideoSchema = z.object({
   createdAt: z.string().optional(),
   publishedAt: z.string().optional(),
   updatedAt: z.string().optional(),
+  /** Whether it can be played, and its length in seconds; absent while nobody has asked yet. */
+  playable: z.boolean().optional(),
+  duration: z.number().optional(),
   /** Only of public videos. */
   assets: z
     .object({ player: z.string(), thumbnail: z.string(), hls: z.string(), mp4: z.string().optional() })

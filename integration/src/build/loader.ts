@@ -4,9 +4,11 @@ import { z } from 'astro/zod';
 import { type ApiVideoClient, createClient } from '../api-video/client.js';
 import { ApiVideoError } from '../api-video/error.js';
 import { catalogueVideoSchema } from './catalogue.js';
+import { changesSince } from './changes.js';
 import { NO_KEY } from './first-run.js';
 import { processState } from './process-state.js';
 import { buildReport } from './report.js';
+import { addStatuses, type KnownStatus } from './statuses.js';
 import { type CatalogueEntry, readCatalogue } from './sync.js';
 
 /** Where the loader gets its variables from: `getSecret` of `astro:env/server` in a site. */
@@ -19,6 +21,10 @@ const storedVideoSchema = catalogueVideoSchema.extend({
   /** Place among all videos, oldest first. */
   position: z.number().int(),
 });
+
+type StoredVideo = z.output<typeof storedVideoSchema>;
+
+const STATUS_SHARE = 0.5;
 
 export interface VideoLoaderOptions {
   /** Further hosts that assets of public videos may live on; the same list as `vitrine({ hosts })`. */
@@ -33,12 +39,42 @@ export function createVideoLoader(secret: SecretReader, options: VideoLoaderOpti
       const apiKey = secret('APIVIDEO_API_KEY');
       if (!apiKey) return withoutKey(context);
       const { hosts = processState().hosts ?? [] } = options;
+      let quota = 0;
       const connect = () =>
-        createClient({ apiKey, apiUrl: secret('APIVIDEO_API_URL'), hosts, retry: BUILD_RETRY });
+        createClient({
+          apiKey,
+          apiUrl: secret('APIVIDEO_API_URL'),
+          hosts,
+          retry: BUILD_RETRY,
+          onRateLimit: ({ limit }) => {
+            quota = limit;
+          },
+        });
+      const before = new Map(context.store.values().map(({ id, data }) => [id, data as StoredVideo]));
       const entries = await list(connect, context.logger);
-      if (entries) await fill(context, entries);
+      if (!entries) return;
+      await addStatuses(
+        connect(),
+        entries,
+        (id) => statusOf(before.get(id)),
+        () => mostStatuses(quota),
+      );
+      for (const change of changesSince(before, entries))
+        context.logger.info(`${change} since the last build`);
+      await fill(context, entries);
     },
   };
+}
+
+/** Reads for statuses are a share of a minute's quota; without limits, as many as there are videos. */
+function mostStatuses(quota: number): number {
+  return quota > 0 ? Math.floor(quota * STATUS_SHARE) : Number.POSITIVE_INFINITY;
+}
+
+function statusOf(video: StoredVideo | undefined): KnownStatus | undefined {
+  if (!video) return undefined;
+  const { playable, duration } = video;
+  return { ...(playable === undefined ? {} : { playable }), ...(duration === undefined ? {} : { duration }) };
 }
 
 /** Only a build must stop without a key: checking types or writing types needs no video. */
@@ -76,7 +112,7 @@ async function fill(
     store.set({ id, data, digest: generateDigest(data) });
   }
   const report = buildReport();
-  for (const { id, data } of entries) report.videos.set(id, data.public);
+  for (const { id, data } of entries) report.videos.set(id, data);
   const publicCount = entries.filter(({ data }) => data.public).length;
   logger.info(`${entries.length} videos: ${entries.length - publicCount} private, ${publicCount} public`);
 }

@@ -2,8 +2,8 @@ import { processState } from './process-state.js';
 
 /** What a build tells at its end. */
 export interface BuildReport {
-  /** Videos of the account, by whether they are public. */
-  videos: Map<string, boolean>;
+  /** Videos of the account. */
+  videos: Map<string, { public: boolean; playable?: boolean | undefined }>;
   /** Galleries that were built, with the ids they show. */
   galleries: Map<string, readonly string[]>;
   /** Videos that stand outside galleries. */
@@ -24,10 +24,13 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 export function summary({ videos, galleries, single }: BuildReport): string | undefined {
   if (galleries.size === 0 && single.size === 0) return undefined;
   const shown = new Set([...single, ...[...galleries.values()].flat()]);
-  const hidden = [...videos.values()].filter((isPublic) => !isPublic).length;
+  const all = [...videos.values()];
+  const hidden = all.filter((video) => !video.public).length;
+  const waiting = all.filter(({ playable }) => playable === false).length;
   const unused = [...videos.keys()].filter((id) => !shown.has(id)).length;
   return (
     `${count(galleries.size, 'gallery', 'galleries')} with ${count(shown.size, 'video', 'videos')}; of ${videos.size} in the ` +
-    `account ${hidden} are private, ${videos.size - hidden} public, ${unused} in no gallery`
+    `account ${hidden} are private, ${videos.size - hidden} public, ${unused} in no gallery` +
+    (waiting > 0 ? `, ${waiting} not yet playable` : '')
   );
 }

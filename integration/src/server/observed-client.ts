@@ -1,11 +1,11 @@
-import type { ApiVideoClient } from '../api-video/client.js';
+import type { MintingClient } from '../api-video/client.js';
 import { ApiVideoError } from '../api-video/error.js';
 import type { OnEvent } from '../shared/events.js';
 
 type Call = 'list' | 'video' | 'session';
 
 /** The same client, whose calls are told to `emit`. */
-export function observedClient(client: ApiVideoClient, emit: OnEvent, now: () => number): ApiVideoClient {
+export function observedClient(client: MintingClient, emit: OnEvent, now: () => number): MintingClient {
   async function observed<T>(call: Call, made: Promise<T>): Promise<T> {
     const start = now();
     try {

@@ -9,6 +9,8 @@ export interface PrivateCardView {
   grant: string;
   /** The link that works before, and without, any script. */
   watchUrl: string;
+  /** Seconds, where known. Absent in discreet galleries. */
+  duration?: number;
   /** The relayed thumbnail, where the server hands them out itself. */
   thumbnail?: string;
   /** Absent in discreet galleries: it comes with the session. */
@@ -22,6 +24,7 @@ export interface PublicCardView {
   id: string;
   player: string;
   thumbnail: string;
+  duration?: number;
   title: string;
   caption?: string;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ApiVideoClient } from '../../../integration/src/api-video/client.js';
+import type { MintingClient } from '../../../integration/src/api-video/client.js';
 import { type ClientOptions, createClient } from '../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../integration/src/api-video/error.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../integration/src/sandbox/index.js';
@@ -19,7 +19,7 @@ afterEach(async () => {
 async function start(
   options: SandboxOptions = {},
   changed: Partial<IssuerDependencies> = {},
-  wrap = (client: ApiVideoClient) => client,
+  wrap = (client: MintingClient) => client,
 ) {
   const sandbox = await startSandbox({ limits: false, ...options });
   closing.push(() => sandbox.close());

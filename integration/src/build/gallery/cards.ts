@@ -16,11 +16,13 @@ export interface CardContext {
 export function cardView({ video, title, caption, source }: PlacedVideo, context: CardContext): CardView {
   const { access, discreet, keys, site, thumbnails } = context;
   const words = { title, ...(caption ? { caption } : {}) };
+  const length = video.duration ? { duration: Math.round(video.duration) } : {};
   if (video.assets && !discreet) {
     return {
       kind: 'public',
       id: video.id,
       ...words,
+      ...length,
       player: video.assets.player,
       thumbnail: video.assets.thumbnail,
     };
@@ -33,6 +35,6 @@ export function cardView({ video, title, caption, source }: PlacedVideo, context
     watchUrl: watchUrl(site, grant),
     // A discreet card has to ask for its title anyway, and gets its thumbnail with it.
     ...(thumbnails === 'relay' && !discreet ? { thumbnail: thumbnailUrl(site, grant) } : {}),
-    ...(discreet ? {} : words),
+    ...(discreet ? {} : { ...words, ...length }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ApiVideoClient } from '../../api-video/client.js';
+import type { MintingClient } from '../../api-video/client.js';
 import type { Budget } from './budget.js';
 import type { Counter } from './counter.js';
 import type { Exchange } from './exchange.js';
@@ -14,7 +14,7 @@ export type SetTimer = (milliseconds: number, callback: () => void) => () => voi
 
 /** Everything the parts of the issuer share. */
 export interface Desk {
-  client: ApiVideoClient;
+  client: MintingClient;
   budget: Budget;
   pool: Pool;
   poolLimits: PoolLimits;

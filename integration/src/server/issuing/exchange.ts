@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { ApiVideoClient } from '../../api-video/client.js';
+import type { MintingClient } from '../../api-video/client.js';
 import { type MintedVideo, mintedVideo, sessionAssets } from '../../api-video/private-assets.js';
 import type { ApiVideo } from '../../api-video/schema.js';
 import type { Session } from './session.js';
@@ -26,7 +26,7 @@ export interface Exchange {
 }
 
 export function createExchange(
-  client: ApiVideoClient,
+  client: MintingClient,
   options: { concurrency: number; now: () => number },
 ): Exchange {
   const limit = pLimit(options.concurrency);

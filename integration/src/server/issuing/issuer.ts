@@ -1,4 +1,4 @@
-import type { ApiVideoClient } from '../../api-video/client.js';
+import type { MintingClient } from '../../api-video/client.js';
 import type { Budget } from './budget.js';
 import { createCounter } from './counter.js';
 import { type Desk, type SetTimer, settle, waitOf } from './desk.js';
@@ -14,7 +14,7 @@ import { readyFromSession } from './session.js';
 import { createTicketQueue, type Ticket } from './ticket.js';
 
 export interface IssuerDependencies {
-  client: ApiVideoClient;
+  client: MintingClient;
   /** The same budget that the client's `onRateLimit` tells. */
   budget: Budget;
   pool?: PoolLimits;

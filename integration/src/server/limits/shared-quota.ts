@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ApiVideoClient } from '../../api-video/client.js';
+import type { MintingClient } from '../../api-video/client.js';
 import { ApiVideoError } from '../../api-video/error.js';
 import { createLimiter } from './limiter.js';
 import type { RedisConnection } from './redis.js';
@@ -11,7 +11,7 @@ export interface SharedQuota {
   /** Learns the real number of reads a minute. */
   learn(limit: number): void;
   /** The same client, whose reads are counted together with those of the other instances. */
-  wrap(client: ApiVideoClient): ApiVideoClient;
+  wrap(client: MintingClient): MintingClient;
 }
 
 /** Several instances use up one quota: each read is counted in Redis before it is made. */
