@@ -147,3 +147,12 @@ describe('a page whose tokens were all used', () => {
     expect(calls).toMatchObject({ list: 2, video: 0 });
   });
 });
+
+describe('an answer about another video', () => {
+  it('is read once, not over and over', async () => {
+    const { issuer, calls } = start({ getVideo: async () => video('viOther', 'T') });
+    const issued = await issuer.issue(wanted('viA'));
+    expect(issued.get('viA')).toEqual({ status: 'busy', retryIn: 60 });
+    expect(calls).toMatchObject({ video: 1, session: [] });
+  });
+});

@@ -36,7 +36,8 @@ export function arrive(desk: Desk, arrival: Arrival, tickets: readonly Ticket[])
   }
   for (const ticket of expected.values()) {
     ticket.page = undefined;
-    requeue(desk, ticket);
+    if (arrival.isPage) requeue(desk, ticket);
+    else tryAgain(desk, ticket, anotherVideo(ticket.videoId));
   }
   for (const video of surplus)
     if (!video.public && missing(desk, video.videoId) > 0) deliver(desk, arrival, video);
@@ -94,6 +95,9 @@ function deliver(desk: Desk, arrival: Arrival, video: ApiVideo, ticket?: Ticket)
     tryAgain(desk, ticket, error);
   }
 }
+
+const anotherVideo = (videoId: string) =>
+  new ApiVideoError('invalid-answer', `api.video was asked for ${videoId} and gave another video.`);
 
 const usedBefore = (videoId: string) =>
   new ApiVideoError('token-used', `api.video gave a private token of ${videoId} that was used before.`);
