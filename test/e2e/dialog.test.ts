@@ -21,7 +21,8 @@ async function openGallery(options?: Parameters<Demo['visit']>[0]): Promise<Page
 const privateLink = (page: Page, index = 0) => page.locator('vitrine-video .vitrine-link').nth(index);
 const dialog = (page: Page) => page.locator('dialog.vitrine-dialog');
 const title = (page: Page) => page.locator('.vitrine-dialog-title');
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.querySelector('.vitrine-title')?.textContent);
 
 /** The player is in its frame and has the video; without a press on the page it may not play by itself. */
 async function embedReady(page: Page, { playing = false } = {}): Promise<void> {

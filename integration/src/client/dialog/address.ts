@@ -4,9 +4,18 @@ const PREFIX = '#v=';
 export const videoInAddress = (): string | undefined =>
   location.hash.startsWith(PREFIX) ? decodeURIComponent(location.hash.slice(PREFIX.length)) : undefined;
 
-/** A new entry in the history, so that the Back button closes the dialog. */
-export const pushVideo = (id: string): void =>
-  history.pushState(history.state, '', PREFIX + encodeURIComponent(id));
+/**
+ * A new entry in the history, so that the Back button closes the dialog. It is made by a link, which a client-side
+ * router follows in its own way and so knows that Back stays on the page.
+ */
+export function pushVideo(id: string): void {
+  const link = document.createElement('a');
+  link.href = PREFIX + encodeURIComponent(id);
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
 
 /** The entry of the dialog names another video now, or none. */
 export const replaceVideo = (id?: string): void =>
@@ -16,17 +25,6 @@ export const replaceVideo = (id?: string): void =>
     id ? PREFIX + encodeURIComponent(id) : location.pathname + location.search,
   );
 
-/**
- * Follows the Back and Forward buttons, ahead of a client-side router, which would take the same page with another
- * fragment for a navigation.
- *
- * @param follow Returns whether the change was the dialog's.
- */
-export const followHistory = (follow: (id: string | undefined) => boolean): void =>
-  addEventListener(
-    'popstate',
-    (event) => {
-      if (follow(videoInAddress())) event.stopImmediatePropagation();
-    },
-    true,
-  );
+/** Follows the Back and Forward buttons. */
+export const followHistory = (follow: (id: string | undefined) => void): void =>
+  addEventListener('popstate', () => follow(videoInAddress()));

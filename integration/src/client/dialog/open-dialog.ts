@@ -6,7 +6,7 @@ import { linkTo } from './items.js';
 import { createTheatre, type Theatre } from './theatre.js';
 
 let theatre: Theatre | undefined;
-let reopen: ((id: string) => boolean) | undefined;
+let reopen: ((id: string) => void) | undefined;
 
 /**
  * Opens the dialog on the video of a link, or on the one that the address names.
@@ -18,13 +18,13 @@ export function openDialog(
   ask: (video: Askable) => void,
   link?: HTMLAnchorElement,
 ): void {
-  const open = (opener: HTMLAnchorElement | undefined, from: 'press' | 'history' | 'address'): boolean => {
-    if (!opener) return false;
+  const open = (opener: HTMLAnchorElement | undefined, from: 'press' | 'history' | 'address') => {
+    if (!opener) return;
+    theatre?.end();
     theatre = createTheatre($videos, ask, opener, () => {
       theatre = undefined;
     });
     theatre.open(from);
-    return true;
   };
 
   if (!reopen) {
@@ -34,11 +34,10 @@ export function openDialog(
   open(link ?? linkTo(videoInAddress() ?? ''), link ? 'press' : 'address');
 }
 
-function follow(id: string | undefined): boolean {
-  if (theatre?.isOpen()) {
-    if (id) theatre.moveTo(id);
-    else theatre.end();
-    return true;
-  }
-  return id !== undefined && Boolean(reopen?.(id));
+function follow(id: string | undefined): void {
+  // A client-side navigation has taken the dialog away with its page.
+  if (theatre && !theatre.isOpen()) theatre.end();
+  if (!id) theatre?.end();
+  else if (theatre) theatre.moveTo(id);
+  else reopen?.(id);
 }

@@ -32,10 +32,10 @@ export function createTheatre(
 
   /** @param from `press`: adds an entry to the history; `history`: is one; `address`: the page began with it. */
   function open(from: 'press' | 'history' | 'address'): void {
-    document.body.append(view.dialog);
-    view.dialog.showModal();
     pushed = from !== 'address';
+    document.body.append(view.dialog);
     if (from === 'press') pushVideo(item.id);
+    view.dialog.showModal();
     show();
   }
 
@@ -50,7 +50,7 @@ export function createTheatre(
   /** Shows the video that the history names now. */
   function moveTo(id: string): void {
     const target = items.find((candidate) => candidate.id === id);
-    if (!target) return;
+    if (!target || target.id === item.id) return;
     item = target;
     show();
   }
