@@ -6,6 +6,7 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   warm: () => import('./warm.js'),
   views: () => import('./views.js'),
   browser: () => import('./browser.js'),
+  island: () => import('./island.js'),
   memory: () => import('./memory.js'),
   sandbox: () => import('./sandbox.js'),
 };

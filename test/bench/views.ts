@@ -3,6 +3,7 @@ import type { Sandbox } from 'astro-vitrine/sandbox';
 import type { Bench, Figure } from './figure.js';
 import { MODES, type Mode, placedGallery, SIZES, type Size } from './galleries.js';
 import { perVideoFlow } from './peers/per-video.js';
+import { relayReads } from './relay.js';
 import { isComplete, visit } from './visit.js';
 import type { Workbench } from './workbench.js';
 
@@ -69,5 +70,5 @@ export const bench: Bench = async (workbench) => {
       });
     }
   }
-  return figures;
+  return [...figures, await relayReads(workbench)];
 };
