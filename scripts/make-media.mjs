@@ -116,7 +116,7 @@ const clips = {
     draw: `${canvas(1280, 720)},${rgb(`238-70*mod(floor((X+Y*0.58+26*sin(Y/88+T))/118),2)+14*sin(X/W*3)`, `226-26*mod(floor((X+Y*0.58+26*sin(Y/88+T))/118),2)-30*Y/H`, `206+22*mod(floor((X+Y*0.58+26*sin(Y/88+T))/118),2)-60*Y/H`)},gblur=sigma=0.9`,
     chord: [138.6, 207.7, 277.2],
     still: 1,
-    crf: 30,
+    crf: 32,
   },
 };
 
