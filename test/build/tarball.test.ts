@@ -1,58 +1,36 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
-import { astro, ROOT, type RunningSite, serve } from '../helpers/site.js';
+import { installOutside, type Outside } from '../helpers/outside.js';
+import { ROOT, type RunningSite, serve } from '../helpers/site.js';
 
 const run = promisify(execFile);
 
-/** The versions that the workspace has, so that both sides of the test speak of the same Astro. */
-async function installedVersion(name: string): Promise<string> {
-  return JSON.parse(await readFile(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
-}
-
+let outside: Outside;
 let folder: string;
 let sandbox: Sandbox;
 let site: RunningSite | undefined;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ limits: false });
-  folder = await mkdtemp(join(tmpdir(), 'vitrine-tarball-'));
-  const packed = await run(
-    'npm',
-    ['pack', '--json', '--pack-destination', folder, '--workspace', 'astro-vitrine'],
-    {
-      cwd: ROOT,
-    },
-  );
-  const { filename } = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('[')))[0];
+  outside = await installOutside();
+  folder = outside.folder;
   await cp(join(ROOT, 'test/fixtures/minimal'), folder, { recursive: true });
-  const dependencies = {
-    astro: await installedVersion('astro'),
-    '@astrojs/node': await installedVersion('@astrojs/node'),
-    'astro-vitrine': `file:./${filename}`,
-  };
-  await writeFile(
-    join(folder, 'package.json'),
-    JSON.stringify({ name: 'outside', private: true, type: 'module', dependencies }),
-  );
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: folder,
-  });
+  await writeFile(join(folder, 'package.json'), outside.manifest);
 });
 
 afterAll(async () => {
   await site?.close();
   await sandbox?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await outside?.remove();
 });
 
 it('builds and serves a gallery in a site of its own, with no options', async () => {
   await cp(join(ROOT, 'test/fixtures/gallery.md'), join(folder, 'src/content/galleries/summit.md'));
-  const { output } = await astro(folder, 'build', sandbox.env);
+  const { output } = await outside.astro(folder, 'build', sandbox.env);
   expect(output).toContain('/galleries/summit/index.html');
   site = await serve(folder, sandbox.env);
   const page = await (await fetch(`${site.url}/galleries/summit/`)).text();
