@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { createLog } from '../../integration/src/server/log.js';
+import { redact } from '../../integration/src/server/redact.js';
+
+const TOKEN = '6f2c1c3e-0f5e-4b0f-9a53-0d6a1c9e7b21';
+
+describe('what is written down', () => {
+  it.each([
+    ['a player', `https://embed.api.video/vod/vi1?token=${TOKEN}&avh=opaque_Session-1`],
+    ['a player of another shape', 'https://embed.api.video/vod/vi1?token=opaque_Token-1'],
+    [
+      'a manifest',
+      'https://vod.api.video/vod/vi1/token/opaque_Token-1/hls/manifest.m3u8?avh=opaque_Session-1',
+    ],
+    ['a live stream', 'https://live.api.video/private/opaque_Token-1/li1.m3u8'],
+    ['a bare token', `no session for ${TOKEN}`],
+    ['a key in a header', 'authorization: Basic b3BhcXVlX0tleTE6'],
+    ['a bearer', 'Authorization: Bearer opaque_Key1.opaque-Key1'],
+    ['the password of Redis', 'redis://user:opaque_Password@127.0.0.1:6379'],
+  ])('holds no secret of %s', (_name, text) => {
+    const safe = redact(text);
+    expect(safe).not.toMatch(/opaque|6f2c1c3e|b3BhcXVl/);
+    expect(safe).toContain('…');
+  });
+
+  it('is told apart once its secrets are gone, and not said again for a minute', () => {
+    let now = 0;
+    const lines: string[] = [];
+    const write = (line: string) => lines.push(line);
+    const log = createLog(() => now, { info: write, warn: write, error: write });
+    log.write('error', 'https://vod.api.video/vod/vi1/token/opaque_One/session failed');
+    log.write('error', 'https://vod.api.video/vod/vi1/token/opaque_Two/session failed');
+    now = 61_000;
+    log.write('error', 'https://vod.api.video/vod/vi1/token/opaque_Three/session failed');
+    const line = '[astro-vitrine] https://vod.api.video/vod/vi1/token/…/session failed';
+    expect(lines).toEqual([line, `${line} (and 1 times more before)`]);
+  });
+});
