@@ -12,7 +12,7 @@ import { median, ratios } from './statistics.js';
 import { requireComplete, visit } from './visit.js';
 import { LATENCY, type Workbench } from './workbench.js';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const MOST_ROUND_TRIPS: Record<Size, number> = { 24: 2.4, 100: 2.8 };
 
 /** One visitor's wait at a server that has just started and served one other video: its pool holds nothing of this gallery. */

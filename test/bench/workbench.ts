@@ -11,6 +11,9 @@ export const VIDEOS = 1000;
 /** Milliseconds that every call to api.video takes, where a bench is about waiting. */
 export const LATENCY = 80;
 
+/** The largest gallery stands on one page. */
+const WHOLE_PAGE = 100;
+
 export type SiteKind = Pick<VitrineOptions, 'pool' | 'thumbnails'>;
 
 /** A bench is one address that asks for as much as thousands of visitors. */
@@ -69,7 +72,7 @@ export function createWorkbench(): Workbench {
   return {
     sandbox,
     site(kind = {}) {
-      const options = JSON.stringify({ ...kind, limits: NO_LIMITS });
+      const options = JSON.stringify({ ...kind, perPage: WHOLE_PAGE, limits: NO_LIMITS });
       const built = sites.get(options) ?? build(options);
       sites.set(options, built);
       return built;
