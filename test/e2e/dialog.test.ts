@@ -171,6 +171,32 @@ describe('one session', () => {
     expect(after.sessions).toBe(before.sessions);
   });
 
+  it('plays by hls.js, loaded only then, where the browser has no HLS of its own', async () => {
+    const page = await demo.visit();
+    await page.addInitScript(() => {
+      const canPlay = HTMLMediaElement.prototype.canPlayType;
+      HTMLMediaElement.prototype.canPlayType = function (type) {
+        return type.includes('mpegurl') ? '' : canPlay.call(this, type);
+      };
+    });
+    const { requests } = watchPage(page);
+    const scripts = () =>
+      requests.map((request) => new URL(request.url()).pathname).filter((path) => path.endsWith('.js'));
+    await page.goto(demo.url + GALLERY);
+    await waitForThumbnails(page);
+    expect(scripts()).toHaveLength(1);
+    await privateLink(page).click();
+    await embedPlays(page);
+    expect(scripts().some((path) => path.includes('hls'))).toBe(false);
+    const player = page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
+    await player?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*'));
+    await videoPlays(page);
+    expect(scripts().some((path) => path.includes('hls'))).toBe(true);
+    expect(
+      await page.locator('.vitrine-stage video').evaluate((video: HTMLVideoElement) => video.currentSrc),
+    ).toContain('blob:');
+  });
+
   it('can be downloaded where there is an mp4', async () => {
     const page = await openGallery();
     await privateLink(page).click();
