@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
 import { extendCsp, type SiteCsp } from './build/csp.js';
+import { devMeters } from './build/dev-meters.js';
 import { startDevSandbox } from './build/dev-sandbox.js';
+import { sandboxAdmin, TOOLBAR_APP } from './build/dev-toolbar.js';
 import { readEnvironment } from './build/environment.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './build/first-run.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
@@ -39,7 +41,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   return {
     name: 'astro-vitrine',
     hooks: {
-      async 'astro:config:setup'({ command, config, injectRoute, updateConfig, logger }) {
+      async 'astro:config:setup'({ command, config, injectRoute, updateConfig, addDevToolbarApp, logger }) {
         const state = processState();
         state.command = command;
         state.hosts = resolved.hosts;
@@ -51,9 +53,11 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         const hasCollections = hasContentConfig(config.srcDir);
         if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
         for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections)) injectRoute(route);
+        if (command === 'dev') addDevToolbarApp(TOOLBAR_APP);
         updateConfig({
           vite: {
             plugins: [
+              devMeters(sandboxAdmin({ ...environment, ...process.env })),
               virtualModules(siteModules(resolved, config.root, secret)),
               onDemandChunks(CLIENT_FOLDER),
             ],

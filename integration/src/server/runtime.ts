@@ -75,6 +75,9 @@ function serviceNow(): Service | undefined {
   return current.service;
 }
 
+/** What answers requests now, without making it. */
+export const currentService = (): Service | undefined => current?.service;
+
 function connect(apiKey: string, apiUrl: string | undefined): Service | undefined {
   const { hosts, limits } = site;
   try {

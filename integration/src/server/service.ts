@@ -2,6 +2,7 @@ import { createClient } from '../api-video/client.js';
 import { ApiVideoError } from '../api-video/error.js';
 import type { OnEvent } from '../shared/events.js';
 import type { OpenedGrant } from '../shared/grant.js';
+import type { Meters } from '../shared/meters.js';
 import { createBudget } from './issuing/budget.js';
 import { createIssuer } from './issuing/issuer.js';
 import type { PoolLimits } from './issuing/pool.js';
@@ -28,6 +29,7 @@ export interface ServiceOptions {
 export interface Service {
   redeem: Redeem;
   pictures: Pictures;
+  meters: () => Meters;
   close: () => void;
 }
 
@@ -71,6 +73,11 @@ export function createService(options: ServiceOptions): Service {
       },
     }),
     pictures: createPictures({ issue: issuer.issue, now: Date.now }),
+    meters() {
+      const { pooled, ...under } = issuer.stats();
+      const state = budget.quota();
+      return { pool: { ready: pooled, total: options.pool.total, ...under }, ...(state && { quota: state }) };
+    },
     close: issuer.close,
   };
 }

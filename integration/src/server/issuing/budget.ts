@@ -22,6 +22,8 @@ export interface Budget {
   spend(reads: number): void;
   /** Milliseconds until the quota is whole again. */
   resetIn(): number;
+  /** The quota as far as answers have told it, to be shown. */
+  quota(): RateLimit | undefined;
 }
 
 export function createBudget(now: () => number): Budget {
@@ -66,5 +68,10 @@ export function createBudget(now: () => number): Budget {
       remaining = Math.max(0, remaining - reads);
     },
     resetIn: () => Math.max(0, resetAt - now()),
+    quota() {
+      roll();
+      const resetIn = Math.ceil((resetAt - now()) / 1000);
+      return Number.isFinite(limit) ? { limit, remaining, resetIn } : undefined;
+    },
   };
 }

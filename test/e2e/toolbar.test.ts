@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { METERS_PATH } from '../../integration/src/shared/meters.js';
+import { launchBrowser } from '../helpers/browser.js';
+import { countLeaks } from '../helpers/leaks.js';
+import { waitForThumbnails, watchPage } from '../helpers/requests.js';
+import { findSecrets } from '../helpers/secrets.js';
+import { astro, createSite, dev, type RunningSite, removeSite } from '../helpers/site.js';
+
+const FILES = {
+  'src/content/galleries/summit.md': '---\ntitle: Summit\nselect: { tags: [summit-2026] }\n---\n',
+};
+
+let sandbox: Sandbox;
+let folder: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ limits: { reads: 400, writes: 200, uploads: 100 } });
+  folder = await createSite('minimal', FILES);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.close();
+  if (folder) await removeSite(folder);
+});
+
+/** Opens the app as a press on its button does, which is heard once the app is loaded; gives its canvas. */
+async function openApp(page: Page) {
+  const button = page.locator('astro-dev-toolbar button[data-app-id="astro-vitrine"]');
+  const canvas = page.locator('astro-dev-toolbar-app-canvas[data-app-id="astro-vitrine"]');
+  const isOpen = async () => (await canvas.getAttribute('data-active')) !== null;
+  await expect
+    .poll(async () => {
+      if (!(await isOpen())) await button.dispatchEvent('click');
+      return isOpen();
+    })
+    .toBe(true);
+  return canvas;
+}
+
+describe('the app in the dev toolbar', () => {
+  let site: RunningSite;
+
+  beforeAll(async () => {
+    site = await dev(folder, sandbox.env);
+  });
+  afterAll(() => site?.close());
+
+  it("shows the page's videos, their sessions, pool, quota and the way to the sandbox", async () => {
+    const page = await browser.newPage();
+    const { errors } = watchPage(page);
+    await page.goto(`${site.url}/galleries/summit/`);
+    const near = await waitForThumbnails(page);
+    const app = await openApp(page);
+    const rows = app.locator('tbody tr');
+    await expect.poll(() => rows.count()).toBeGreaterThan(near);
+    const ready = rows.filter({ hasText: 'ready' });
+    await expect.poll(() => ready.count()).toBeGreaterThanOrEqual(near);
+    const cells = await ready.first().locator('td').allTextContents();
+    expect(cells[0]).toMatch(/vi\w+$/);
+    expect(cells[2]).toMatch(/^(\d+ min )?\d+ s$/);
+    expect(cells[3]).toMatch(/^23 h 5\d min \d+ s$/);
+    await expect.poll(() => ready.first().locator('td').last().textContent()).not.toBe(cells[3]);
+    await expect
+      .poll(() => app.locator('.meter').allTextContents())
+      .toEqual([
+        expect.stringMatching(/^Pool +\d+ of 5000 sessions ready/),
+        expect.stringMatching(/^Quota +\d+ of 400 reads left, whole again in/),
+      ]);
+    const admin = app.getByText('Sandbox admin');
+    expect(await admin.getAttribute('href')).toBe(`${sandbox.apiUrl}/_sandbox`);
+    const { privateTokens, sessionTokens } = sandbox.issued();
+    const shown = await app.evaluate((canvas) => canvas.shadowRoot?.innerHTML ?? '');
+    expect(countLeaks(shown, [...privateTokens, ...sessionTokens, sandbox.apiKey])).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('says so where a page has no video, and lists states that are no session', async () => {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    const empty = await openApp(page);
+    await expect.poll(() => empty.getByText('There is no video on this page').count()).toBe(1);
+    await page.route('**/_vitrine/tokens', (route) =>
+      route.fulfill({
+        json: {
+          videos: route
+            .request()
+            .postDataJSON()
+            .grants.map(() => ({ status: 'denied' })),
+        },
+      }),
+    );
+    await page.goto(`${site.url}/galleries/summit/`);
+    const app = await openApp(page);
+    await expect.poll(() => app.locator('tbody tr', { hasText: 'denied' }).count()).toBeGreaterThan(0);
+    await page.close();
+  });
+
+  it('answers with meters and nothing that is secret', async () => {
+    const answer = await fetch(site.url + METERS_PATH);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const meters = await answer.json();
+    expect(Object.keys(meters).sort()).toEqual(['admin', 'pool', 'quota']);
+  });
+});
+
+it('leaves nothing of it in a build', async () => {
+  const { code } = await astro(folder, 'build', sandbox.env);
+  expect(code).toBe(0);
+  const traces = [METERS_PATH, 'dev-toolbar', 'toolbar/app', 'Sandbox admin', 'metersNow'];
+  expect(await findSecrets([join(folder, 'dist')], traces)).toEqual([]);
+});
