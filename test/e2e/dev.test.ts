@@ -52,4 +52,11 @@ describe('astro dev without a key', () => {
       .toBeGreaterThanOrEqual(near);
     expect(errors).toEqual([]);
   });
+
+  it('says in Server-Timing what an answer took', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${site.url}/_vitrine/tokens`, { method: 'POST', headers });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('server-timing')).toMatch(/^total;dur=[\d.]+$/);
+  });
 });
