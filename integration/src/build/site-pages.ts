@@ -5,12 +5,12 @@ import { allGalleries, placedIn } from './site-catalogue.js';
 import { cardsOf, isDiscreet } from './site-galleries.js';
 import { absolute, galleryPath, galleryUrl } from './site-urls.js';
 
-/** One page of a gallery, settled for `getStaticPaths`. */
-export interface GalleryPage {
+/** One page of a gallery, settled for `getStaticPaths`, which takes no interface. */
+export type GalleryPage = {
   gallery: GalleryEntry;
   page: number;
   pages: number;
-}
+};
 
 /** Every page of every gallery, with the path below the index. */
 export async function allGalleryPages(): Promise<Array<{ path: string; props: GalleryPage }>> {
