@@ -69,6 +69,11 @@ describe('a navigation', () => {
     expect(view).toMatchObject({ kind: 'message', status });
   });
 
+  it('reads when to come back, while there is trouble', async () => {
+    const { view } = await visit({ headers: navigation, result: { status: 'busy', retryIn: 3 } });
+    expect(view).toMatchObject({ status: 503, retryAfter: 3 });
+  });
+
   it('reads a refusal when it comes too often, with the time to wait', async () => {
     const { view, minted } = await visit({ headers: navigation, wait: 1500 });
     expect(view).toMatchObject({ kind: 'message', status: 429, retryAfter: 2 });

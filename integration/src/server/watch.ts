@@ -48,7 +48,7 @@ const NO_ASSET = message(
   'This video is not offered in the form that was asked for.',
 );
 
-const OUTCOMES: Record<'denied' | 'stale' | 'gone' | 'busy', WatchView> = {
+const OUTCOMES: Record<'denied' | 'stale' | 'gone' | 'busy', MessageView> = {
   denied: message(403, 'Not for you', 'You have no access to this video, or its address is incomplete.'),
   stale: message(
     410,
@@ -64,6 +64,7 @@ const OUTCOMES: Record<'denied' | 'stale' | 'gone' | 'busy', WatchView> = {
 };
 
 function outcome(result: TokenResult | undefined, as: AssetName | undefined): WatchView | URL {
+  if (result?.status === 'busy') return { ...OUTCOMES.busy, retryAfter: result.retryIn };
   if (result?.status !== 'ready') return OUTCOMES[result?.status ?? 'denied'];
   if (!as) return { kind: 'player', video: result };
   const asset = result.assets[as];
