@@ -5,9 +5,16 @@ import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 
 const GALLERY = '/galleries/spring-summit-2026/';
 
+const ARTICLE = `---
+import { Video } from 'astro-vitrine/components';
+import Site from '../layouts/Site.astro';
+---
+<Site title="Article"><Video id="viU4poCVzwFMdHj8OgHqDd2a" access="public" player /></Site>
+`;
+
 let demo: Demo;
 beforeAll(async () => {
-  demo = await startDemo();
+  demo = await startDemo({ 'src/pages/article.astro': ARTICLE });
 });
 afterAll(() => demo?.close());
 
@@ -136,6 +143,26 @@ describe('the dialog', () => {
     await page.goto(`${demo.url}${GALLERY}#v=${far}`);
     await embedReady(page);
     expect(asked().length).toBeGreaterThan(0);
+  });
+});
+
+describe('a video in an article', () => {
+  it('plays in its place, once, when it is pressed', async () => {
+    const page = await demo.visit();
+    const { errors } = watchPage(page);
+    await page.goto(`${demo.url}/article/`);
+    await waitForThumbnails(page);
+    expect(page.frames()).toHaveLength(1);
+    const before = await page.locator('.vitrine-frame').boundingBox();
+    await privateLink(page).click();
+    await embedPlays(page);
+    expect(await dialog(page).count()).toBe(0);
+    const after = await page.locator('.vitrine-in-place').boundingBox();
+    expect(after).toEqual(before);
+    await page.locator('.vitrine-title').click();
+    expect(page.frames()).toHaveLength(2);
+    expect(page.url()).toBe(`${demo.url}/article/`);
+    expect(errors).toEqual([]);
   });
 });
 

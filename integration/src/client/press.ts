@@ -12,7 +12,9 @@ async function open(link?: HTMLAnchorElement): Promise<void> {
 /** A press that means a new tab or a download stays the link's. */
 export function followPresses(): void {
   addEventListener('click', (event) => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>('[open=dialog] .vitrine-link');
+    const link = (event.target as Element).closest<HTMLAnchorElement>(
+      'vitrine-gallery:not([open=link]) .vitrine-link',
+    );
     if (!link || event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
       return;
     }

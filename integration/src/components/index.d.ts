@@ -12,5 +12,8 @@ export declare const Gallery: AstroComponent<
   { id: string; entry?: never } | { entry: GalleryEntry; id?: never }
 >;
 
-/** One video outside a gallery. `access` must be written once the site has an `authorize` rule. */
-export declare const Video: AstroComponent<SingleVideo>;
+/**
+ * One video outside a gallery. `access` must be written once the site has an `authorize` rule; with `player` it plays
+ * in its place once pressed, instead of over the page.
+ */
+export declare const Video: AstroComponent<SingleVideo & { player?: boolean }>;

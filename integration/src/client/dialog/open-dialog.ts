@@ -3,13 +3,15 @@ import type { Askable } from '../ask.js';
 import type { VideoStates } from '../videos.js';
 import { followHistory, videoInAddress } from './address.js';
 import { linkTo } from './items.js';
+import { playInPlace } from './play-in-place.js';
 import { createTheatre, type Theatre } from './theatre.js';
 
 let theatre: Theatre | undefined;
 let reopen: ((id: string) => void) | undefined;
 
 /**
- * Opens the dialog on the video of a link, or on the one that the address names.
+ * Opens the dialog on the video of a link, or on the one that the address names. Where the gallery says
+ * `open="place"`, the link's video plays in the place of its card instead.
  *
  * It holds nothing of the store: states and asking are passed in.
  */
@@ -20,6 +22,10 @@ export function openDialog(
 ): void {
   const open = (opener: HTMLAnchorElement | undefined, from: 'press' | 'history' | 'address') => {
     if (!opener) return;
+    if (opener.closest('[open=place]')) {
+      playInPlace($videos, ask, opener);
+      return;
+    }
     theatre?.end();
     theatre = createTheatre($videos, ask, opener, () => {
       theatre = undefined;

@@ -1,10 +1,10 @@
 import type { ReadableAtom } from 'nanostores';
 import type { Askable } from '../ask.js';
-import { labelsOf, signInOf } from '../labels.js';
-import { showMessage } from '../message.js';
-import type { ReadyState, VideoState, VideoStates } from '../videos.js';
+import { labelsOf } from '../labels.js';
+import type { VideoStates } from '../videos.js';
 import { pushVideo, replaceVideo } from './address.js';
 import { type Item, itemOf, itemsAround, wordsOf } from './items.js';
+import { createScreening } from './screening.js';
 import { createStage, type Sources } from './stage.js';
 import { createView } from './view.js';
 
@@ -18,15 +18,13 @@ export function createTheatre(
   closed: () => void,
 ) {
   const items = itemsAround(opener);
-  const gallery = opener.closest('[open=dialog]');
   const labels = labelsOf(opener);
   const view = createView(labels, { close, step: (by) => move(position() + by) });
   const stage = createStage(view.stage, labels);
+  const screening = createScreening($videos, ask, stage, labels, describe);
   let item = itemOf(opener);
   /** Whether the Back button leads to the page without the dialog. */
   let pushed = false;
-  let playing = false;
-  let retry: ReturnType<typeof setTimeout> | undefined;
 
   const position = () => items.findIndex(({ link }) => link === item.link);
 
@@ -56,7 +54,6 @@ export function createTheatre(
   }
 
   function show(): void {
-    playing = false;
     const at = position();
     view.place.textContent = labels.place
       .replace('{number}', `${at + 1}`)
@@ -69,42 +66,17 @@ export function createTheatre(
       button.hidden = items.length < 2;
       button.ariaDisabled = `${isEnd}`;
     }
-    update();
+    screening.show(item);
   }
 
-  /** Follows the session of the video that is shown; once it plays, nothing interrupts it. */
-  function update(): void {
-    const { title, caption } = wordsOf(item);
+  /** What the dialog says of the video that is shown. */
+  function describe(shown: Item, sources: Sources | undefined): void {
+    const { title, caption } = wordsOf(shown);
     view.title.textContent = title;
     view.caption.textContent = caption;
-    if (playing) return;
-    const state = item.video ? $videos.get()[item.video.grant] : undefined;
-    const sources = item.video ? sourcesOf(state) : { player: item.link.href };
     view.download.hidden = !sources?.mp4;
     if (sources?.mp4) view.download.href = downloadUrl(sources.mp4);
-    if (sources) play(sources, title);
-    else wait(item, state);
   }
-
-  function play(sources: Sources, title: string): void {
-    playing = true;
-    const isNative = gallery?.getAttribute('player') === 'native' && (sources.hls ?? sources.mp4);
-    if (isNative) stage.native(sources, title);
-    else stage.embed(sources, title);
-  }
-
-  function wait({ video, link }: Item, state: VideoState | undefined): void {
-    const status = state && state.status !== 'ready' ? state.status : 'loading';
-    stage.wait(link.querySelector('img'), (message) =>
-      showMessage(message, status, labels, signInOf(link), state?.dueAt),
-    );
-    clearTimeout(retry);
-    if (!video) return;
-    if (!state || state.status === 'ready') ask(video);
-    else if (state.dueAt < Infinity) retry = setTimeout(ask, state.dueAt - Date.now(), video);
-  }
-
-  const stopFollowing = $videos.listen(update);
 
   /** Closes by the visitor's wish: the address follows. */
   function close(): void {
@@ -117,9 +89,7 @@ export function createTheatre(
 
   /** Closes because the address has changed. The focus goes to the card of the video seen last. */
   function end(): void {
-    clearTimeout(retry);
-    stopFollowing();
-    stage.clear();
+    screening.stop();
     view.dialog.close();
     view.dialog.remove();
     item.link.focus();
@@ -127,12 +97,6 @@ export function createTheatre(
   }
 
   return { open, end, moveTo, isOpen: () => view.dialog.isConnected };
-}
-
-function sourcesOf(state: VideoState | undefined): Sources | undefined {
-  if (state?.status !== 'ready' || state.expiresAt <= Date.now()) return undefined;
-  const { player, hls, mp4, thumbnail } = (state as ReadyState).assets;
-  return { player, hls, poster: thumbnail, ...(mp4 ? { mp4 } : {}) };
 }
 
 /** `dl=1` makes api.video send the file as a download (apivideo-contract 9.7). */

@@ -1,0 +1,28 @@
+import type { ReadableAtom } from 'nanostores';
+import type { Askable } from '../ask.js';
+import { labelsOf } from '../labels.js';
+import type { VideoStates } from '../videos.js';
+import { itemOf } from './items.js';
+import { make } from './make.js';
+import { createScreening } from './screening.js';
+import { createStage } from './stage.js';
+
+/** Plays a video where its card is: the player takes the frame's place, the title stays below it. */
+export function playInPlace(
+  $videos: ReadableAtom<VideoStates>,
+  ask: (video: Askable) => void,
+  link: HTMLAnchorElement,
+): void {
+  const before = link.previousElementSibling;
+  if (before instanceof HTMLElement && before.matches('.vitrine-in-place')) {
+    before.focus();
+    return;
+  }
+  const labels = labelsOf(link);
+  const place = make('div', 'vitrine-stage vitrine-in-place');
+  place.tabIndex = -1;
+  link.before(place);
+  link.querySelector('.vitrine-frame')?.setAttribute('hidden', '');
+  createScreening($videos, ask, createStage(place, labels), labels).show(itemOf(link));
+  place.focus();
+}

@@ -1,0 +1,88 @@
+import type { ReadableAtom } from 'nanostores';
+import type { Labels } from '../../shared/labels.js';
+import type { Askable } from '../ask.js';
+import { signInOf } from '../labels.js';
+import { showMessage } from '../message.js';
+import type { VideoState, VideoStates } from '../videos.js';
+import { type Item, wordsOf } from './items.js';
+import type { createStage, Sources } from './stage.js';
+
+export interface Screening {
+  /** Shows another video: its message until it has a session, then its player. */
+  show(item: Item): void;
+  stop(): void;
+}
+
+/**
+ * Brings a video and its session together on a stage: asks where there is none, waits where the service is busy, and
+ * plays as soon as it can. Once it plays, nothing interrupts it. It ends with the page that the video is on.
+ *
+ * @param changed Told what is known of the video, whenever that changes.
+ */
+export function createScreening(
+  $videos: ReadableAtom<VideoStates>,
+  ask: (video: Askable) => void,
+  stage: ReturnType<typeof createStage>,
+  labels: Labels,
+  changed: (item: Item, sources: Sources | undefined) => void = () => {},
+): Screening {
+  let item: Item | undefined;
+  let playing = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function update(): void {
+    if (!item) return;
+    if (!item.link.isConnected) {
+      stop();
+      return;
+    }
+    const state = item.video ? $videos.get()[item.video.grant] : undefined;
+    const sources = item.video ? sourcesOf(state) : { player: item.link.href };
+    changed(item, sources);
+    if (playing) return;
+    clearTimeout(retry);
+    if (sources) play(item, sources);
+    else wait(item, state);
+  }
+
+  function play(shown: Item, sources: Sources): void {
+    playing = true;
+    const { title } = wordsOf(shown);
+    const isNative = shown.link.closest('[player=native]') && (sources.hls ?? sources.mp4);
+    if (isNative) stage.native(sources, title);
+    else stage.embed(sources, title);
+  }
+
+  function wait({ video, link }: Item, state: VideoState | undefined): void {
+    const status = state && state.status !== 'ready' ? state.status : 'loading';
+    stage.wait(link.querySelector('img'), (message) =>
+      showMessage(message, status, labels, signInOf(link), state?.dueAt),
+    );
+    if (!video) return;
+    if (!state || state.status === 'ready') ask(video);
+    else if (state.dueAt < Infinity) retry = setTimeout(ask, state.dueAt - Date.now(), video);
+  }
+
+  const stopFollowing = $videos.listen(update);
+
+  function stop(): void {
+    clearTimeout(retry);
+    stopFollowing();
+    stage.clear();
+  }
+
+  return {
+    show(next) {
+      item = next;
+      playing = false;
+      update();
+    },
+    stop,
+  };
+}
+
+function sourcesOf(state: VideoState | undefined): Sources | undefined {
+  if (state?.status !== 'ready' || state.expiresAt <= Date.now()) return undefined;
+  const { player, hls, mp4, thumbnail } = state.assets;
+  return { player, hls, poster: thumbnail, ...(mp4 ? { mp4 } : {}) };
+}
