@@ -1,4 +1,4 @@
-import type { TokensResponse } from '../shared/tokens.js';
+import { answerText } from './answer.js';
 import { isJson, isTooLong, readGrants } from './body.js';
 import { isSameOrigin } from './origin.js';
 import { json, problem } from './problem.js';
@@ -19,5 +19,5 @@ export async function answerTokens(visit: Visit): Promise<Response> {
   const grants = await readGrants(request);
   if (typeof grants === 'string') return problem(grants);
   if (!service) return problem('not-configured');
-  return json({ videos: await redeemFor(visit, service, grants) } satisfies TokensResponse);
+  return json(answerText(await redeemFor(visit, service, grants)));
 }

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { MintingClient } from '../../api-video/client.js';
 import { type MintedVideo, mintedVideo, sessionAssets } from '../../api-video/private-assets.js';
 import type { ApiVideo } from '../../api-video/schema.js';
-import type { Session } from './session.js';
+import { createSession, type Session } from './session.js';
 
 /** Tokens remembered, so that one seen twice counts once. In memory only. */
 const MOST_REMEMBERED = 50_000;
@@ -63,13 +63,13 @@ export function createExchange(
         },
       );
       remember(location.token, 'spent');
-      return {
+      return createSession({
         videoId: id,
         privateToken: location.token,
         sessionToken,
         assets: sessionAssets(assets, sessionToken),
         openedAt: options.now(),
-      };
+      });
     },
   };
 }
