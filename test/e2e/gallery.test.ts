@@ -60,7 +60,7 @@ describe('a visitor', () => {
     await waitForThumbnails(page);
     await page.locator('vitrine-video .vitrine-link').first().click();
     await page.locator('dialog[open]').waitFor();
-    await page.frameLocator('dialog iframe').getByRole('button', { name: 'Play' }).first().click();
+    await page.frameLocator('dialog iframe').locator('video').waitFor();
     const frame = page.frames().find((each) => each.url().startsWith(sandbox.embedUrl));
     await playing(frame as Frame);
   });
