@@ -7,6 +7,8 @@ import { $videos, putVideos, type VideoState } from './videos.js';
 
 /** A video on the page, as far as asking for it goes. */
 export interface Askable {
+  /** Has an element read what the page says of it; the other members stand only afterwards. */
+  place(): void;
   endpoint: string;
   grant: string;
   video: string;

@@ -11,8 +11,13 @@ const observer = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
       const video = target as VitrineVideo;
+      if (!isIntersecting && !video.near) continue;
       video.near = isIntersecting;
-      if (isIntersecting && !$videos.get()[video.grant]) ask(video);
+      if (isIntersecting) {
+        video.place();
+        if (!$videos.get()[video.grant]) ask(video);
+        else video.render();
+      }
     }
     askDue();
   },
@@ -29,13 +34,16 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
   #failures = 0;
 
   connectedCallback(): void {
+    // A relayed thumbnail needs no session; one is asked for when it fails.
+    if (!this.hasAttribute('relay')) observer.observe(this);
+  }
+
+  /** Takes part from now on: a page may hold thousands of videos that never come near. */
+  place(): void {
     this.endpoint = this.closest('[endpoint]')?.getAttribute('endpoint') as string;
     this.grant = this.getAttribute('grant') as string;
     this.video = this.getAttribute('video') as string;
     placed.add(this);
-    // A relayed thumbnail needs no session; one is asked for when it fails.
-    if (!this.querySelector('img[loading]')) observer.observe(this);
-    if ($videos.get()[this.grant]) this.render();
   }
 
   disconnectedCallback(): void {
@@ -45,6 +53,7 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
 
   /** The first failure of the picture asks for a fresh session, a second one is shown. */
   handleEvent({ type }: Event): void {
+    this.place();
     if (type === 'load') this.#failures = 0;
     if (type !== 'error') this.render();
     else if (this.#failures++) loadLater().then(() => this.render());

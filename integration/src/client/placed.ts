@@ -10,7 +10,7 @@ export interface PlacedVideo extends Askable {
   render(): void;
 }
 
-/** All that are in the document now. */
+/** Those in the document that have come near or were touched. */
 export const placed = new Set<PlacedVideo>();
 
 const REFRESH: RefreshEvent = 'vitrine-refresh';
@@ -29,8 +29,8 @@ export function askDue(event?: string): void {
   const now = Date.now();
   let next = Infinity;
   for (const video of placed) {
-    const { status, dueAt } = $videos.get()[video.grant] ?? { dueAt: Infinity };
     if (!video.near) continue;
+    const { status, dueAt } = $videos.get()[video.grant] ?? { dueAt: Infinity };
     if (dueAt <= now || event === REFRESH || (event === 'online' && status === 'busy')) ask(video);
     else next = Math.min(next, dueAt);
   }

@@ -67,8 +67,8 @@ describe('asking', () => {
     await island.bring(placeGallery(['viA.1']));
     document.body.replaceChildren();
     const [again] = placeGallery(['viA.1']);
-    expect(stateOf(again as Element)).toBe('ready');
     await island.bring([again as Element]);
+    expect(stateOf(again as Element)).toBe('ready');
     expect(island.requests).toHaveLength(1);
   });
 

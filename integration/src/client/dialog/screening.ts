@@ -74,6 +74,7 @@ export function createScreening(
   return {
     show(next) {
       item = next;
+      item.video?.place();
       playing = false;
       update();
     },
