@@ -63,7 +63,7 @@ describe('a build stops with a message of its own', () => {
   it('when a gallery names an unknown video: file, id and the nearest ones', async () => {
     const { code, output } = await build(gallery('videos: [viko437Q3sCnjscoe6gQDDAm]'), sandbox.env);
     expect(code).not.toBe(0);
-    expect(output).toContain('src/content/galleries/summit.md names a video that api.video does not know');
+    expect(output).toContain('src/content/galleries/summit.md:3 names a video that api.video does not know');
     expect(output).toContain('viko437Q3sCnjscoe6gQDDAm - did you mean viko437Q3sCnjscoe6gQDDAn');
   });
 
