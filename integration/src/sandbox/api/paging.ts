@@ -1,5 +1,5 @@
 import type { Answer } from '../http/exchange.js';
-import { jsonAnswer, type Problem, problemAnswer } from '../http/problem.js';
+import { type Problem, problemAnswer } from '../http/problem.js';
 import type { World } from '../world.js';
 
 export interface Page {
@@ -8,6 +8,7 @@ export interface Page {
 }
 
 const MAX_PAGE_SIZE = 100;
+const COMMA = Buffer.from(',');
 const outOfRange = (name: string, range: { min: number; max?: number }): Problem => ({
   title: 'This parameter is out of the allowed range of values.',
   name,
@@ -38,9 +39,20 @@ export function pageAnswer<Item>(
   items: readonly Item[],
   present: (item: Item) => unknown,
 ): Answer {
+  return pageOfBytes(world, url, page, items, (item) => [Buffer.from(JSON.stringify(present(item)))]);
+}
+
+/** The same for items that are JSON already, each in pieces. */
+export function pageOfBytes<Item>(
+  world: World,
+  url: URL,
+  page: Page,
+  items: readonly Item[],
+  bytesOf: (item: Item) => readonly Uint8Array[],
+): Answer {
   const { currentPage, pageSize } = page;
   const from = (currentPage - 1) * pageSize;
-  const data = items.slice(from, from + pageSize).map(present);
+  const shown = items.slice(from, from + pageSize);
   const pagesTotal = Math.max(1, Math.ceil(items.length / pageSize));
   const origin = world.switches.links === 'absolute' ? world.origins.api : '';
   const link = (rel: string, number: number) => ({ rel, uri: origin + pageUri(url, number, pageSize) });
@@ -53,12 +65,18 @@ export function pageAnswer<Item>(
   ];
   const counts = {
     currentPage,
-    currentPageItems: data.length,
+    currentPageItems: shown.length,
     pageSize,
     pagesTotal,
     itemsTotal: items.length,
   };
-  return jsonAnswer(200, { data, pagination: { ...counts, links } });
+  const data = shown.flatMap((item, index) => (index === 0 ? bytesOf(item) : [COMMA, ...bytesOf(item)]));
+  const end = `],"pagination":${JSON.stringify({ ...counts, links })}}`;
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.concat([Buffer.from('{"data":['), ...data, Buffer.from(end)]),
+  };
 }
 
 function pageUri(url: URL, page: number, pageSize: number): string {

@@ -10,8 +10,9 @@ import type { Operation } from './call.js';
 import { ingest } from './ingest.js';
 import { parseListQuery } from './list-query.js';
 import { newVideo } from './new-video.js';
-import { pageAnswer, parsePage } from './paging.js';
-import { bareView, readView, writtenView } from './views.js';
+import { pageOfBytes, parsePage } from './paging.js';
+import { videoBytes } from './video-bytes.js';
+import { readToken, readView, writtenView } from './views.js';
 
 export const listVideos: Operation = (world, { url }) => {
   const page = parsePage(url.searchParams, world.switches.minPageSize);
@@ -19,8 +20,8 @@ export const listVideos: Operation = (world, { url }) => {
   const query = parseListQuery(url.searchParams);
   if ('status' in query) return query;
   const videos = world.videos.sorted(query.sortBy, query.sortOrder).filter(query.matches);
-  const view = world.switches.listTokens ? readView : bareView;
-  return pageAnswer(world, url, page, videos, (video) => view(world, video));
+  const token = world.switches.listTokens ? readToken : () => undefined;
+  return pageOfBytes(world, url, page, videos, (video) => videoBytes(world, video, token(world, video)));
 };
 
 export const getVideo: Operation = (world, _request, { videoId = '' }) => {

@@ -11,7 +11,7 @@ interface Item {
 
 /** Answers of the management API that are well-formed and wrong. Others pass as they are. */
 export function rewriteAnswer(world: World, kind: FaultKind, answer: Answer): Answer {
-  const body = answer.status === 200 && typeof answer.body === 'string' ? parsed(answer.body) : undefined;
+  const body = answer.status === 200 && answer.body ? parsed(answer.body) : undefined;
   if (!body) return answer;
   const items: Item[] = body.data ?? [body];
   if (kind === 'used-tokens') for (const item of items) useUp(world, item);
@@ -20,9 +20,9 @@ export function rewriteAnswer(world: World, kind: FaultKind, answer: Answer): An
   return { ...answer, body: JSON.stringify(body) };
 }
 
-function parsed(body: string): (Item & { data?: Item[] }) | undefined {
+function parsed(body: string | Uint8Array): (Item & { data?: Item[] }) | undefined {
   try {
-    return JSON.parse(body);
+    return JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString());
   } catch {
     return undefined;
   }
