@@ -63,6 +63,8 @@ export const optionsSchema = strictObject({
   thumbnails: z.enum(['token', 'relay']).default('token'),
   /** Videos on one gallery page; longer galleries go on at `/2/`. */
   perPage: z.number().int().min(1).max(1000).default(60),
+  /** From how many videos on one page a gallery has a box to find some by title and caption; 0: never. */
+  filter: z.number().int().min(0).max(10_000).default(20),
   /** What a press on a video does: open a dialog over the page, or follow the link. */
   open: z.enum(['dialog', 'link']).default('dialog'),
   /** What plays in the dialog: api.video's player in a frame, or the browser's own. The other way round on failure. */

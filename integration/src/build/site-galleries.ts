@@ -19,6 +19,7 @@ export const gridProps = {
   endpoint: routeUrl(urls, TOKENS_PATH),
   open: site.open,
   player: site.player,
+  filterFrom: site.filter,
   ...(site.signIn ? { signIn: pageUrl(urls, site.signIn) } : {}),
   ...(Object.keys(site.labels).length > 0 ? { labels: site.labels } : {}),
 };

@@ -21,5 +21,6 @@ export function followPresses(): void {
     event.preventDefault();
     open(link);
   });
+  addEventListener('input', (event) => loadLater().then(() => later?.filter(event)));
   if (location.hash.startsWith('#v=')) open();
 }

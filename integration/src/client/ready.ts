@@ -4,7 +4,7 @@ import type { ReadyState } from './videos.js';
 const REFRESH_AHEAD_MS = 300_000;
 
 /** `https:` anywhere, `http:` on loopback alone. */
-const SAFE_URL = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1])(:\d+)?\/)/;
+const SAFE_URL = /^http(s:\/\/|:\/\/(localhost|127\.0\.0\.1|\[::1])(:\d+)?\/)/;
 
 /** Whether a session is for this video, and none of its URLs could do harm as a link or a picture. */
 export const fits = (ready: ReadyVideo, video: string): boolean =>

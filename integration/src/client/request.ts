@@ -1,7 +1,5 @@
 import type { TokenResult, TokensResponse } from '../shared/tokens.js';
 
-const TIMEOUT_MS = 30_000;
-
 /** What came back, if anything did: no answers without a 200, no response without a connection. */
 export interface Answers {
   response?: Response;
@@ -9,7 +7,7 @@ export interface Answers {
   answers?: TokenResult[];
 }
 
-/** One POST for up to 100 grants. Never fails, and follows no redirect: it would lead to a sign-in page. */
+/** One POST for up to 100 grants, for 30 seconds at most. Never fails, and follows no redirect: it would lead to a sign-in page. */
 export async function requestTokens(endpoint: string, grants: string[]): Promise<Answers> {
   const result: Answers = {};
   try {
@@ -18,7 +16,7 @@ export async function requestTokens(endpoint: string, grants: string[]): Promise
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ grants }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(30_000),
     });
     if (result.response.ok) result.answers = ((await result.response.json()) as TokensResponse).videos;
   } catch {

@@ -7,9 +7,9 @@ interface AstroComponent<Props> {
   isAstroComponentFactory?: boolean;
 }
 
-/** A gallery of the site, by its id or its entry. */
+/** A gallery of the site, by its id or its entry; `filter` says whether it has a box to find videos in it. */
 export declare const Gallery: AstroComponent<
-  { id: string; entry?: never } | { entry: GalleryEntry; id?: never }
+  ({ id: string; entry?: never } | { entry: GalleryEntry; id?: never }) & { filter?: boolean }
 >;
 
 /**

@@ -19,6 +19,10 @@ export const LABELS = {
   /** `{number}` and `{count}` stand for its place in the gallery. */
   place: '{number} of {count}',
   download: 'Download',
+  /** The box above a long gallery, and what it found; `{number}` and `{count}` stand for how many of how many. */
+  filter: 'Find on this page',
+  found: '{number} of {count} videos',
+  notFound: 'No video on this page matches.',
   /** Offered when the player stays silent. */
   otherPlayer: 'Not playing? Try the plain player',
   unplayable: 'This video cannot be played in this browser.',

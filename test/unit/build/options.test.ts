@@ -20,6 +20,7 @@ describe('the options', () => {
       pages: true,
       thumbnails: 'token',
       perPage: 60,
+      filter: 20,
       open: 'dialog',
       player: 'embed',
       labels: {},

@@ -11,9 +11,11 @@ export interface Item {
 
 const PLACES = '[open=dialog] .vitrine-link';
 
-/** All videos of the gallery that a link belongs to, in their order. */
+/** All videos of the gallery that a link belongs to, in their order, without those a filter hides. */
 export const itemsAround = (link: HTMLAnchorElement): Item[] =>
-  [...(link.closest('[open=dialog]')?.querySelectorAll<HTMLAnchorElement>(PLACES) ?? [])].map(itemOf);
+  [...(link.closest('[open=dialog]')?.querySelectorAll<HTMLAnchorElement>(PLACES) ?? [])]
+    .filter((place) => !place.closest('[hidden]'))
+    .map(itemOf);
 
 /** The first place of a video on the page. */
 export const linkTo = (id: string): HTMLAnchorElement | undefined =>
