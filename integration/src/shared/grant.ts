@@ -3,7 +3,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   timingSafeEqual,
 } from 'node:crypto';
 import type { GrantPayload } from './grant-payload.js';
@@ -25,8 +27,9 @@ export const MAX_GRANT_LENGTH = 4096;
 
 export interface GrantKeys {
   id: Buffer;
-  encryption: Buffer;
-  nonce: Buffer;
+  /** Key objects: keys given as bytes are made into these at every use. */
+  encryption: KeyObject;
+  nonce: KeyObject;
 }
 
 export type OpenedGrant =
@@ -40,8 +43,8 @@ export function deriveGrantKeys(secret: string): GrantKeys {
     Buffer.from(hkdfSync('sha256', secret, 'astro-vitrine', `grant/${info}`, 32));
   return {
     id: createHash('sha256').update(derive('id')).digest().subarray(0, KEY_ID),
-    encryption: derive('encryption'),
-    nonce: derive('nonce'),
+    encryption: createSecretKey(derive('encryption')),
+    nonce: createSecretKey(derive('nonce')),
   };
 }
 
