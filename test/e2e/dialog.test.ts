@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Demo, startDemo } from '../helpers/demo.js';
+import { playersOf } from '../helpers/playing.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 
 const GALLERY = '/galleries/spring-summit-2026/';
@@ -31,26 +32,7 @@ const title = (page: Page) => page.locator('.vitrine-dialog-title');
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.querySelector('.vitrine-title')?.textContent);
 
-/** The player is in its frame and has the video; without a press on the page it may not play by itself. */
-async function embedReady(page: Page, { playing = false } = {}): Promise<void> {
-  const find = () => page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
-  await expect.poll(() => find() !== undefined).toBe(true);
-  await find()?.waitForFunction(
-    (seconds) => {
-      const video = document.querySelector('video');
-      return video && video.readyState > 0 && video.currentTime >= seconds;
-    },
-    playing ? 0.2 : 0,
-  );
-}
-
-const embedPlays = (page: Page) => embedReady(page, { playing: true });
-
-const videoPlays = (page: Page) =>
-  page.waitForFunction(() => {
-    const video = document.querySelector<HTMLVideoElement>('.vitrine-stage video');
-    return (video?.currentTime ?? 0) > 0.2;
-  });
+const { embedReady, embedPlays } = playersOf(() => demo.sandbox);
 
 describe('the dialog', () => {
   it('plays what is pressed, and closes by Esc, button, and a press beside the picture', async () => {
@@ -166,65 +148,8 @@ describe('a video in an article', () => {
   });
 });
 
-describe('one session', () => {
-  it('lasts from the thumbnail through every player, a reload, and back', async () => {
-    const page = await openGallery();
-    const before = demo.sandbox.counters();
-    await privateLink(page).click();
-    await embedPlays(page);
-
-    // The player reports an error, as one whose network has failed does: the browser plays instead.
-    const player = page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
-    await player?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*'));
-    await videoPlays(page);
-
-    await page.route('**/*.m3u8*', (route) => route.abort());
-    await page.keyboard.press('Escape');
-    await privateLink(page).click();
-    await embedPlays(page);
-    const again = page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
-    await again?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*'));
-    await videoPlays(page);
-    expect(
-      await page.locator('.vitrine-stage video').evaluate((video: HTMLVideoElement) => video.currentSrc),
-    ).toContain('.mp4');
-
-    await page.reload();
-    await embedReady(page);
-    await page.goBack();
-    await dialog(page).waitFor({ state: 'detached' });
-    const after = demo.sandbox.counters();
-    expect(after.minted).toBe(before.minted);
-    expect(after.sessions).toBe(before.sessions);
-  });
-
-  it('plays by hls.js, loaded only then, where the browser has no HLS of its own', async () => {
-    const page = await demo.visit();
-    await page.addInitScript(() => {
-      const canPlay = HTMLMediaElement.prototype.canPlayType;
-      HTMLMediaElement.prototype.canPlayType = function (type) {
-        return type.includes('mpegurl') ? '' : canPlay.call(this, type);
-      };
-    });
-    const { requests } = watchPage(page);
-    const scripts = () =>
-      requests.map((request) => new URL(request.url()).pathname).filter((path) => path.endsWith('.js'));
-    await page.goto(demo.url + GALLERY);
-    await waitForThumbnails(page);
-    expect(scripts()).toHaveLength(1);
-    await privateLink(page).click();
-    await embedPlays(page);
-    expect(scripts().some((path) => path.includes('hls'))).toBe(false);
-    const player = page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
-    await player?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*'));
-    await videoPlays(page);
-    expect(scripts().some((path) => path.includes('hls'))).toBe(true);
-    expect(
-      await page.locator('.vitrine-stage video').evaluate((video: HTMLVideoElement) => video.currentSrc),
-    ).toContain('blob:');
-  });
-
-  it('can be downloaded where there is an mp4', async () => {
+describe('a video with an mp4', () => {
+  it('can be downloaded', async () => {
     const page = await openGallery();
     await privateLink(page).click();
     const url = await page.getByRole('link', { name: 'Download' }).getAttribute('href');

@@ -17,6 +17,13 @@ const CANARIES = [
   'Paulo Menezes, the long version',
 ];
 
+const ARTICLE = `---
+import { Video } from 'astro-vitrine/components';
+import Site from '../layouts/Site.astro';
+---
+<Site title="Article"><Video id="${CLOSING}" access="members" player /></Site>
+`;
+
 let sandbox: Sandbox;
 let folder: string;
 let site: RunningSite;
@@ -26,7 +33,10 @@ let context: BrowserContext;
 beforeAll(async () => {
   sandbox = await startSandbox({ limits: false });
   // Other galleries of the demo show some of these titles to everybody.
-  folder = await createSite('demo', { 'src/content/galleries/spring-summit-2026.md': null });
+  folder = await createSite('demo', {
+    'src/content/galleries/spring-summit-2026.md': null,
+    'src/pages/article.astro': ARTICLE,
+  });
   const built = await astro(folder, 'build', sandbox.env);
   expect(built.output).toContain('Complete!');
   site = await serve(folder, sandbox.env);
@@ -131,6 +141,35 @@ describe('a member', () => {
     await expect.poll(() => page.locator('.vitrine-title').allTextContents()).not.toContain('Infinite Edges');
     await page.reload();
     await expect.poll(() => states(page)).toEqual(Array(4).fill('denied'));
+  });
+
+  it('has the player taken away in every tab when signing out, whatever plays', async () => {
+    const page = await open();
+    await signIn(page);
+    await page.waitForURL(/members-screening/);
+    await waitForThumbnails(page);
+    const inDialog = await context.newPage();
+    await inDialog.goto(site.url + GALLERY);
+    await waitForThumbnails(inDialog);
+    await inDialog.locator('.vitrine-link').first().click();
+    await inDialog.frameLocator('dialog iframe').locator('video').waitFor();
+    const inPlace = await context.newPage();
+    await inPlace.goto(`${site.url}/article`);
+    await waitForThumbnails(inPlace);
+    await inPlace.locator('.vitrine-link').first().click();
+    await inPlace.frameLocator('.vitrine-in-place iframe').locator('video').waitFor();
+
+    await page.goto(`${site.url}/members`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Passphrase').waitFor();
+    await inDialog.locator('dialog').waitFor({ state: 'detached' });
+    await inPlace.locator('.vitrine-in-place').waitFor({ state: 'detached' });
+    await inPlace.locator('.vitrine-frame').waitFor();
+    for (const tab of [inDialog, inPlace]) {
+      expect(tab.frames()).toHaveLength(1);
+      expect(tab.url()).not.toContain('#');
+      expect(await tab.content()).not.toContain('avh=');
+    }
   });
 
   it('loses a video that is withdrawn at once, without a build', async () => {

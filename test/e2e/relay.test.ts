@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { launchBrowser } from '../helpers/browser.js';
@@ -36,10 +36,17 @@ afterAll(async () => {
   if (folder) await removeSite(folder);
 });
 
+const GALLERY = '/galleries/summit/';
+const cards = (page: Page) => page.locator('vitrine-video');
+const sourcesOf = (page: Page) =>
+  cards(page).evaluateAll((videos) =>
+    videos.map((video) => video.querySelector('img')?.naturalWidth && video.querySelector('img')?.currentSrc),
+  );
+
 it('shows thumbnails from the site itself, and asks for a token only when somebody plays', async () => {
   const page = await browser.newPage();
   const { asked, errors, to } = watchPage(page);
-  await page.goto(`${site.url}/galleries/summit/`);
+  await page.goto(site.url + GALLERY);
   expect(await waitForThumbnails(page)).toBeGreaterThan(3);
   expect(asked()).toHaveLength(0);
   const pictures = page.locator('vitrine-video img');
@@ -52,4 +59,64 @@ it('shows thumbnails from the site itself, and asks for a token only when somebo
   expect(asked()).toHaveLength(1);
   expect(to(sandbox.embedUrl).length).toBeGreaterThan(before);
   expect(errors).toEqual([]);
+});
+
+it('keeps them while visitors scroll and touch', async () => {
+  const page = await browser.newPage();
+  await page.goto(site.url + GALLERY);
+  const count = await cards(page).count();
+  for (let at = 0; at < count; at += 1) {
+    await cards(page).nth(at).scrollIntoViewIfNeeded();
+    await cards(page).nth(at).dispatchEvent('pointerdown');
+  }
+  await expect.poll(async () => (await sourcesOf(page)).filter(Boolean).length).toBe(count);
+  const opacity = await page
+    .locator('vitrine-video img')
+    .first()
+    .evaluate((image) => getComputedStyle(image).opacity);
+  expect(opacity).toBe('1');
+});
+
+it('gets a session of its own for a thumbnail that fails, before or after the page listens', async () => {
+  const page = await browser.newPage();
+  const { asked } = watchPage(page);
+  await page.route('**/_vitrine/thumbnail/**', (route) => route.fulfill({ status: 503 }));
+  await page.goto(site.url + GALLERY);
+  await waitForThumbnails(page);
+  expect((await sourcesOf(page))[0]).toContain('avh=');
+  expect(asked().length).toBeGreaterThan(0);
+  await cards(page).last().scrollIntoViewIfNeeded();
+  await expect.poll(async () => (await sourcesOf(page)).at(-1)).toContain('avh=');
+});
+
+it('asks again by itself where the service is busy then', async () => {
+  const page = await browser.newPage();
+  await page.route('**/_vitrine/thumbnail/**', (route) => route.fulfill({ status: 503 }));
+  await page.route('**/_vitrine/tokens', async (route) => {
+    const { grants } = route.request().postDataJSON() as { grants: string[] };
+    await route.fulfill({ json: { videos: grants.map(() => ({ status: 'busy', retryIn: 1 })) } });
+  });
+  await page.goto(site.url + GALLERY);
+  await page.locator('vitrine-video[data-state="busy"]').first().waitFor();
+  await page.unroute('**/_vitrine/tokens');
+  await waitForThumbnails(page);
+});
+
+it('plays at the first press when a session made for it has run out meanwhile', async () => {
+  const page = await browser.newPage();
+  await page.clock.install();
+  await page.goto(site.url + GALLERY);
+  await waitForThumbnails(page);
+  const link = page.locator('vitrine-video .vitrine-link').first();
+  await link.click();
+  await page.frameLocator('dialog iframe').locator('video').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  const { asked } = watchPage(page);
+  await page.clock.setSystemTime(Date.now() + 25 * 60 * 60 * 1000);
+  await link.click();
+  await page.clock.runFor(1000);
+  await page.frameLocator('dialog iframe').locator('video').waitFor();
+  expect(asked()).toHaveLength(1);
+  expect((await sourcesOf(page))[0]).toContain('/_vitrine/thumbnail/');
 });

@@ -83,6 +83,29 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
   });
 });
 
+describe('a thumbnail that does not load', () => {
+  it('is told, tried again by itself, and shown', async () => {
+    const page = await demo.visit();
+    await page.clock.install();
+    await page.route('**/thumbnail.jpg*', (route) => route.abort());
+    await page.goto(demo.url + GALLERY);
+    await page.clock.runFor(1000);
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(100);
+        return inState(page, 'failed').count();
+      })
+      .toBeGreaterThan(0);
+    expect(await inState(page, 'failed').textContent()).toContain('could not be loaded');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.unroute('**/thumbnail.jpg*');
+    await page.clock.runFor(31_000);
+    await waitForThumbnails(page);
+    await expect.poll(() => inState(page, 'failed').count()).toBe(0);
+    expect(await page.locator('.vitrine-status').count()).toBe(0);
+  });
+});
+
 describe('the check itself', () => {
   it('finds a planted fault', async () => {
     const page = await demo.visit();

@@ -36,9 +36,10 @@ if (!customElements.get(NAME)) {
     });
   }
 
-  // Thumbnails report by `load` and `error`; before a press is followed, its link is checked once more.
+  // Thumbnails report by `load`, which never gets as far as the window, and `error`; before a press is followed, its
+  // link is checked once more.
   for (const type of ['load', 'error', 'pointerdown', 'click']) {
-    addEventListener(
+    document.addEventListener(
       type,
       (event) => (event.target as Element).closest?.<VitrineVideo>(NAME)?.handleEvent(event),
       true,

@@ -11,13 +11,11 @@ const observer = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
       const video = target as VitrineVideo;
-      if (!isIntersecting && !video.near) continue;
       video.near = isIntersecting;
-      if (isIntersecting) {
-        video.place();
-        if (!$videos.get()[video.grant]) ask(video);
-        else video.render();
-      }
+      if (!isIntersecting) continue;
+      video.place();
+      if ($videos.get()[video.grant]) video.render();
+      else ask(video);
     }
     askDue();
   },
@@ -34,8 +32,9 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
   #failures = 0;
 
   connectedCallback(): void {
-    // A relayed thumbnail needs no session; one is asked for when it fails.
-    if (!this.hasAttribute('relay')) observer.observe(this);
+    // A relayed thumbnail needs no session, unless it failed before anybody listened.
+    const relayed = this.querySelector<HTMLImageElement>('[relay] img');
+    if (!relayed || (relayed.complete && !relayed.naturalWidth)) observer.observe(this);
   }
 
   /** Takes part from now on: a page may hold thousands of videos that never come near. */

@@ -20,12 +20,12 @@ export const clearedAt = (): number => Number(attempt(() => localStorage.getItem
 
 /** Keeps the last state of a video for this tab: only a session is ever recalled, anything else erases it. */
 export const keep = (grant: string, state?: VideoState): void =>
-  attempt(() => sessionStorage.setItem(PREFIX + grant, JSON.stringify(state ?? null)));
+  attempt(() => sessionStorage.setItem(PREFIX + grant, JSON.stringify(state)));
 
-/** The kept session, unless it has run out, was voided, or is not for this video. */
+/** The kept session, unless it has run out, was voided, or is not for this video. Without one there is no JSON to read. */
 export const recall = (grant: string, video: string): ReadyState | undefined =>
   attempt(() => {
-    const state: ReadyState = JSON.parse(sessionStorage.getItem(PREFIX + grant) ?? 'null');
+    const state: ReadyState = JSON.parse(sessionStorage.getItem(PREFIX + grant) as string);
     const savedAt = state.expiresAt - state.expiresIn * 1000;
     return state.expiresAt > Date.now() && savedAt > clearedAt() && fits(state, video) ? state : undefined;
   });

@@ -2,5 +2,5 @@
 export let later: typeof import('./later.js') | undefined;
 
 export async function loadLater(): Promise<void> {
-  later ??= await import('./later.js').catch(() => undefined);
+  later ??= (await import('./later.js').catch(() => {})) as typeof later;
 }

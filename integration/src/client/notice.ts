@@ -1,5 +1,7 @@
 import { labelsOf, signInOf } from './labels.js';
 import { showMessage } from './message.js';
+import { mendPicture } from './picture.js';
+import type { PlacedVideo } from './placed.js';
 
 const QUIET = ['', 'loading', 'ready'];
 
@@ -9,12 +11,15 @@ const QUIET = ['', 'loading', 'ready'];
  * @param shown The element's `data-state`: nothing is told of a video that is shown, or about to be.
  * @param dueAt When a busy video is asked for again, in milliseconds since the epoch.
  */
-export function notice(video: HTMLElement, shown: string, dueAt?: number): void {
+export function notice(video: HTMLElement & PlacedVideo, shown: string, dueAt?: number): void {
+  mendPicture(video, shown);
   let status = video.querySelector('.vitrine-status');
   if (QUIET.includes(shown)) {
     status?.remove();
     return;
   }
+  // Nobody watches where a relayed card is, as long as it needs nothing.
+  if (video.hasAttribute('relay')) video.near = true;
   status ??= addText(video, 'vitrine-status');
   showMessage(status, shown, labelsOf(video), signInOf(video), dueAt);
   announce(video.closest('vitrine-gallery') ?? video);

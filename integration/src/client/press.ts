@@ -6,7 +6,7 @@ import { $videos } from './videos.js';
 async function open(link?: HTMLAnchorElement): Promise<void> {
   await loadLater();
   if (later) later.openDialog($videos, ask, link);
-  else if (link) location.assign(link.href);
+  else if (link) location.href = link.href;
 }
 
 /** A press that means a new tab or a download stays the link's. */

@@ -9,18 +9,19 @@ export interface Answers {
 
 /** One POST for up to 100 grants, for 30 seconds at most. Never fails, and follows no redirect: it would lead to a sign-in page. */
 export async function requestTokens(endpoint: string, grants: string[]): Promise<Answers> {
-  const result: Answers = {};
   try {
-    result.response = await fetch(endpoint, {
+    const response = await fetch(endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ grants }),
       redirect: 'manual',
       signal: AbortSignal.timeout(30_000),
     });
-    if (result.response.ok) result.answers = ((await result.response.json()) as TokensResponse).videos;
+    return response.ok
+      ? { response, answers: ((await response.json()) as TokensResponse).videos }
+      : { response };
   } catch {
     // Whatever went wrong between here and the endpoint may pass: see state-in-trouble.ts.
+    return {};
   }
-  return result;
 }

@@ -1,13 +1,15 @@
 import { later } from './load-later.js';
+import type { PlacedVideo } from './placed.js';
 import type { VideoState } from './videos.js';
 
 /**
  * Makes a `<vitrine-video>` show a state; without one it becomes the placeholder that the page came with.
  *
  * Shown as `data-state`: the status, or `failed` for a picture that does not load. A thumbnail that has loaded
- * stays while its session is refreshed. A session that has run out gives the link back to the watch page.
+ * stays while its session is refreshed; a relayed one is the page's own and stays as well. A session that has run out
+ * gives the link back to the watch page.
  */
-export function show(video: HTMLElement, state: VideoState | undefined, failed: boolean): void {
+export function show(video: HTMLElement & PlacedVideo, state: VideoState | undefined, failed: boolean): void {
   const ready = state?.status === 'ready' && state.expiresAt > Date.now() ? state : undefined;
   const shown = ready && failed ? 'failed' : (state?.status ?? '');
   video.dataset.state = shown;
@@ -27,16 +29,14 @@ export function show(video: HTMLElement, state: VideoState | undefined, failed: 
   let image = video.querySelector('img');
   if (ready) {
     if (!image) {
-      image = Object.assign(new Image(1280, 720), {
-        className: 'vitrine-thumbnail',
-        alt: '',
-        decoding: 'async' as const,
-      });
+      image = Object.assign(new Image(1280, 720), { className: 'vitrine-thumbnail', alt: '' });
       video.querySelector('.vitrine-frame')?.append(image);
     }
     const { thumbnail } = ready.assets;
     if (!image.naturalWidth && image.src !== thumbnail) image.src = thumbnail;
-  } else if (!/^(ready|busy)$/.test(shown)) image?.remove();
+  } else if (!/^(ready|busy)$/.test(shown) && image?.getAttribute('src') !== video.getAttribute('relay')) {
+    image?.remove();
+  }
 
   later?.notice(video, shown, state?.dueAt);
 }

@@ -24,6 +24,9 @@ export interface PublicCardView {
   id: string;
   player: string;
   thumbnail: string;
+  /** For the browser's own player, where the embedded one cannot play. */
+  hls: string;
+  mp4?: string;
   duration?: number;
   title: string;
   caption?: string;

@@ -183,6 +183,30 @@ describe('a picture that does not load', () => {
     expect(stateOf(video)).toBe('failed');
     expect(video.querySelector('.vitrine-status')?.textContent).toContain('could not be loaded');
   });
+
+  test('is tried again by itself, with growing pauses, until it loads', async () => {
+    const [video] = placeGallery(['viA.1']) as [Element];
+    await island.bring([video]);
+    fail(video);
+    await settle();
+    fail(video);
+    await settle();
+    const image = imageOf(video) as HTMLImageElement;
+    const again = vi.spyOn(image, 'setAttribute');
+    for (let tries = 1; tries <= 5; tries += 1) {
+      await vi.advanceTimersByTimeAsync(tries < 4 ? 30_000 : 240_000);
+      expect(again.mock.calls.filter(([name]) => name === 'src')).toHaveLength(tries);
+      fail(video);
+      await settle();
+    }
+    image.dispatchEvent(new Event('load'));
+    expect(stateOf(video)).toBe('ready');
+    expect(video.querySelector('.vitrine-status')).toBeNull();
+    again.mockClear();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(again).not.toHaveBeenCalled();
+    expect(island.requests).toHaveLength(2);
+  });
 });
 
 describe('trouble', () => {

@@ -18,14 +18,8 @@ export function cardView({ video, title, caption, source }: PlacedVideo, context
   const words = { title, ...(caption ? { caption } : {}) };
   const length = video.duration ? { duration: Math.round(video.duration) } : {};
   if (video.assets && !discreet) {
-    return {
-      kind: 'public',
-      id: video.id,
-      ...words,
-      ...length,
-      player: video.assets.player,
-      thumbnail: video.assets.thumbnail,
-    };
+    const { mp4, ...assets } = video.assets;
+    return { kind: 'public', id: video.id, ...words, ...length, ...assets, ...(mp4 ? { mp4 } : {}) };
   }
   const grant = sealGrant({ videoId: video.id, access, source, ...(discreet ? words : {}) }, keys);
   return {

@@ -1,4 +1,5 @@
 import type { Askable } from '../ask.js';
+import type { Sources } from './stage.js';
 
 /** One video of a gallery, as the page shows it. */
 export interface Item {
@@ -32,3 +33,10 @@ export const wordsOf = ({ link }: Item) => ({
   title: link.querySelector('.vitrine-title')?.textContent ?? '',
   caption: link.closest('.vitrine-card')?.querySelector('.vitrine-caption')?.textContent ?? '',
 });
+
+/** What plays of a public video: its page holds the addresses, since they are no secret. */
+export const plainSources = ({ link }: Item): Sources => {
+  const { hls, mp4 } = link.dataset;
+  const poster = link.querySelector('img')?.currentSrc;
+  return { player: link.href, ...(hls && { hls }), ...(mp4 && { mp4 }), ...(poster && { poster }) };
+};

@@ -1,3 +1,5 @@
+import { addCaptions } from './captions.js';
+
 export interface NativeSources {
   hls?: string;
   mp4?: string;
@@ -8,7 +10,7 @@ const HLS_TYPE = 'application/vnd.apple.mpegurl';
 
 /**
  * Plays with the browser's own controls: HLS where the browser can, else by hls.js, which is loaded only then, else
- * the mp4 file. All of it uses the session that the thumbnail used.
+ * the mp4 file; with the captions that its HLS names. All of it uses the session that the thumbnail used.
  *
  * @param failed Called when nothing of it plays.
  * @returns What stops it.
@@ -32,8 +34,10 @@ export function playNatively(
   }
   element.addEventListener('error', next);
   if (sources.poster) element.poster = sources.poster;
+  const removeCaptions = sources.hls ? addCaptions(element, sources.hls) : () => {};
   next();
   return () => {
+    removeCaptions();
     element.removeEventListener('error', next);
     stop();
     element.removeAttribute('src');

@@ -7,7 +7,7 @@ import { make } from './make.js';
 import { createScreening } from './screening.js';
 import { createStage } from './stage.js';
 
-/** Plays a video where its card is: the player takes the frame's place, the title stays below it. */
+/** Plays a video where its card is: the player takes the frame's place, the title stays below it. `clear()` gives it back. */
 export function playInPlace(
   $videos: ReadableAtom<VideoStates>,
   ask: (video: Askable) => void,
@@ -22,7 +22,12 @@ export function playInPlace(
   const place = make('div', 'vitrine-stage vitrine-in-place');
   place.tabIndex = -1;
   link.before(place);
-  link.querySelector('.vitrine-frame')?.setAttribute('hidden', '');
-  createScreening($videos, ask, createStage(place, labels), labels).show(itemOf(link));
+  const frame = link.querySelector('.vitrine-frame');
+  const giveBack = () => {
+    place.remove();
+    frame?.removeAttribute('hidden');
+  };
+  frame?.setAttribute('hidden', '');
+  createScreening($videos, ask, createStage(place, labels), labels, giveBack).show(itemOf(link));
   place.focus();
 }

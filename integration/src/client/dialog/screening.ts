@@ -4,7 +4,7 @@ import type { Askable } from '../ask.js';
 import { signInOf } from '../labels.js';
 import { showMessage } from '../message.js';
 import type { VideoState, VideoStates } from '../videos.js';
-import { type Item, wordsOf } from './items.js';
+import { type Item, plainSources, wordsOf } from './items.js';
 import type { createStage, Sources } from './stage.js';
 
 export interface Screening {
@@ -15,8 +15,10 @@ export interface Screening {
 
 /**
  * Brings a video and its session together on a stage: asks where there is none, waits where the service is busy, and
- * plays as soon as it can. Once it plays, nothing interrupts it. It ends with the page that the video is on.
+ * plays as soon as it can. Once it plays, nothing interrupts it but `clear()`, in whichever tab. It ends with the page
+ * that the video is on.
  *
+ * @param ended Told when `clear()` has taken the session away; the stage is empty by then.
  * @param changed Told what is known of the video, whenever that changes.
  */
 export function createScreening(
@@ -24,10 +26,13 @@ export function createScreening(
   ask: (video: Askable) => void,
   stage: ReturnType<typeof createStage>,
   labels: Labels,
+  ended: () => void,
   changed: (item: Item, sources: Sources | undefined) => void = () => {},
 ): Screening {
   let item: Item | undefined;
   let playing = false;
+  /** Whether anything was ever known of its session. */
+  let known = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   function update(): void {
@@ -37,7 +42,13 @@ export function createScreening(
       return;
     }
     const state = item.video ? $videos.get()[item.video.grant] : undefined;
-    const sources = item.video ? sourcesOf(state) : { player: item.link.href };
+    if (known && !state) {
+      stop();
+      ended();
+      return;
+    }
+    known = Boolean(state);
+    const sources = item.video ? sourcesOf(state) : plainSources(item);
     changed(item, sources);
     if (playing) return;
     clearTimeout(retry);
@@ -75,7 +86,7 @@ export function createScreening(
     show(next) {
       item = next;
       item.video?.place();
-      playing = false;
+      playing = known = false;
       update();
     },
     stop,
@@ -84,6 +95,6 @@ export function createScreening(
 
 function sourcesOf(state: VideoState | undefined): Sources | undefined {
   if (state?.status !== 'ready' || state.expiresAt <= Date.now()) return undefined;
-  const { player, hls, mp4, thumbnail } = state.assets;
-  return { player, hls, poster: thumbnail, ...(mp4 ? { mp4 } : {}) };
+  const { thumbnail, ...sources } = state.assets;
+  return { ...sources, poster: thumbnail };
 }

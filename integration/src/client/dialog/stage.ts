@@ -3,7 +3,7 @@ import { createEmbedPlayer } from './embed-player.js';
 import { make } from './make.js';
 import type { NativeSources } from './native-player.js';
 
-/** What can be played of a video. Public videos bring their player alone. */
+/** What can be played of a video. */
 export interface Sources extends NativeSources {
   player: string;
 }

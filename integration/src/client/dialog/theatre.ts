@@ -21,7 +21,7 @@ export function createTheatre(
   const labels = labelsOf(opener);
   const view = createView(labels, { close, step: (by) => move(position() + by) });
   const stage = createStage(view.stage, labels);
-  const screening = createScreening($videos, ask, stage, labels, describe);
+  const screening = createScreening($videos, ask, stage, labels, leave, describe);
   let item = itemOf(opener);
   /** Whether the Back button leads to the page without the dialog. */
   let pushed = false;
@@ -81,10 +81,13 @@ export function createTheatre(
   /** Closes by the visitor's wish: the address follows. */
   function close(): void {
     if (pushed) history.back();
-    else {
-      replaceVideo();
-      end();
-    }
+    else leave();
+  }
+
+  /** Closes at once, without a way back through the history. */
+  function leave(): void {
+    replaceVideo();
+    end();
   }
 
   /** Closes because the address has changed. The focus goes to the card of the video seen last. */

@@ -1,0 +1,39 @@
+import type { Frame, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Sandbox } from '../../integration/src/sandbox/index.js';
+
+/** What a test sees of the players on a page. */
+export function playersOf(sandbox: () => Sandbox) {
+  const frame = (page: Page): Frame | undefined =>
+    page.frames().find((each) => each.url().startsWith(sandbox().embedUrl));
+
+  /** The player is in its frame and has the video; without a press on the page it may not play by itself. */
+  async function embedReady(page: Page, { playing = false } = {}): Promise<void> {
+    await expect.poll(() => frame(page) !== undefined).toBe(true);
+    await frame(page)?.waitForFunction(
+      (seconds) => {
+        const video = document.querySelector('video');
+        return video && video.readyState > 0 && video.currentTime >= seconds;
+      },
+      playing ? 0.2 : 0,
+    );
+  }
+
+  return {
+    embedReady,
+    embedPlays: (page: Page) => embedReady(page, { playing: true }),
+    /** The player reports an error, as one whose network has failed does. */
+    failEmbed: (page: Page) =>
+      frame(page)?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*')),
+  };
+}
+
+/** The browser's own player has got somewhere. */
+export const videoPlays = (page: Page) =>
+  page.waitForFunction(() => {
+    const video = document.querySelector<HTMLVideoElement>('.vitrine-stage video');
+    return (video?.currentTime ?? 0) > 0.2;
+  });
+
+export const sourceOf = (page: Page): Promise<string> =>
+  page.locator('.vitrine-stage video').evaluate((video: HTMLVideoElement) => video.currentSrc);
