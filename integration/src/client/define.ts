@@ -41,7 +41,7 @@ if (!customElements.get(NAME)) {
   for (const type of ['load', 'error', 'pointerdown', 'click']) {
     document.addEventListener(
       type,
-      (event) => (event.target as Element).closest?.<VitrineVideo>(NAME)?.handleEvent(event),
+      (event) => (event.target as Element).closest?.<VitrineVideo>(NAME)?.hear(event),
       true,
     );
   }

@@ -51,7 +51,7 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
   }
 
   /** The first failure of the picture asks for a fresh session, a second one is shown. */
-  handleEvent({ type }: Event): void {
+  hear({ type }: Event): void {
     this.place();
     if (type === 'load') this.#failures = 0;
     if (type !== 'error') this.render();

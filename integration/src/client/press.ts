@@ -22,5 +22,5 @@ export function followPresses(): void {
     open(link);
   });
   addEventListener('input', (event) => loadLater().then(() => later?.filter(event)));
-  if (location.hash.startsWith('#v=')) open();
+  if (/^#v=/.test(location.hash)) open();
 }

@@ -4,7 +4,7 @@ import type { TokenResult, TokensResponse } from '../shared/tokens.js';
 export interface Answers {
   response?: Response;
   /** One per grant, in their order, as far as the endpoint is ours. */
-  answers?: TokenResult[];
+  answers?: TokenResult[] | undefined;
 }
 
 /** One POST for up to 100 grants, for 30 seconds at most. Never fails, and follows no redirect: it would lead to a sign-in page. */
@@ -17,9 +17,8 @@ export async function requestTokens(endpoint: string, grants: string[]): Promise
       redirect: 'manual',
       signal: AbortSignal.timeout(30_000),
     });
-    return response.ok
-      ? { response, answers: ((await response.json()) as TokensResponse).videos }
-      : { response };
+    const answers = response.ok ? ((await response.json()) as TokensResponse).videos : undefined;
+    return { response, answers };
   } catch {
     // Whatever went wrong between here and the endpoint may pass: see state-in-trouble.ts.
     return {};

@@ -22,9 +22,8 @@ export function show(video: HTMLElement & PlacedVideo, state: VideoState | undef
     node[key] = value ?? node.dataset.was;
   };
   fill('a', 'href', ready?.assets.player);
-  for (const words of ['title', 'caption'] as const) {
-    fill(`.vitrine-${words}`, 'textContent', ready?.[words]);
-  }
+  fill('.vitrine-title', 'textContent', ready?.title);
+  fill('.vitrine-caption', 'textContent', ready?.caption);
 
   let image = video.querySelector('img');
   if (ready) {
