@@ -9,4 +9,5 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   island: () => import('./island.js'),
   memory: () => import('./memory.js'),
   sandbox: () => import('./sandbox.js'),
+  sync: () => import('./sync.js'),
 };

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, createClient } from '../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../integration/src/api-video/error.js';
-import { listAllVideos } from '../../../integration/src/api-video/list-all.js';
 import { startHttpServer } from '../../helpers/http-server.js';
 
 const KEY = 'key-that-must-stay-secret';
@@ -172,29 +171,5 @@ describe('opening a session', () => {
     expect(error.reason).toBe(status === 500 || status === 429 ? 'unavailable' : 'token-used');
     expect(calls).toHaveLength(1);
     expect(error.message).not.toContain('T1');
-  });
-});
-
-describe('listing everything', () => {
-  const page = (ids: string[], currentPage: number, pagesTotal: number) => ({
-    data: ids.map((videoId) => ({ videoId })),
-    pagination: {
-      currentPage,
-      pagesTotal,
-      itemsTotal: 5,
-      links: [{ rel: 'next', uri: 'https://evil.example/' }],
-    },
-  });
-
-  it('counts pages itself and drops what it saw before', async () => {
-    const { client, calls } = await serve((request, response) => {
-      const current = Number(new URL(request.url ?? '', 'http://x').searchParams.get('currentPage'));
-      const pages = [page(['a', 'b'], 1, 2), page(['b', 'c'], 2, 2)];
-      json(response, 200, pages[current - 1]);
-    });
-    const ids: string[] = [];
-    for await (const video of listAllVideos(client, QUERY)) ids.push(video.videoId);
-    expect(ids).toEqual(['a', 'b', 'c']);
-    expect(calls).toHaveLength(2);
   });
 });

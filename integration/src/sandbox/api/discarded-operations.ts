@@ -11,7 +11,7 @@ export const listDiscarded: Operation = (world, { url }) => {
   if ('status' in page) return page;
   const query = parseListQuery(url.searchParams);
   if ('status' in query) return query;
-  const videos = world.videos.discarded().filter(query.matches);
+  const videos = query.among(world.videos.discarded());
   return pageAnswer(world, url, page, videos, (video) => bareView(world, video));
 };
 

@@ -6,7 +6,8 @@ import type { VideoRecord, VideoSort } from '../state/videos.js';
 export interface ListQuery {
   sortBy: VideoSort;
   sortOrder: 'asc' | 'desc';
-  matches(video: VideoRecord): boolean;
+  /** Those it asks for; the list itself where it asks for all. */
+  among(videos: readonly VideoRecord[]): readonly VideoRecord[];
 }
 
 const SORTS: readonly VideoSort[] = ['title', 'createdAt', 'publishedAt', 'updatedAt'];
@@ -36,24 +37,35 @@ export function parseListQuery(query: URLSearchParams): ListQuery | Answer {
   if (typeof sortBy !== 'string') return sortBy;
   const sortOrder = oneOf(query, 'sortOrder', ORDERS, 'desc');
   if (typeof sortOrder !== 'string') return sortOrder;
-  return { sortBy, sortOrder, matches: filter(query) };
+  const all = filters(query);
+  return {
+    sortBy,
+    sortOrder,
+    among: (videos) =>
+      all.length === 0 ? videos : videos.filter((video) => all.every((matches) => matches(video))),
+  };
 }
 
+type Filter = (video: VideoRecord) => boolean;
+
 /** Text is compared without regard to case, as part of the whole; tags and metadata exactly, all of them. */
-function filter(query: URLSearchParams): (video: VideoRecord) => boolean {
+function filters(query: URLSearchParams): Filter[] {
   const title = query.get('title')?.toLowerCase();
   const description = query.get('description')?.toLowerCase();
   const tags = query.getAll('tags[]');
   const liveStreamId = query.get('liveStreamId');
   const metadata = metadataPairs(query);
-  return (video) =>
-    (!title || video.title.toLowerCase().includes(title)) &&
-    (!description || video.description.toLowerCase().includes(description)) &&
-    (!liveStreamId || video.liveStreamId === liveStreamId) &&
-    tags.every((tag) => video.tags.includes(tag)) &&
-    metadata.every(([key, value]) =>
-      video.metadata.some((entry) => entry.key === key && entry.value === value),
-    );
+  return [
+    ...(title ? [(video: VideoRecord) => video.title.toLowerCase().includes(title)] : []),
+    ...(description ? [(video: VideoRecord) => video.description.toLowerCase().includes(description)] : []),
+    ...(liveStreamId ? [(video: VideoRecord) => video.liveStreamId === liveStreamId] : []),
+    ...tags.map((tag) => (video: VideoRecord) => video.tags.includes(tag)),
+    ...metadata.map(
+      ([key, value]) =>
+        (video: VideoRecord) =>
+          video.metadata.some((entry) => entry.key === key && entry.value === value),
+    ),
+  ];
 }
 
 /** `metadata[key]=value`, as deep object parameters are written. */

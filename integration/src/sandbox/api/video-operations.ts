@@ -19,7 +19,7 @@ export const listVideos: Operation = (world, { url }) => {
   if ('status' in page) return page;
   const query = parseListQuery(url.searchParams);
   if ('status' in query) return query;
-  const videos = world.videos.sorted(query.sortBy, query.sortOrder).filter(query.matches);
+  const videos = query.among(world.videos.sorted(query.sortBy, query.sortOrder));
   const token = world.switches.listTokens ? readToken : () => undefined;
   return pageOfBytes(world, url, page, videos, (video) => videoBytes(world, video, token(world, video)));
 };

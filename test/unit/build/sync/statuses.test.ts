@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ApiVideoError } from '../../../integration/src/api-video/error.js';
-import { changesSince } from '../../../integration/src/build/changes.js';
-import { addStatuses, type KnownStatus } from '../../../integration/src/build/statuses.js';
-import type { CatalogueEntry } from '../../../integration/src/build/sync.js';
+import { ApiVideoError } from '../../../../integration/src/api-video/error.js';
+import { changesSince } from '../../../../integration/src/build/sync/changes.js';
+import type { CatalogueEntry } from '../../../../integration/src/build/sync/entry.js';
+import { addStatuses, statusShare } from '../../../../integration/src/build/sync/statuses.js';
 
 const entry = (id: string, isPublic = false): CatalogueEntry => ({
   id,
@@ -25,27 +25,18 @@ function account(statuses: Record<string, { playable: boolean; duration?: number
   };
 }
 
-const unlimited = () => Number.POSITIVE_INFINITY;
-const unknown = () => undefined;
+const always = () => true;
 
 describe('statuses', () => {
   it('are asked once for each video, and again only while it is not yet playable', async () => {
     const { client, asked } = account({ a: { playable: true, duration: 61 }, b: { playable: false } });
-    const first = [entry('a'), entry('b')];
-    await addStatuses(client, first, unknown, unlimited);
-    expect(first.map(({ data }) => [data.playable, data.duration])).toEqual([
+    const entries = [entry('a'), entry('b')];
+    expect(await addStatuses(client, entries, always)).toEqual(new Set(['b', 'a']));
+    expect(entries.map(({ data }) => [data.playable, data.duration])).toEqual([
       [true, 61],
       [false, undefined],
     ]);
-    const known = new Map<string, KnownStatus>(
-      first.map(({ id, data: { playable, duration } }) => [
-        id,
-        { ...(playable === undefined ? {} : { playable }), ...(duration ? { duration } : {}) },
-      ]),
-    );
-    const second = [entry('a'), entry('b')];
-    await addStatuses(client, second, (id) => known.get(id), unlimited);
-    expect(second[0]?.data.duration).toBe(61);
+    expect(await addStatuses(client, entries, always)).toEqual(new Set());
     expect(asked.sort()).toEqual(['a', 'b', 'b']);
   });
 
@@ -55,38 +46,49 @@ describe('statuses', () => {
       b: { playable: true },
       c: { playable: true },
     });
-    await addStatuses(client, [entry('a'), entry('b'), entry('c')], unknown, () => 2);
+    await addStatuses(client, [entry('a'), entry('b'), entry('c')], (count) => count < 2);
     expect(asked).toEqual(['c', 'b']);
+  });
+
+  it('take half of a minute’s quota at most, and leave the rest of the site a quarter', () => {
+    expect(statusShare({ limit: 500, remaining: 400 }, 249)).toBe(true);
+    expect(statusShare({ limit: 500, remaining: 400 }, 250)).toBe(false);
+    expect(statusShare({ limit: 500, remaining: 125 }, 0)).toBe(false);
+    expect(statusShare(undefined, 249)).toBe(true);
+    expect(statusShare(undefined, 250)).toBe(false);
   });
 
   it('end with trouble, and leave the build alone', async () => {
     const { client } = account({ a: new ApiVideoError('rate-limited', 'wait'), b: { playable: true } });
     const entries = [entry('a')];
-    await addStatuses(client, entries, unknown, unlimited);
+    await addStatuses(client, entries, always);
     expect(entries[0]?.data.playable).toBeUndefined();
   });
 
   it('of a video that was deleted meanwhile do not stop the others', async () => {
     const { client } = account({ a: { playable: true, duration: 5 } });
     const entries = [entry('a'), entry('gone')];
-    await addStatuses(client, entries, unknown, unlimited);
+    await addStatuses(client, entries, always);
     expect(entries[0]?.data.duration).toBe(5);
   });
 });
 
 describe('changes since the last build', () => {
-  it('tell what became public, private, or was deleted', () => {
+  it('tell what was added, edited or deleted, and who can see what', () => {
     const before = new Map([
       ['a', { public: false }],
       ['b', { public: true }],
       ['c', { public: false }],
       ['d', { public: false }],
     ]);
-    expect(changesSince(before, [entry('a', true), entry('b'), entry('c')])).toEqual([
+    const now = [entry('a', true), entry('b'), entry('c'), entry('e')];
+    expect(changesSince(before, now, new Set(['a', 'b', 'c', 'e']))).toEqual([
       '1 video was made public',
       '1 video was made private',
+      '1 video was added',
+      '1 video was edited',
       '1 video was deleted',
     ]);
-    expect(changesSince(new Map(), [entry('a'), entry('b', true)])).toEqual([]);
+    expect(changesSince(new Map(), now, new Set(['a', 'b', 'c', 'e']))).toEqual([]);
   });
 });

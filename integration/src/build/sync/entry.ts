@@ -1,0 +1,14 @@
+import type { CatalogueVideo } from '../catalogue.js';
+
+export interface CatalogueEntry {
+  id: string;
+  /** Its place among all videos, oldest first, from 0. */
+  position: number;
+  data: CatalogueVideo;
+}
+
+/** Without the place, which the whole list decides. */
+export type LooseEntry = Omit<CatalogueEntry, 'position'>;
+
+/** Milliseconds since 1970; NaN where api.video gave no date, or one that is none. */
+export const timeOf = (date: string | null | undefined): number => Date.parse(date ?? '');

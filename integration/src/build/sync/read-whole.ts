@@ -1,0 +1,100 @@
+import pLimit from 'p-limit';
+import { type LooseEntry, timeOf } from './entry.js';
+import { byAge, OLDEST_FIRST } from './order.js';
+import { CLOCK_SKEW, NEWEST_CHANGE_FIRST } from './read-changes.js';
+import type { EntryPage, ReadPage } from './read-page.js';
+
+/** Pages that are read at the same time. */
+export const AT_ONCE = 8;
+
+const ROUNDS = 3;
+
+export interface Whole {
+  /** Oldest first. */
+  entries: LooseEntry[];
+  /** The latest changes when the reading began. */
+  head: EntryPage;
+  /** False where the account changed so much meanwhile that the list may lack some. */
+  agrees: boolean;
+}
+
+/** Told after every page how many were read, and how many there are. */
+export type OnPage = (read: number, pages: number) => void;
+
+/**
+ * Reads all videos. With paging by number, one that is deleted meanwhile moves another one over to a page that was read
+ * already, so a round counts only if nothing came or went in it; else everything is read again, a few times at most.
+ */
+export async function readWhole(read: ReadPage, head: EntryPage, onPage: OnPage): Promise<Whole> {
+  if (head.pagesTotal <= 1) return onePage(head);
+  let before: Round | undefined;
+  for (let round = 1; ; round++) {
+    const found = await readRound(read, head.pagesTotal, onPage);
+    const entries = [...found.entries.values()];
+    const agrees = isStill(found, head) || (before !== undefined && isSame(before, found));
+    if (agrees || round >= ROUNDS) return { entries, head, agrees };
+    before = found;
+    head = await read(NEWEST_CHANGE_FIRST, 1);
+  }
+}
+
+/** One answer is true by itself. */
+function onePage(head: EntryPage): Whole {
+  const entries = byAge([...new Map(head.entries.map((entry) => [entry.id, entry])).values()]);
+  return { entries, head, agrees: entries.length === head.itemsTotal };
+}
+
+interface Round {
+  entries: Map<string, LooseEntry>;
+  /** The different numbers of videos that its answers named. */
+  totals: Set<number>;
+}
+
+async function readRound(read: ReadPage, expected: number, onPage: OnPage): Promise<Round> {
+  const limit = pLimit(AT_ONCE);
+  const pages: EntryPage[] = [];
+  let count = expected;
+  let done = 0;
+  const one = async (number: number) => {
+    const page = await read(OLDEST_FIRST, number);
+    pages[number - 1] = page;
+    count = Math.max(count, page.pagesTotal);
+    onPage(++done, count);
+  };
+  for (let from = 1; from <= count; ) {
+    const numbers = Array.from({ length: count - from + 1 }, (_, index) => from + index);
+    from = count + 1;
+    await Promise.all(numbers.map((number) => limit(one, number)));
+  }
+  return {
+    entries: new Map(pages.flatMap(({ entries }) => entries).map((entry) => [entry.id, entry])),
+    totals: new Set(pages.map(({ itemsTotal }) => itemsTotal)),
+  };
+}
+
+/**
+ * Whether nothing came or went since the head was read. The numbers alone do not tell: with one deleted and one added
+ * they are as before.
+ */
+function isStill({ entries, totals }: Round, head: EntryPage): boolean {
+  const known = new Set(head.entries.map(({ id }) => id));
+  const then = timeOf(head.entries[0]?.data.updatedAt) - CLOCK_SKEW;
+  const isNew = ({ id, data }: LooseEntry) => timeOf(data.createdAt) >= then && !known.has(id);
+  return (
+    totals.size === 1 &&
+    totals.has(head.itemsTotal) &&
+    entries.size === head.itemsTotal &&
+    ![...entries.values()].some(isNew)
+  );
+}
+
+/** What two rounds found alike was not moving, whatever the dates of its videos are. */
+function isSame(before: Round, now: Round): boolean {
+  const [total] = now.totals;
+  return (
+    now.totals.size === 1 &&
+    now.entries.size === total &&
+    before.entries.size === now.entries.size &&
+    [...now.entries.keys()].every((id) => before.entries.has(id))
+  );
+}

@@ -1,0 +1,85 @@
+import type { LoaderContext } from 'astro/loaders';
+import { buildReport } from '../report.js';
+import { type Account, type AccountAccess, openAccount } from './account.js';
+import { changesSince } from './changes.js';
+import type { CatalogueEntry } from './entry.js';
+import { accountDigest, contentOf, distrust, recall, remember, storedForm } from './memory.js';
+import { createPace } from './pace.js';
+import { createProgress } from './progress.js';
+import { addStatuses, statusShare } from './statuses.js';
+import type { StoredVideo } from './stored.js';
+import { type LastSync, type SyncResult, syncCatalogue } from './sync.js';
+import { writeStore } from './write.js';
+
+/** Brings a collection up to date with the account, and says what it did. */
+export async function syncStore(
+  context: LoaderContext,
+  access: AccountAccess,
+  { asked, statuses }: { asked: boolean; statuses: boolean },
+): Promise<void> {
+  const { store, meta, logger, generateDigest } = context;
+  const time = Date.now();
+  const before = new Map(store.values().map(({ id, data }) => [id, data as StoredVideo]));
+  const memory = recall(meta);
+  const now = {
+    form: String(generateDigest(storedForm())),
+    account: accountDigest(access),
+    content: String(generateDigest(contentOf(store.values()))),
+  };
+  const why = distrust(memory, { ...now, time, asked });
+  const last = why ?? lastSync(before, memory?.seenUpTo);
+
+  const pace = createPace({
+    onWait: (seconds) => logger.info(`waiting ${seconds} s for the quota of api.video`),
+  });
+  const account = openAccount(access, pace);
+  const result = await readList(last, account, logger);
+  const open = statuses ? result.entries : [];
+  const news = await addStatuses(account, open, (count) => statusShare(pace.quota(), count));
+
+  await writeStore(context, { ...result, statuses: news, before }, () => {
+    const { whole, agrees, seenUpTo } = result;
+    const wholeAt = whole ? time : (memory?.wholeAt ?? 0);
+    const content = String(generateDigest(contentOf(store.values())));
+    remember(meta, agrees ? { ...now, content, wholeAt, ...(seenUpTo ? { seenUpTo } : {}) } : undefined);
+  });
+  for (const change of changesSince(before, result.entries, result.changed))
+    logger.info(`${change} since the last build`);
+  summarize(result.entries, account.pages(), logger);
+}
+
+function lastSync(before: ReadonlyMap<string, StoredVideo>, seenUpTo: string | undefined): LastSync {
+  const inOrder = [...before].sort(([, a], [, b]) => a.position - b.position);
+  return { entries: inOrder.map(([id, { position: _, ...data }]) => ({ id, data })), seenUpTo };
+}
+
+async function readList(
+  last: LastSync | string,
+  { readPage }: Account,
+  logger: LoaderContext['logger'],
+): Promise<SyncResult> {
+  const progress = createProgress(logger, process.stderr, Boolean(process.env.CI));
+  try {
+    const result = await syncCatalogue(last, {
+      read: readPage,
+      onWhole: (why) => logger.info(`reading all videos: ${why}`),
+      onPage: progress.page,
+    });
+    if (!result.agrees) logger.warn(MOVING);
+    return result;
+  } finally {
+    progress.end();
+  }
+}
+
+const MOVING =
+  'Videos came or went each time the account was read, so a video may be missing in this build. The next build reads everything again.';
+
+function summarize(entries: readonly CatalogueEntry[], pages: number, logger: LoaderContext['logger']): void {
+  const report = buildReport();
+  for (const { id, data } of entries) report.videos.set(id, data);
+  const publicCount = entries.filter(({ data }) => data.public).length;
+  logger.info(
+    `${entries.length} videos: ${entries.length - publicCount} private, ${publicCount} public (${pages} ${pages === 1 ? 'page' : 'pages'} read)`,
+  );
+}

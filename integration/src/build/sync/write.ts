@@ -1,0 +1,34 @@
+import type { LoaderContext } from 'astro/loaders';
+import type { CatalogueEntry } from './entry.js';
+import type { StoredVideo } from './stored.js';
+
+export interface NewContent {
+  entries: readonly CatalogueEntry[];
+  /** Ids of entries to be checked against the schema: the others are as they were stored. */
+  changed: ReadonlySet<string>;
+  /** Ids of which only the status is new. */
+  statuses: ReadonlySet<string>;
+  before: ReadonlyMap<string, StoredVideo>;
+}
+
+/**
+ * Makes the store hold these entries, and touches only what differs. Everything is ready before the first change, and
+ * `done` follows in the same turn: an interrupted build leaves the store as it was, or complete.
+ */
+export async function writeStore(
+  { store, parseData, generateDigest }: Pick<LoaderContext, 'store' | 'parseData' | 'generateDigest'>,
+  { entries, changed, statuses, before }: NewContent,
+  done: () => void,
+): Promise<void> {
+  const fresh: { id: string; data: StoredVideo; digest: string }[] = [];
+  for (const { id, position, data: video } of entries) {
+    const raw = { ...video, position };
+    if (!changed.has(id) && !statuses.has(id) && before.get(id)?.position === position) continue;
+    const data = changed.has(id) ? await parseData({ id, data: raw }) : raw;
+    fresh.push({ id, data, digest: String(generateDigest(data)) });
+  }
+  const known = new Set(entries.map(({ id }) => id));
+  for (const id of store.keys()) if (!known.has(id)) store.delete(id);
+  for (const entry of fresh) store.set(entry);
+  done();
+}

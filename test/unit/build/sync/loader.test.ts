@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createVideoLoader, type VideoLoaderOptions } from '../../../../integration/src/build/loader.js';
+import type { Sandbox } from '../../../../integration/src/sandbox/index.js';
+import { type Collection, createCollection } from '../../../helpers/content-collection.js';
+import { call, runSandbox } from '../../../sandbox/run-sandbox.js';
+
+afterEach(() => vi.useRealTimers());
+
+const VIDEOS = 250;
+
+async function build(
+  sandbox: Sandbox,
+  collection: Collection,
+  options: VideoLoaderOptions = {},
+  variables: Record<string, string> = {},
+) {
+  const { env, counters } = sandbox;
+  const before = counters().reads;
+  for (const list of [collection.lines, collection.writes, collection.parsed]) list.length = 0;
+  const values: Record<string, string> = { ...env, ...variables };
+  await collection.load(createVideoLoader((name) => values[name], { statuses: false, ...options }));
+  return { reads: counters().reads - before, lines: [...collection.lines] };
+}
+
+async function built(videos = VIDEOS) {
+  const sandbox = await runSandbox({ videos, limits: false });
+  const collection = createCollection();
+  const { reads, lines } = await build(sandbox, collection);
+  return { sandbox, collection, reads, lines };
+}
+
+const whyWhole = (lines: readonly string[]) =>
+  lines.find((line) => line.startsWith('reading all videos: '))?.slice('reading all videos: '.length);
+
+describe('the loader', () => {
+  it('reads the whole account once, and one page from then on; nothing is checked or written again', async () => {
+    const { sandbox, collection, reads, lines } = await built();
+    expect([reads, collection.entries.size, collection.parsed.length]).toEqual([4, VIDEOS, VIDEOS]);
+    expect(lines).toEqual([
+      'reading all videos: there is no complete list of an earlier build',
+      'read 1 of 3 pages',
+      'read 2 of 3 pages',
+      'read 3 of 3 pages',
+      '250 videos: 226 private, 24 public (4 pages read)',
+    ]);
+    const idle = await build(sandbox, collection);
+    expect([idle.reads, collection.parsed, collection.writes]).toEqual([1, [], []]);
+    expect(idle.lines).toEqual(['250 videos: 226 private, 24 public (1 page read)']);
+  });
+
+  it('checks and writes what changed, and places the rest anew without a check', async () => {
+    const { sandbox, collection } = await built();
+    const [id = '', other = ''] = [...collection.entries.keys()].slice(100);
+    await call(sandbox, 'PATCH', `/videos/${id}`, { title: 'Edited' });
+    const edited = await build(sandbox, collection);
+    expect([edited.reads, collection.parsed, collection.writes]).toEqual([1, [id], [id]]);
+    expect(edited.lines[0]).toBe('1 video was edited since the last build');
+    await call(sandbox, 'DELETE', `/videos/${other}`);
+    const deleted = await build(sandbox, collection);
+    expect([deleted.reads, collection.parsed, collection.writes.length]).toEqual([4, [], VIDEOS - 101]);
+    expect(collection.entries.has(other)).toBe(false);
+  });
+
+  it('keeps the address of an asset only as long as a video is public', async () => {
+    const { sandbox, collection } = await built();
+    const id = [...collection.entries.values()].find(({ data }) => !data.public)?.id ?? '';
+    await call(sandbox, 'PATCH', `/videos/${id}`, { public: true });
+    const opened = await build(sandbox, collection);
+    expect(opened.lines[0]).toBe('1 video was made public since the last build');
+    expect(collection.entries.get(id)?.data.assets).toBeDefined();
+    await call(sandbox, 'PATCH', `/videos/${id}`, { public: false });
+    await build(sandbox, collection);
+    expect(collection.entries.get(id)?.data.assets).toBeUndefined();
+    const stored = JSON.stringify([...collection.entries, ...collection.meta]);
+    for (const secret of [sandbox.apiKey, ...sandbox.issued().privateTokens])
+      expect(stored.includes(secret)).toBe(false);
+  });
+
+  it('goes on after an interrupted build as if it had not been', async () => {
+    const { sandbox, collection } = await built();
+    const before = JSON.stringify([...collection.entries, ...collection.meta]);
+    await call(sandbox, 'DELETE', `/videos/${[...collection.entries.keys()][3]}`);
+    sandbox.setFaults([{ kind: 'status', status: 403, path: '/videos', skip: 2 }]);
+    await expect(build(sandbox, collection)).rejects.toThrow('Videos could not be listed');
+    expect(JSON.stringify([...collection.entries, ...collection.meta])).toBe(before);
+    sandbox.setFaults([]);
+    await build(sandbox, collection);
+    expect(collection.entries.size).toBe(VIDEOS - 1);
+  });
+
+  it('reads everything on request, by option or by environment', async () => {
+    const { sandbox, collection } = await built();
+    const asked = await build(sandbox, collection, { sync: 'full' });
+    expect([asked.reads, whyWhole(asked.lines)]).toEqual([4, 'as asked for']);
+    const once = await build(sandbox, collection, {}, { VITRINE_SYNC: 'full' });
+    expect([once.reads, collection.writes]).toEqual([4, []]);
+  });
+
+  it('reads everything of another account, address or list of hosts', async () => {
+    const { sandbox, collection } = await built();
+    const { lines } = await build(sandbox, collection, { hosts: ['vod.example.com'] });
+    expect(whyWhole(lines)).toBe('the key, the address or the hosts are not those of the last build');
+    const other = await runSandbox({ videos: 120, apiKey: 'another-key' });
+    const moved = await build(other, collection, { hosts: ['vod.example.com'] });
+    expect(whyWhole(moved.lines)).toBe('the key, the address or the hosts are not those of the last build');
+    expect(collection.entries.size).toBe(120);
+  });
+
+  it('reads everything where the store is not as it was left, in content or in form', async () => {
+    const { sandbox, collection } = await built();
+    collection.entries.delete([...collection.entries.keys()][7] ?? '');
+    const torn = await build(sandbox, collection);
+    expect(whyWhole(torn.lines)).toBe('the stored list is not as the last build left it');
+    expect(collection.entries.size).toBe(VIDEOS);
+    const memory = JSON.parse(collection.meta.get('sync') ?? '');
+    collection.meta.set('sync', JSON.stringify({ ...memory, form: 'older' }));
+    expect(whyWhole((await build(sandbox, collection)).lines)).toBe('videos are stored in another form now');
+    collection.meta.set('sync', '{"half');
+    const lost = await build(sandbox, collection);
+    expect(whyWhole(lost.lines)).toBe('there is no complete list of an earlier build');
+  });
+
+  it('reads everything once a week, and where the clock of the machine went back', async () => {
+    const { sandbox, collection } = await built();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const now = Date.now();
+    const readsAt = async (days: number) => {
+      vi.setSystemTime(now + days * 86_400_000);
+      return (await build(sandbox, collection)).reads;
+    };
+    expect([await readsAt(6.9), await readsAt(7.1), await readsAt(7.2), await readsAt(-1)]).toEqual([
+      1, 4, 1, 4,
+    ]);
+  });
+
+  it('asks for the length of a video once', async () => {
+    const { sandbox, collection } = await built(120);
+    const asking = await build(sandbox, collection, { statuses: true });
+    expect([asking.reads, collection.parsed]).toEqual([121, []]);
+    expect([...collection.entries.values()].every(({ data }) => data.duration)).toBe(true);
+    expect((await build(sandbox, collection, { statuses: true })).reads).toBe(1);
+  });
+});
