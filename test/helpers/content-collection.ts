@@ -32,7 +32,7 @@ export function createCollection(): Collection {
     parsed: [],
     async load(loader) {
       const log = (message: string) => collection.lines.push(message);
-      const { schema } = loader as { schema: z.ZodType<Record<string, unknown>> };
+      const { schema } = loader as unknown as { schema: z.ZodType<Record<string, unknown>> };
       const context = {
         store: {
           get: (id: string) => entries.get(id),
