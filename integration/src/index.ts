@@ -8,6 +8,8 @@ import { sandboxAdmin, TOOLBAR_APP } from './build/dev-toolbar.js';
 import { readEnvironment } from './build/environment.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './build/first-run.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
+import { copyIndexFiles } from './build/index-files.js';
+import { localePrefix, localPath } from './build/locale.js';
 import { onDemandChunks } from './build/on-demand.js';
 import { parseOptions, type VitrineOptions } from './build/options.js';
 import { processState } from './build/process-state.js';
@@ -25,10 +27,12 @@ export type {
   AuthorizeRequest,
   Visitor,
 } from './shared/authorize.js';
+export type { CardProps } from './shared/card-props.js';
 export type { OnEvent, VitrineEvent } from './shared/events.js';
 export type { Labels } from './shared/labels.js';
 export type { LayoutProps } from './shared/layout-props.js';
 export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './shared/tokens.js';
+export type { CardView, PrivateCardView, PublicCardView } from './shared/views.js';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));
 
@@ -37,12 +41,16 @@ const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));
  * small island that turns placeholders into thumbnails and links.
  */
 export default function vitrine(options?: VitrineOptions): AstroIntegration {
-  const resolved = parseOptions(options);
+  const parsed = parseOptions(options);
+  let { path } = parsed;
   return {
     name: 'astro-vitrine',
     hooks: {
       async 'astro:config:setup'({ command, config, injectRoute, updateConfig, addDevToolbarApp, logger }) {
         const state = processState();
+        path = localPath(parsed.path, config.i18n);
+        const resolved = { ...parsed, path };
+        const locale = localePrefix(config.i18n);
         state.command = command;
         state.hosts = resolved.hosts;
         const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
@@ -52,13 +60,14 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
         const hasCollections = hasContentConfig(config.srcDir);
         if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
-        for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections)) injectRoute(route);
+        for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections, locale))
+          injectRoute(route);
         if (command === 'dev') addDevToolbarApp(TOOLBAR_APP);
         updateConfig({
           vite: {
             plugins: [
               devMeters(sandboxAdmin({ ...environment, ...process.env })),
-              virtualModules(siteModules(resolved, config.root, secret)),
+              virtualModules(siteModules(resolved, config.root, secret, locale)),
               onDemandChunks(CLIENT_FOLDER),
             ],
             // `astro:env/server` and the virtual modules exist only for what Vite processes.
@@ -74,7 +83,12 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         if (processState().command === 'build') throw new AstroError(`${message} ${hint}`);
         if (processState().command === 'dev') logger.warn(`${message} ${hint}`);
       },
-      'astro:build:done'({ logger }) {
+      async 'astro:build:done'({ dir, pages, logger }) {
+        await copyIndexFiles(
+          dir,
+          pages.map(({ pathname }) => pathname),
+          path,
+        );
         const report = buildReport();
         for (const note of report.notes) logger.warn(note);
         const told = summary(report);

@@ -4,8 +4,13 @@ declare module 'virtual:vitrine/grant-secret' {
 
 declare module 'virtual:vitrine/site' {
   /** The options that are needed after the configuration was read. */
-  export const site: Omit<import('./build/options.js').ResolvedOptions, 'layout' | 'authorize' | 'events'> & {
+  export const site: Omit<
+    import('./build/options.js').ResolvedOptions,
+    'layout' | 'card' | 'authorize' | 'events'
+  > & {
     hasAuthorize: boolean;
+    /** What every page of the site stands below, such as `/en`; mostly nothing. */
+    locale: string;
   };
 }
 
@@ -14,6 +19,11 @@ declare module 'virtual:vitrine/rules' {
   export const authorize: import('./shared/authorize.js').Authorize | undefined;
   export const visitor: import('./shared/authorize.js').Visitor | undefined;
   export const onEvent: import('./shared/events.js').OnEvent | undefined;
+}
+
+declare module 'virtual:vitrine/card' {
+  const Card: (props: import('./shared/card-props.js').CardProps) => unknown;
+  export default Card;
 }
 
 declare module 'virtual:vitrine/layout' {

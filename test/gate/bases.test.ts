@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { sendHttp } from '../helpers/http-request.js';
@@ -11,21 +9,26 @@ const KEYS = {
   other: Buffer.alloc(32, 'other').toString('base64'),
 };
 
-const config = (site: string) => `
+const config = (site: string, options: string) => `
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import vitrine from 'astro-vitrine';
 
 export default defineConfig({
+  site: 'https://films.example',
   ${site}
   adapter: node({ mode: 'standalone' }),
   session: false,
-  integrations: [vitrine()],
+  integrations: [vitrine({ perPage: 3, ${options} })],
 });
 `;
 
 let sandbox: Sandbox;
-type Built = Awaited<ReturnType<typeof build>>;
+interface Built {
+  running: RunningSite;
+  endpoint: string;
+  grants: string[];
+}
 
 const builds: Built[] = [];
 const folders: string[] = [];
@@ -41,21 +44,28 @@ afterAll(async () => {
   await Promise.all(folders.map(removeSite));
 });
 
-async function build(site: string, key: string) {
+async function build(site: string, options: string, key: string) {
   const folder = await createMembersSite({ open: 'select: { tags: [summit-2026], limit: 4 }' }, '', {
-    'astro.config.mjs': config(site),
+    'astro.config.mjs': config(site, options),
   });
   folders.push(folder);
   expect((await astro(folder, 'build', { ...sandbox.env, ASTRO_KEY: key })).output).toContain('Complete!');
   const running = await serve(folder, sandbox.env);
   sites.push(running);
-  const html = await readFile(join(folder, 'dist/client/galleries/open/index.html'), 'utf8').catch(() =>
-    readFile(join(folder, 'dist/client/galleries/open.html'), 'utf8'),
-  );
-  const attribute = (pattern: RegExp) => pattern.exec(html)?.[1] ?? '';
+  return running;
+}
+
+/** A page by its exact address: a redirect or an error would show. */
+async function read(running: RunningSite, path: string) {
+  const { status, text } = await sendHttp(running.url + path);
+  expect([path, status]).toEqual([path, 200]);
+  const attribute = (pattern: RegExp) => pattern.exec(text)?.[1] ?? '';
   return {
-    running,
-    grants: [...html.matchAll(/\bgrant="([^"]+)"/g)].map(([, grant]) => grant as string),
+    canonical: attribute(/rel="canonical" href="([^"]+)"/),
+    next: attribute(/<a href="([^"]+)" rel="next"/),
+    previous: attribute(/<a href="([^"]+)" rel="prev"/),
+    gallery: attribute(/<a href="([^"]+)">open</),
+    grants: [...text.matchAll(/\bgrant="([^"]+)"/g)].map(([, grant]) => grant as string),
     endpoint: attribute(/endpoint="([^"]+)"/),
     watch: attribute(/href="([^"]*_vitrine\/watch\/[^"]+)"/),
   };
@@ -74,20 +84,75 @@ async function tokens({ running, endpoint }: Built, grants: readonly string[]) {
 
 const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
 
-/** Two builds of one site: other URLs, and another key. */
-const BUILDS = [
-  ["base: '/docs', trailingSlash: 'always',", '/docs/_vitrine/tokens/', KEYS.one],
-  ["base: '/docs', trailingSlash: 'never', build: { format: 'file' },", '/docs/_vitrine/tokens', KEYS.other],
-] as const;
+interface Case {
+  /** What the site's own configuration says, and what `vitrine()` is given. */
+  site: string;
+  options: string;
+  key: string;
+  /** The addresses that follow from it. */
+  index: string;
+  gallery: string;
+  second: string;
+  endpoint: string;
+  /** What the watch page stands below, where it is not at the address in the pages. */
+  watchPage?: string;
+}
 
-it.each(BUILDS)(
-  'answers at the address its pages name, without a redirect: %s',
-  async (site, endpoint, key) => {
-    const built = await build(site, key);
+const CASES: Case[] = [
+  {
+    site: "base: '/docs', trailingSlash: 'always',",
+    options: '',
+    key: KEYS.one,
+    index: '/docs/galleries/',
+    gallery: '/docs/galleries/open/',
+    second: '/docs/galleries/open/2/',
+    endpoint: '/docs/_vitrine/tokens/',
+  },
+  {
+    site: "base: '/docs', trailingSlash: 'never', build: { format: 'file' },",
+    options: "path: '/films/all'",
+    key: KEYS.other,
+    index: '/docs/films/all',
+    gallery: '/docs/films/all/open',
+    second: '/docs/films/all/open/2',
+    endpoint: '/docs/_vitrine/tokens',
+  },
+  {
+    site: "output: 'server', build: { format: 'preserve' }, i18n: { locales: ['en', 'fr'], defaultLocale: 'en', routing: { prefixDefaultLocale: true } },",
+    options: '',
+    key: KEYS.one,
+    index: '/en/galleries',
+    gallery: '/en/galleries/open',
+    second: '/en/galleries/open/2',
+    endpoint: '/_vitrine/tokens',
+    watchPage: '/en',
+  },
+];
+
+it.each(CASES)(
+  'answers at the addresses its pages name, without a redirect: $site $options',
+  async ({ site, options, key, ...expected }) => {
+    const running = await build(site, options, key);
+    const index = await read(running, expected.index);
+    expect(index.gallery).toBe(expected.gallery);
+    const first = await read(running, expected.gallery);
+    const second = await read(running, expected.second);
+    expect([first.canonical, first.next, first.endpoint]).toEqual([
+      `https://films.example${expected.gallery}`,
+      expected.second,
+      expected.endpoint,
+    ]);
+    expect([second.canonical, second.previous]).toEqual([
+      `https://films.example${expected.second}`,
+      expected.gallery,
+    ]);
+    const built = { running, ...first };
     builds.push(built);
-    expect(built.endpoint).toBe(endpoint);
-    expect(await tokens(built, built.grants)).toEqual(new Set(['ready']));
-    const watched = await sendHttp(built.running.url + built.watch, { headers: NAVIGATION });
+    expect(await tokens(built, first.grants)).toEqual(new Set(['ready']));
+    const opened = await sendHttp(running.url + first.watch, { headers: NAVIGATION });
+    const page = opened.headers.location;
+    const watched = page ? await sendHttp(running.url + page, { headers: NAVIGATION }) : opened;
+    expect(page).toBe(expected.watchPage && expected.watchPage + first.watch);
     expect([watched.status, watched.text.includes('avh=')]).toEqual([200, true]);
   },
 );

@@ -34,6 +34,11 @@ export const optionsSchema = strictObject({
    */
   layout: fileSchema.optional(),
   /**
+   * The component that draws one video in galleries, relative to the project root. Takes `CardProps`, and composes
+   * `<VideoLink>`, `<VideoThumbnail>`, `<VideoTitle>` and `<VideoCaption>`. Without it, a card of our own.
+   */
+  card: fileSchema.optional(),
+  /**
    * The file that decides who may watch, relative to the project root: exports `authorize`, of the type `Authorize`.
    * Needed as soon as a gallery's `access` is not `public`, and asked about public ones too. It may export `visitor`
    * as well, of the type `Visitor`: who a request comes from, for limits.

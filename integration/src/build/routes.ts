@@ -5,17 +5,29 @@ import { ownPages } from './site-files.js';
 
 const entrypoint = (name: string) => new URL(`../pages/${name}`, import.meta.url);
 
-/** The routes to add: the endpoint always, pages only where the site wants them and has none itself. */
+/**
+ * The routes to add: the endpoint always, pages only where the site wants them and has none itself.
+ *
+ * @param locale What every page of the site stands below, such as `/en`.
+ */
 export function vitrineRoutes(
   options: ResolvedOptions,
   srcDir: URL,
   hasCollections: boolean,
+  locale = '',
 ): InjectedRoute[] {
   const { path, pages, thumbnails } = options;
   const routes: InjectedRoute[] = [
     { pattern: TOKENS_PATH, entrypoint: entrypoint('tokens.js'), prerender: false },
-    { pattern: `${WATCH_PATH}/[grant]`, entrypoint: entrypoint('watch.astro'), prerender: false },
+    { pattern: `${locale}${WATCH_PATH}/[grant]`, entrypoint: entrypoint('watch.astro'), prerender: false },
   ];
+  if (locale) {
+    routes.push({
+      pattern: `${WATCH_PATH}/[grant]`,
+      entrypoint: entrypoint('watch-below-locale.js'),
+      prerender: false,
+    });
+  }
   if (thumbnails === 'relay') {
     routes.push({
       pattern: `${THUMBNAIL_PATH}/[grant]`,

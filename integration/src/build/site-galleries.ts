@@ -2,6 +2,7 @@ import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { deriveGrantKeys } from '../shared/grant.js';
+import { LABELS } from '../shared/labels.js';
 import { pageUrl, routeUrl, TOKENS_PATH } from '../shared/urls.js';
 import type { CardView } from '../shared/views.js';
 import { requireAuthorize } from './gallery/access.js';
@@ -13,6 +14,9 @@ import { catalogue, placedIn } from './site-catalogue.js';
 import { urls } from './site-urls.js';
 
 const cardSite = { keys: deriveGrantKeys(grantSecret), site: urls, thumbnails: site.thumbnails };
+
+/** The words of this site. */
+export const labels = { ...LABELS, ...site.labels };
 
 /** What every `<Gallery>` and `<Video>` hands to its grid. */
 export const gridProps = {

@@ -4,6 +4,7 @@ import { AstroError } from 'astro/errors';
 import type { ResolvedOptions } from './options.js';
 import type { VirtualModules } from './vite-plugin.js';
 
+const DEFAULT_CARD = new URL('../components/Card.astro', import.meta.url);
 const DEFAULT_LAYOUT = new URL('../components/DefaultLayout.astro', import.meta.url);
 
 /** The file an option names; says so when there is none. */
@@ -27,10 +28,16 @@ function takeFrom(file: string | undefined, names: readonly string[], alias: str
 }
 
 /** The virtual modules of `virtual.d.ts`. */
-export function siteModules(options: ResolvedOptions, root: URL, secret: string): VirtualModules {
-  const { layout, authorize, events, ...needed } = options;
-  const site = { ...needed, hasAuthorize: authorize !== undefined };
+export function siteModules(
+  options: ResolvedOptions,
+  root: URL,
+  secret: string,
+  locale = '',
+): VirtualModules {
+  const { layout, card, authorize, events, ...needed } = options;
+  const site = { ...needed, hasAuthorize: authorize !== undefined, locale };
   const layoutFile = fileOf('layout', layout, root) ?? fileURLToPath(DEFAULT_LAYOUT);
+  const cardFile = fileOf('card', card, root) ?? fileURLToPath(DEFAULT_CARD);
   const authorizeFile = fileOf('authorize', authorize, root);
   const eventsFile = fileOf('events', events, root);
   return {
@@ -47,6 +54,10 @@ export function siteModules(options: ResolvedOptions, root: URL, secret: string)
       code: () =>
         takeFrom(authorizeFile, ['authorize', 'visitor'], 'rules') +
         takeFrom(eventsFile, ['onEvent'], 'events'),
+    },
+    'virtual:vitrine/card': {
+      serverOnly: false,
+      code: () => `export { default } from ${JSON.stringify(cardFile)};`,
     },
     'virtual:vitrine/layout': {
       serverOnly: false,

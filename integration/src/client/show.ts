@@ -21,11 +21,11 @@ export function show(video: HTMLElement & PlacedVideo, state: VideoState | undef
     node.dataset.was ??= node[key] as string;
     node[key] = value ?? node.dataset.was;
   };
-  fill('a', 'href', ready?.assets.player);
+  fill('.vitrine-link', 'href', ready?.assets.player);
   fill('.vitrine-title', 'textContent', ready?.title);
   fill('.vitrine-caption', 'textContent', ready?.caption);
 
-  let image = video.querySelector('img');
+  let image = video.querySelector<HTMLImageElement>('.vitrine-thumbnail');
   if (ready) {
     if (!image) {
       image = Object.assign(new Image(1280, 720), { className: 'vitrine-thumbnail', alt: '' });

@@ -1,6 +1,7 @@
 /** Written by hand, since a plain TypeScript program cannot resolve `.astro` files. */
 import type { GalleryEntry } from '../build/gallery/place.js';
 import type { SingleVideo } from '../build/site-galleries.js';
+import type { CardProps } from '../shared/card-props.js';
 
 interface AstroComponent<Props> {
   (props: Props): unknown;
@@ -17,3 +18,15 @@ export declare const Gallery: AstroComponent<
  * in its place once pressed, instead of over the page.
  */
 export declare const Video: AstroComponent<SingleVideo & { player?: boolean }>;
+
+/** For a card of the site's own: the real link to a video, around whatever stands in it. A card has exactly one. */
+export declare const VideoLink: AstroComponent<CardProps>;
+
+/** For a card of the site's own: the frame that gets the picture, with the video's length where it is known. */
+export declare const VideoThumbnail: AstroComponent<CardProps>;
+
+/** For a card of the site's own: the title, which in a discreet gallery comes with the session. */
+export declare const VideoTitle: AstroComponent<CardProps>;
+
+/** For a card of the site's own: the caption, if there is one or it may still come. */
+export declare const VideoCaption: AstroComponent<CardProps>;

@@ -30,6 +30,7 @@ export function thumbnailUrl(site: SiteUrls, grant: string): string {
   return routeUrl(site, `${THUMBNAIL_PATH}/${grant}`);
 }
 
-export function watchUrl(site: SiteUrls, grant: string): string {
-  return routeUrl(site, `${WATCH_PATH}/${grant}`);
+/** @param locale What the page itself stands below, such as `/en`; the address in pages goes without. */
+export function watchUrl(site: SiteUrls, grant: string, locale = ''): string {
+  return routeUrl(site, `${locale}${WATCH_PATH}/${grant}`);
 }

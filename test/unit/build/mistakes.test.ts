@@ -71,10 +71,15 @@ describe('a developer who', () => {
     expect(await told(options(given))).toMatchSnapshot(name);
   });
 
-  it.each(['layout', 'authorize', 'events'])('names a file for %s that is not there', async (option) => {
-    const given = parseOptions({ [option]: './src/missing.ts' });
-    expect(await told(() => siteModules(given, new URL('file:///site/'), 'secret'))).toMatchSnapshot(option);
-  });
+  it.each(['layout', 'card', 'authorize', 'events'])(
+    'names a file for %s that is not there',
+    async (option) => {
+      const given = parseOptions({ [option]: './src/missing.ts' });
+      expect(await told(() => siteModules(given, new URL('file:///site/'), 'secret'))).toMatchSnapshot(
+        option,
+      );
+    },
+  );
 
   it('builds without a key', async () => {
     expect(await told(() => load({}))).toMatchSnapshot('no key');
