@@ -8,6 +8,7 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   browser: () => import('./browser.js'),
   island: () => import('./island.js'),
   memory: () => import('./memory.js'),
+  day: () => import('./day.js'),
   sandbox: () => import('./sandbox.js'),
   sync: () => import('./sync.js'),
 };

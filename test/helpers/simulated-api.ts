@@ -1,21 +1,33 @@
 import type { MintingClient } from '../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../integration/src/api-video/error.js';
+import type { VideoQuery } from '../../integration/src/api-video/query.js';
 import type { RateLimit } from '../../integration/src/api-video/rate-limit.js';
 import type { ApiVideo } from '../../integration/src/api-video/schema.js';
 import type { FakeTime } from './fake-time.js';
 
-export interface SimulatedOptions {
-  time: FakeTime;
-  /** Ids of the private videos, in their stable order. */
-  videoIds: readonly string[];
+export interface AccountOptions {
+  time: Pick<FakeTime, 'now' | 'sleep'>;
+  /** Ids of the private videos that a list holds, in its order. */
+  listed: (query: VideoQuery) => readonly string[];
   /** Reads per minute, in fixed windows. */
   quota: number;
   latency?: number;
+}
+
+export interface SimulatedOptions extends Omit<AccountOptions, 'listed'> {
+  /** Ids of the private videos, in their stable order. */
+  videoIds: readonly string[];
   onRateLimit: (state: RateLimit) => void;
 }
 
+/** An account with one client. */
+export function createSimulatedApi({ videoIds, onRateLimit, ...account }: SimulatedOptions) {
+  const { connect, counts } = createSimulatedAccount({ ...account, listed: () => videoIds });
+  return { client: connect(onRateLimit), counts };
+}
+
 /** An account on a fake clock, for what would take an hour with the sandbox. Its rules are those of contract 6 and 9. */
-export function createSimulatedApi({ time, videoIds, quota, latency = 80, onRateLimit }: SimulatedOptions) {
+export function createSimulatedAccount({ time, listed, quota, latency = 80 }: AccountOptions) {
   const host = 'https://vod.api.video/vod';
   const used = new Set<string>();
   const counts = { reads: 0, refused: 0, sessions: 0 };
@@ -40,7 +52,7 @@ export function createSimulatedApi({ time, videoIds, quota, latency = 80, onRate
     };
   }
 
-  async function read<T>(answer: () => T): Promise<T> {
+  async function read<T>(onRateLimit: SimulatedOptions['onRateLimit'], answer: () => T): Promise<T> {
     if (time.now() - windowStart >= 60_000) {
       windowStart += Math.floor((time.now() - windowStart) / 60_000) * 60_000;
       inWindow = 0;
@@ -58,18 +70,21 @@ export function createSimulatedApi({ time, videoIds, quota, latency = 80, onRate
     throw new ApiVideoError('rate-limited', 'refused', { status: 429, retryAfter: resetIn });
   }
 
-  const client: MintingClient = {
+  const connect = (onRateLimit: SimulatedOptions['onRateLimit']): MintingClient => ({
     isAllowed: () => true,
-    listVideos: (_query, page) =>
-      read(() => ({
-        data: videoIds.slice((page - 1) * 100, page * 100).map(video),
-        pagination: {
-          currentPage: page,
-          pagesTotal: Math.ceil(videoIds.length / 100),
-          itemsTotal: videoIds.length,
-        },
-      })),
-    getVideo: (id) => read(() => video(id)),
+    listVideos: (query, page) =>
+      read(onRateLimit, () => {
+        const ids = listed(query);
+        return {
+          data: ids.slice((page - 1) * 100, page * 100).map(video),
+          pagination: {
+            currentPage: page,
+            pagesTotal: Math.ceil(ids.length / 100),
+            itemsTotal: ids.length,
+          },
+        };
+      }),
+    getVideo: (id) => read(onRateLimit, () => video(id)),
     async openSession(_mediaUrl, { token }) {
       await time.sleep(latency);
       if (used.has(token)) throw new ApiVideoError('token-used', 'used');
@@ -77,6 +92,6 @@ export function createSimulatedApi({ time, videoIds, quota, latency = 80, onRate
       counts.sessions++;
       return `S-${token}`;
     },
-  };
-  return { client, counts };
+  });
+  return { connect, counts };
 }

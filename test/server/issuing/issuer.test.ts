@@ -77,6 +77,24 @@ describe('a cold gallery', () => {
   });
 });
 
+describe('the rest of a gallery', () => {
+  it('is ready for the visitor who scrolls on, without another read', async () => {
+    const { sandbox, issuer } = await start();
+    const wanted = await gallery(sandbox);
+    await issuer.issue(wanted.slice(0, 6), { keepReady: false });
+    await vi.waitFor(() => expect(sandbox.counters().sessions).toBe(wanted.length));
+    const { reads } = sandbox.counters();
+    expect(ready(await issuer.issue(wanted.slice(6), { keepReady: false }))).toHaveLength(wanted.length - 6);
+    expect(sandbox.counters().reads).toBe(reads);
+  });
+
+  it('is not opened where nothing is kept', async () => {
+    const { sandbox, issuer } = await start({}, { pool: NO_POOL });
+    await issuer.issue((await gallery(sandbox)).slice(0, 6));
+    expect(sandbox.counters().sessions).toBe(6);
+  });
+});
+
 describe('a warm gallery', () => {
   it('is served from the pool without a call on the way, and the pool is made good again', async () => {
     const { sandbox, issuer } = await start();

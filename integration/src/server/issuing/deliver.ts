@@ -17,6 +17,8 @@ const ONE_TOKEN_FOR = 60 * 1000;
 export interface Arrival {
   videos: readonly ApiVideo[];
   isPage: boolean;
+  /** Whether it was a page of a gallery's own query. */
+  isQuery: boolean;
   /** When the read began, on the desk's clock. */
   askedAt: number;
 }
@@ -40,7 +42,18 @@ export function arrive(desk: Desk, arrival: Arrival, tickets: readonly Ticket[])
     else tryAgain(desk, ticket, anotherVideo(ticket.videoId));
   }
   for (const video of surplus)
-    if (!video.public && missing(desk, video.videoId) > 0) deliver(desk, arrival, video);
+    if (!video.public && isWorthKeeping(desk, arrival, video.videoId)) deliver(desk, arrival, video);
+}
+
+/**
+ * What was asked for lately is. So is the first session of a neighbour in a gallery's own query: its page costs a read,
+ * and the visitor who asked for the first screen is likely to scroll on.
+ */
+function isWorthKeeping(desk: Desk, { isQuery }: Arrival, videoId: string): boolean {
+  if (missing(desk, videoId) > 0) return true;
+  const { pool, poolLimits, coming } = desk;
+  const hasRoom = poolLimits.perVideo > 0 && pool.size() < poolLimits.total;
+  return isQuery && hasRoom && pool.count(videoId) + coming.of(videoId) === 0;
 }
 
 /** A read that failed: its tickets wait for the quota, or are told what happened. */

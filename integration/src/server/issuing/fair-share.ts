@@ -34,8 +34,12 @@ export interface FairPlan {
   tickets: readonly Ticket[];
 }
 
+/** Tickets of one plan at most: a long queue is planned piece by piece, whenever reads have come back. */
+const MOST_PLANNED = 1000;
+
 /** The reads for as many tickets as the quota allows; every visitor's turn comes before anybody's second. */
-export function fairPlan(tickets: readonly Ticket[], allowed: number): FairPlan {
+export function fairPlan(waiting: readonly Ticket[], allowed: number): FairPlan {
+  const tickets = waiting.length > MOST_PLANNED ? inTurns(waiting).slice(0, MOST_PLANNED) : waiting;
   const whole = planReads(demandOf(tickets));
   if (cost(whole) <= allowed) return { reads: whole, tickets };
   const ordered = inTurns(tickets);

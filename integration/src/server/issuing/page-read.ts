@@ -7,6 +7,8 @@ export interface PageRead {
   key: string;
   query: VideoQuery;
   page: number;
+  /** Whether the query is a gallery's own, not the order of the whole account. */
+  isQuery: boolean;
 }
 
 /** The order a build counts its pages in: oldest first, so that new videos come last. */
@@ -19,7 +21,12 @@ export function pageOf(source: GrantSource): PageRead {
   const remembered = known.get(source);
   if (remembered) return remembered;
   const query = source.kind === 'query' ? source.query : STABLE_ORDER;
-  const read = { key: `${source.page} ${JSON.stringify(query)}`, query, page: source.page };
+  const read = {
+    key: `${source.page} ${JSON.stringify(query)}`,
+    query,
+    page: source.page,
+    isQuery: source.kind === 'query',
+  };
   known.set(source, read);
   return read;
 }

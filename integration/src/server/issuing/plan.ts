@@ -25,8 +25,11 @@ interface Cover {
   cost: number;
 }
 
-/** The exact search gives up here and keeps the best cover it has seen. */
-const MOST_STEPS = 4000;
+/**
+ * The exact search gives up after so many looks at a video and keeps the best cover it has seen: some milliseconds, in
+ * which nobody else is answered.
+ */
+const MOST_LOOKS = 100_000;
 
 /**
  * The cheapest set of reads that should meet the demand. A page that would serve a single video is never read: one
@@ -122,14 +125,15 @@ function thinned(columns: readonly Column[], counts: readonly number[], given: r
 
 /** Branches on one unmet video at a time: one of its pages, or a single read. */
 function searchCover(columns: readonly Column[], counts: readonly number[], start: Cover): Cover {
-  const pagesOf = counts.map((_, row) =>
-    columns.flatMap(({ rows }, index) => (rows.includes(row) ? [index] : [])),
-  );
+  const pagesOf = counts.map((): number[] => []);
+  columns.forEach(({ rows }, index) => {
+    for (const row of rows) pagesOf[row]?.push(index);
+  });
   let best = start;
-  let steps = 0;
+  let stepsLeft = MOST_LOOKS / counts.length;
 
   const visit = (left: number[], times: number[], cost: number) => {
-    if (++steps > MOST_STEPS || cost + Math.max(0, ...left) >= best.cost) return;
+    if (--stepsLeft < 0 || cost + Math.max(0, ...left) >= best.cost) return;
     const row = left.findIndex((count) => count > 0);
     if (row < 0) {
       best = { times: [...times], cost };

@@ -26,7 +26,8 @@ export async function read(desk: Desk, planned: PlannedRead, tickets: readonly T
   try {
     const videos = await fetchVideos(desk, planned);
     count(-1);
-    arrive(desk, { videos, isPage: planned.kind === 'page', askedAt }, tickets);
+    const isPage = planned.kind === 'page';
+    arrive(desk, { videos, isPage, isQuery: isPage && planned.page.isQuery, askedAt }, tickets);
   } catch (error) {
     count(-1);
     failed(desk, tickets, error);
