@@ -25,11 +25,25 @@ const file = (front: string, body = '') => `---\n${front}\n---\n${body}`;
 let sandbox: Sandbox;
 let site: string;
 let output: string;
+/** A video that was created and never uploaded. */
+let empty: string;
 
 const page = (path: string) => readFile(join(site, 'dist/client', path, 'index.html'), 'utf8');
 
+/** As an editor does in the dashboard. */
+async function createEmptyVideo(): Promise<string> {
+  const key = Buffer.from(`${sandbox.env.APIVIDEO_API_KEY}:`).toString('base64');
+  const response = await fetch(`${sandbox.apiUrl}/videos`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ title: 'To come', public: false }),
+  });
+  return ((await response.json()) as { videoId: string }).videoId;
+}
+
 beforeAll(async () => {
   sandbox = await startSandbox({ limits: false });
+  empty = await createEmptyVideo();
   site = await createSite('minimal', {
     'astro.config.mjs': CONFIG,
     'src/authorize.ts': 'export const authorize = () => true;',
@@ -41,6 +55,7 @@ beforeAll(async () => {
       `title: Zebra\norder: 1\nvideos:\n  - ${TALKS[0]}\n  - ${TALKS[1]}\n  - ${TALKS[0]}`,
     ),
     'src/content/galleries/nothing.md': file('title: Nothing\nselect:\n  tags: [no-such-tag]'),
+    'src/content/galleries/soon.md': file(`title: Soon\nvideos:\n  - ${TALKS[0]}\n  - ${empty}`),
     'src/content/galleries/later.md': file(`title: Later\ndraft: true\nvideos: [${TALKS[0]}]`),
     'src/content/galleries/secret.md': file(
       `title: Members\naccess: members\nvideos: [${TALKS[2]}]\ncover: ./canary-cover.jpg`,
@@ -93,7 +108,7 @@ describe('drafts and order', () => {
   it('leave drafts out of a build, and put small numbers first', async () => {
     const index = await page('galleries');
     const titles = [...index.matchAll(/<a href="[^"]*">([^<]+)<\/a>/g)].map(([, title]) => title);
-    expect(titles).toEqual(['Zebra', 'Members', 'Nothing', 'Talks']);
+    expect(titles).toEqual(['Zebra', 'Members', 'Nothing', 'Soon', 'Talks']);
     expect(existsSync(join(site, 'dist/client/galleries/later/index.html'))).toBe(false);
     expect((await page('page')).match(/<vitrine-gallery /g)).toHaveLength(1);
   });
@@ -102,10 +117,13 @@ describe('drafts and order', () => {
 describe('the end of a build', () => {
   it('sums up, and says with file and line what to look at', () => {
     expect(output).toContain(
-      '4 galleries with 4 videos; of 24 in the account 19 are private, 5 public, 20 in no gallery',
+      '5 galleries with 5 videos; of 25 in the account 20 are private, 5 public, 20 in no gallery, 1 not yet playable',
     );
     expect(output).toContain(
       `src/content/galleries/twice.md:5 names ${TALKS[0]} twice; the second one is left out.`,
+    );
+    expect(output).toContain(
+      `src/content/galleries/soon.md:5 shows ${empty} (To come), which is not yet playable`,
     );
     expect(output).toContain(
       'src/content/galleries/nothing.md:3 finds no video: check its tags, metadata and title.',

@@ -8,13 +8,23 @@ export interface BuildReport {
   galleries: Map<string, readonly string[]>;
   /** Videos that stand outside galleries. */
   single: Set<string>;
+  /** Videos made public since the last build, and titles by id of those deleted since. */
+  opened: Set<string>;
+  deleted: Map<string, string>;
   /** What a developer or editor should look at, each once. */
   notes: Set<string>;
 }
 
 export function buildReport(): BuildReport {
   const state = processState();
-  state.report ??= { videos: new Map(), galleries: new Map(), single: new Set(), notes: new Set() };
+  state.report ??= {
+    videos: new Map(),
+    galleries: new Map(),
+    single: new Set(),
+    opened: new Set(),
+    deleted: new Map(),
+    notes: new Set(),
+  };
   return state.report;
 }
 

@@ -10,7 +10,8 @@ const placed = new WeakMap<object, Promise<PlacedVideo[]>>();
 
 /** Outside development the content store never changes while a process lives, so it is indexed once. */
 export function catalogue(): Promise<CatalogueIndex> {
-  const read = async () => indexCatalogue(await getCollection(site.collections.videos as never));
+  const read = async () =>
+    indexCatalogue(await getCollection(site.collections.videos as never), buildReport());
   if (import.meta.env.DEV) return read();
   indexed ??= read();
   return indexed;

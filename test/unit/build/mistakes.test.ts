@@ -144,6 +144,12 @@ describe('an editor who', () => {
     expect(await told(act)).toMatchSnapshot('other account');
   });
 
+  it('names videos of the other environment', async () => {
+    const act = () =>
+      placeVideos(gallery({ videos: ['viXXXXXXXXXXXXXXXXXXXXXX', 'viYYYYYYYYYYYYYYYYYYYYYY'] }), catalogue);
+    expect(await told(act)).toMatchSnapshot('other environment');
+  });
+
   it('lets members in where nothing decides who they are', async () => {
     expect(
       await told(() => requireAuthorize('src/content/galleries/summit.md', 'members', false)),

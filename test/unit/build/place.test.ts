@@ -73,3 +73,42 @@ describe('a query', () => {
     expect(placed.map(({ video }) => video.id)).toEqual(ids.slice(0, 10));
   });
 });
+
+describe('what an editor is told of a placed video', () => {
+  const turned = {
+    opened: new Set([ids[1] as string, ids[2] as string]),
+    deleted: new Map([['viDeleted0000', 'The old opening']]),
+  };
+  const account = indexCatalogue(
+    [
+      stored(ids[0] as string, 0, { playable: false }),
+      stored(ids[1] as string, 1, { public: true, playable: true }),
+      stored(ids[2] as string, 2, { public: true }),
+    ],
+    turned,
+  );
+  const told = (front: object) => {
+    const notes: string[] = [];
+    placeVideos(gallery(front), account, (text) => notes.push(text));
+    return notes;
+  };
+
+  it('names each video that is not yet playable, and each made public since', () => {
+    expect(told({ videos: [ids[0], ids[1]] })).toEqual([
+      `src/content/galleries/g.md shows ${ids[0]} (Title of ${ids[0]}), which is not yet playable: api.video has not encoded it so far.`,
+      `src/content/galleries/g.md shows ${ids[1]} (Title of ${ids[1]}), which was made public at api.video since the last build.`,
+    ]);
+  });
+
+  it('warns of public videos in a gallery for some', () => {
+    expect(told({ access: 'members', videos: [ids[1]] })).toEqual([
+      `src/content/galleries/g.md shows ${ids[1]} (Title of ${ids[1]}) to members, but it is public at api.video: whoever has its address can watch it.`,
+    ]);
+  });
+
+  it('knows which one was deleted since', () => {
+    expect(() => told({ videos: ['viDeleted0000'] })).toThrow(
+      'viDeleted0000 - The old opening, deleted at api.video since the last build',
+    );
+  });
+});

@@ -6,6 +6,7 @@ import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
 import { placeOf } from './line-of.js';
 import { nearestIds } from './nearest.js';
 import { selectQuery, selectVideos } from './select.js';
+import { videoNotes } from './video-notes.js';
 
 /** A video at its place in a gallery. */
 export interface PlacedVideo {
@@ -39,8 +40,15 @@ export function placeVideos(
   catalogue: CatalogueIndex,
   note: (text: string) => void = () => {},
 ): PlacedVideo[] {
-  const { select } = gallery.data;
-  return select ? placeSelected(gallery, select, catalogue, note) : placeListed(gallery, catalogue, note);
+  const { select, access } = gallery.data;
+  const placed = select
+    ? placeSelected(gallery, select, catalogue, note)
+    : placeListed(gallery, catalogue, note);
+  for (const { video } of placed) {
+    const where = () => placeIn(gallery, select ? 'select:' : video.id);
+    for (const text of videoNotes(where, video, access, catalogue.since.opened)) note(text);
+  }
+  return placed;
 }
 
 function placeSelected(
@@ -91,14 +99,24 @@ export function unknownVideos(
   catalogue: CatalogueIndex,
 ): AstroError {
   const known = [...catalogue.byId.keys()];
+  const { deleted } = catalogue.since;
   const lines = ids.map((id) => {
+    if (deleted.has(id)) return `  ${id} - ${deleted.get(id)}, deleted at api.video since the last build`;
     const near = nearestIds(id, known).map((match) => `${match} (${catalogue.byId.get(match)?.title})`);
     return `  ${id}${near.length > 0 ? ` - did you mean ${near.join(', or ')}?` : ''}`;
   });
   return new AstroError(
     `${placeIn(gallery, ids[0] ?? '')} names ${ids.length === 1 ? 'a video' : 'videos'} that api.video does not know:\n${lines.join('\n')}`,
-    known.length === 0
-      ? 'The account has no videos at all: is APIVIDEO_API_KEY the key of the right environment?'
-      : 'Correct the id, or remove it if the video was deleted.',
+    advice(lines, known.length),
   );
+}
+
+function advice(lines: readonly string[], known: number): string {
+  if (known === 0)
+    return 'The account has no videos at all: is APIVIDEO_API_KEY the key of the right environment?';
+  // Not one has a near match: hardly typing errors.
+  const foreign = lines.length > 1 && lines.every((line) => !line.includes(' - '));
+  return foreign
+    ? 'None of them is like a video of this account: is APIVIDEO_API_KEY the key of the other environment, or account?'
+    : 'Correct the id, or remove it if the video was deleted.';
 }

@@ -45,7 +45,16 @@ export async function syncStore(
   });
   for (const change of changesSince(before, result.entries, result.changed))
     logger.info(`${change} since the last build`);
+  reportTurned(before, result.entries);
   summarize(result.entries, account.pages(), logger);
+}
+
+/** So that galleries can say which of theirs turned public, or went. */
+function reportTurned(before: ReadonlyMap<string, StoredVideo>, entries: readonly CatalogueEntry[]): void {
+  const { opened, deleted } = buildReport();
+  const now = new Set(entries.map(({ id }) => id));
+  for (const { id, data } of entries) if (data.public && before.get(id)?.public === false) opened.add(id);
+  for (const [id, { title }] of before) if (!now.has(id)) deleted.set(id, title);
 }
 
 function lastSync(before: ReadonlyMap<string, StoredVideo>, seenUpTo: string | undefined): LastSync {
