@@ -9,7 +9,8 @@ const API_KEY = 'vitrine-sandbox-key';
 /** A sandbox in a process of its own, as api.video is far from a build. */
 export interface FarAccount {
   env: Record<string, string>;
-  call(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Parsed, unless bytes are enough. */
+  call(method: string, path: string, body?: unknown, as?: 'bytes'): Promise<unknown>;
   /** Reads at the management API since the last reset. */
   reads(): Promise<number>;
   /** As at the start, with its quota untouched and its lists sorted, as a database has them. */
@@ -24,7 +25,7 @@ export async function startFarAccount(videos: number, latency: number): Promise<
   });
   const apiUrl = await firstLine(child);
 
-  async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  async function call(method: string, path: string, body?: unknown, as?: 'bytes'): Promise<unknown> {
     const response = await fetch(apiUrl + path, {
       method,
       headers: {
@@ -34,6 +35,7 @@ export async function startFarAccount(videos: number, latency: number): Promise<
       body: body === undefined ? null : JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${method} ${path} gave ${response.status}.`);
+    if (as === 'bytes') return response.arrayBuffer();
     return response.status === 204 ? undefined : response.json();
   }
 

@@ -4,8 +4,8 @@ import { byAge, OLDEST_FIRST } from './order.js';
 import { CLOCK_SKEW, NEWEST_CHANGE_FIRST } from './read-changes.js';
 import type { EntryPage, ReadPage } from './read-page.js';
 
-/** Pages that are read at the same time. */
-export const AT_ONCE = 8;
+/** Pages in hand at the same time: on their way, or being looked at. */
+const IN_HAND = 12;
 
 const ROUNDS = 3;
 
@@ -51,7 +51,7 @@ interface Round {
 }
 
 async function readRound(read: ReadPage, expected: number, onPage: OnPage): Promise<Round> {
-  const limit = pLimit(AT_ONCE);
+  const limit = pLimit(IN_HAND);
   const pages: EntryPage[] = [];
   let count = expected;
   let done = 0;

@@ -38,13 +38,14 @@ export async function addStatuses(
   let asked = 0;
   let trouble = false;
 
-  async function ask({ id, data }: CatalogueEntry): Promise<void> {
+  async function ask(entry: CatalogueEntry): Promise<void> {
+    const { id, data } = entry;
     if (trouble || !may(asked)) return;
     asked++;
     try {
       const { playable, duration } = await client.getStatus(id);
       if (data.playable === playable && data.duration === duration) return;
-      Object.assign(data, { playable }, duration === undefined ? {} : { duration });
+      entry.data = { ...data, playable, ...(duration === undefined ? {} : { duration }) };
       news.add(id);
     } catch (error) {
       if (!(error instanceof ApiVideoError)) throw error;

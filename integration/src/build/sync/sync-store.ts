@@ -1,14 +1,18 @@
 import type { LoaderContext } from 'astro/loaders';
+import { PAGE_SIZE } from '../../api-video/query.js';
 import { buildReport } from '../report.js';
-import { type Account, type AccountAccess, openAccount } from './account.js';
+import { type AccountAccess, openAccount } from './account.js';
 import { changesSince } from './changes.js';
 import type { CatalogueEntry } from './entry.js';
 import { accountDigest, contentOf, distrust, recall, remember, storedForm } from './memory.js';
+import { OLDEST_FIRST } from './order.js';
 import { createPace } from './pace.js';
 import { createProgress } from './progress.js';
+import type { ReadPage } from './read-page.js';
 import { addStatuses, statusShare } from './statuses.js';
 import type { StoredVideo } from './stored.js';
 import { type LastSync, type SyncResult, syncCatalogue } from './sync.js';
+import { createValidator } from './validate.js';
 import { writeStore } from './write.js';
 
 /** Brings a collection up to date with the account, and says what it did. */
@@ -33,11 +37,13 @@ export async function syncStore(
     onWait: (seconds) => logger.info(`waiting ${seconds} s for the quota of api.video`),
   });
   const account = openAccount(access, pace);
-  const result = await readList(last, account, logger);
+  const validator = createValidator(context);
+  const begin = before.size === 0 ? validator.begin : () => {};
+  const result = await readList(last, readingAhead(account.readPage, begin), logger);
   const open = statuses ? result.entries : [];
   const news = await addStatuses(account, open, (count) => statusShare(pace.quota(), count));
 
-  await writeStore(context, { ...result, statuses: news, before }, () => {
+  await writeStore(context, validator.validated, { ...result, statuses: news, before }, () => {
     const { whole, agrees, seenUpTo } = result;
     const wholeAt = whole ? time : (memory?.wholeAt ?? 0);
     const content = String(generateDigest(contentOf(store.values())));
@@ -62,15 +68,27 @@ function lastSync(before: ReadonlyMap<string, StoredVideo>, seenUpTo: string | u
   return { entries: inOrder.map(([id, { position: _, ...data }]) => ({ id, data })), seenUpTo };
 }
 
+/** Hands on what a page of the whole list holds, at the places it has if nothing moves. */
+function readingAhead(read: ReadPage, begin: (entry: CatalogueEntry) => void): ReadPage {
+  return async (query, page) => {
+    const answer = await read(query, page);
+    if (query === OLDEST_FIRST) {
+      const from = (page - 1) * PAGE_SIZE;
+      for (const [index, entry] of answer.entries.entries()) begin({ ...entry, position: from + index });
+    }
+    return answer;
+  };
+}
+
 async function readList(
   last: LastSync | string,
-  { readPage }: Account,
+  read: ReadPage,
   logger: LoaderContext['logger'],
 ): Promise<SyncResult> {
   const progress = createProgress(logger, process.stderr, Boolean(process.env.CI));
   try {
     const result = await syncCatalogue(last, {
-      read: readPage,
+      read,
       onWhole: (why) => logger.info(`reading all videos: ${why}`),
       onPage: progress.page,
     });

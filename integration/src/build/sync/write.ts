@@ -1,6 +1,7 @@
 import type { LoaderContext } from 'astro/loaders';
 import type { CatalogueEntry } from './entry.js';
 import type { StoredVideo } from './stored.js';
+import type { Validator, ValidEntry } from './validate.js';
 
 export interface NewContent {
   entries: readonly CatalogueEntry[];
@@ -16,16 +17,20 @@ export interface NewContent {
  * `done` follows in the same turn: an interrupted build leaves the store as it was, or complete.
  */
 export async function writeStore(
-  { store, parseData, generateDigest }: Pick<LoaderContext, 'store' | 'parseData' | 'generateDigest'>,
+  { store, generateDigest }: Pick<LoaderContext, 'store' | 'generateDigest'>,
+  validated: Validator['validated'],
   { entries, changed, statuses, before }: NewContent,
   done: () => void,
 ): Promise<void> {
-  const fresh: { id: string; data: StoredVideo; digest: string }[] = [];
-  for (const { id, position, data: video } of entries) {
-    const raw = { ...video, position };
+  const fresh: ValidEntry[] = [];
+  for (const entry of entries) {
+    const { id, position } = entry;
     if (!changed.has(id) && !statuses.has(id) && before.get(id)?.position === position) continue;
-    const data = changed.has(id) ? await parseData({ id, data: raw }) : raw;
-    fresh.push({ id, data, digest: String(generateDigest(data)) });
+    if (changed.has(id)) fresh.push(await validated(entry));
+    else {
+      const data = { ...entry.data, position };
+      fresh.push({ id, data, digest: String(generateDigest(data)) });
+    }
   }
   const known = new Set(entries.map(({ id }) => id));
   for (const id of store.keys()) if (!known.has(id)) store.delete(id);
