@@ -9,6 +9,7 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   island: () => import('./island.js'),
   memory: () => import('./memory.js'),
   day: () => import('./day.js'),
+  build: () => import('./build.js'),
   sandbox: () => import('./sandbox.js'),
   sync: () => import('./sync.js'),
 };

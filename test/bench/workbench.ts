@@ -31,7 +31,7 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-const config = (options: string) => `import node from '@astrojs/node';
+export const siteConfig = (options: string) => `import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import vitrine from 'astro-vitrine';
 
@@ -55,7 +55,7 @@ export function createWorkbench(): Workbench {
   async function build(options: string): Promise<string> {
     const account = await sandbox();
     const files = {
-      'astro.config.mjs': config(options),
+      'astro.config.mjs': siteConfig(options),
       'src/peers/local-signing.ts': await readFile(
         join(import.meta.dirname, 'peers/local-signing.ts'),
         'utf8',

@@ -65,9 +65,10 @@ export async function removeSite(site: string): Promise<void> {
   await rm(site, { recursive: true, force: true });
 }
 
-function start(args: string[], cwd: string, variables: Variables) {
+function start(args: string[], cwd: string, variables: Variables, timeout?: number) {
   const child = spawn(process.execPath, args, {
     cwd,
+    timeout,
     env: childEnvironment(variables),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -81,9 +82,9 @@ function start(args: string[], cwd: string, variables: Variables) {
   return { child, output: () => output };
 }
 
-/** Runs an `astro` command to its end. */
-export async function astro(site: string, command: string, variables: Variables = {}) {
-  const { child, output } = start([ASTRO, command], site, variables);
+/** Runs an `astro` command to its end, or for some milliseconds at most. */
+export async function astro(site: string, command: string, variables: Variables = {}, timeout?: number) {
+  const { child, output } = start([ASTRO, command], site, variables, timeout);
   const [code] = await once(child, 'close');
   return { code: code as number, output: output() };
 }

@@ -5,9 +5,11 @@ export interface IndexedVideo extends CatalogueVideo {
   position: number;
 }
 
-/** The catalogue in the two forms galleries ask for: by id, and whole in the stable order. */
+/** The catalogue in the forms galleries ask for: by id, by tag, and whole in the stable order. */
 export interface CatalogueIndex {
   byId: ReadonlyMap<string, IndexedVideo>;
+  /** In the stable order, too. */
+  byTag: ReadonlyMap<string, readonly IndexedVideo[]>;
   all: readonly IndexedVideo[];
   /** What became of videos since the last build. */
   since: Since;
@@ -26,5 +28,13 @@ export function indexCatalogue(
   since = NOTHING,
 ): CatalogueIndex {
   const all = entries.map(({ id, data }) => ({ id, ...data })).sort((a, b) => a.position - b.position);
-  return { all, since, byId: new Map(all.map((video) => [video.id, video])) };
+  const byTag = new Map<string, IndexedVideo[]>();
+  for (const video of all) {
+    for (const tag of new Set(video.tags)) {
+      const tagged = byTag.get(tag);
+      if (tagged) tagged.push(video);
+      else byTag.set(tag, [video]);
+    }
+  }
+  return { all, since, byId: new Map(all.map((video) => [video.id, video])), byTag };
 }

@@ -58,7 +58,7 @@ function placeSelected(
   note: (text: string) => void,
 ): PlacedVideo[] {
   const query = selectQuery(select);
-  const found = selectVideos(catalogue.all, query).slice(0, select.limit);
+  const found = selectVideos(catalogue, query).slice(0, select.limit);
   if (found.length === 0)
     note(`${placeIn(gallery, 'select:')} finds no video: check its tags, metadata and title.`);
   return found.map((video, index) => ({

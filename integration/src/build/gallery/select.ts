@@ -1,6 +1,6 @@
 import type { GrantQuery } from '../../shared/grant-payload.js';
 import type { GalleryData } from '../gallery-schema.js';
-import type { IndexedVideo } from './catalogue-index.js';
+import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
 
 type Select = NonNullable<GalleryData['select']>;
 
@@ -23,13 +23,30 @@ function matches(video: IndexedVideo, { title, tags = [], metadata = {} }: Grant
   );
 }
 
-function compare(a: IndexedVideo, b: IndexedVideo, { sortBy, sortOrder }: GrantQuery): number {
-  const [x, y] = [a[sortBy] ?? '', b[sortBy] ?? ''];
-  const ascending = sortBy === 'title' ? x.localeCompare(y) : Date.parse(x) - Date.parse(y) || 0;
-  return sortOrder === 'asc' ? ascending : -ascending;
+/** The fewest videos that hold all that the query can find: those of its rarest tag. */
+function candidates({ all, byTag }: CatalogueIndex, tags: readonly string[] = []): readonly IndexedVideo[] {
+  return tags
+    .map((tag) => byTag.get(tag) ?? [])
+    .reduce<readonly IndexedVideo[]>(
+      (fewest, tagged) => (tagged.length < fewest.length ? tagged : fewest),
+      all,
+    );
+}
+
+const { compare: byLetters } = new Intl.Collator();
+
+/** In the query's order; a date is read once for each video, not at each comparison. */
+function inOrder(found: IndexedVideo[], { sortBy, sortOrder }: GrantQuery): IndexedVideo[] {
+  const turn = sortOrder === 'asc' ? 1 : -1;
+  if (sortBy === 'title') return found.sort((a, b) => turn * byLetters(a.title, b.title));
+  return found
+    .map((video) => ({ video, date: Date.parse(video[sortBy] ?? '') }))
+    .sort((a, b) => turn * (a.date - b.date) || 0)
+    .map(({ video }) => video);
 }
 
 /** Every video the query finds, in its order, as api.video would list them (apivideo-contract 8.1). */
-export function selectVideos(all: readonly IndexedVideo[], query: GrantQuery): IndexedVideo[] {
-  return all.filter((video) => matches(video, query)).sort((a, b) => compare(a, b, query));
+export function selectVideos(catalogue: CatalogueIndex, query: GrantQuery): IndexedVideo[] {
+  const found = candidates(catalogue, query.tags).filter((video) => matches(video, query));
+  return inOrder(found, query);
 }

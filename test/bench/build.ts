@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { createSite, removeSite } from '../helpers/site.js';
+import { allVideos } from './account.js';
+import type { Bench } from './figure.js';
+import { GALLERIES, libraryFiles, tagLibrary } from './large-library.js';
+import { type Built, measuredBuild } from './measured-build.js';
+import { samePages, writeLibrary } from './plain-site.js';
+import { median, ratios } from './statistics.js';
+import { siteConfig, type Workbench } from './workbench.js';
+
+const VIDEOS = 10_000;
+const ROUNDS = 5;
+
+/** A site with a large library and one without anything of ours, the second one as empty as the first build needs. */
+async function sites(workbench: Workbench) {
+  const sandbox = await workbench.sandbox({ videos: VIDEOS });
+  const videos = await allVideos(sandbox);
+  await tagLibrary(sandbox, videos);
+  const ours = await createSite('bench', {
+    'astro.config.mjs': siteConfig('{}'),
+    'src/pages/bench': null,
+    ...libraryFiles(videos),
+  });
+  workbench.closeLater(() => removeSite(ours));
+  const plain = await createSite('plain');
+  workbench.closeLater(() => removeSite(plain));
+  return { ours, plain, variables: { ...sandbox.env, ASTRO_KEY: Buffer.alloc(32, 7).toString('base64') } };
+}
+
+export const bench: Bench = async (workbench) => {
+  const { ours, plain, variables } = await sites(workbench);
+  const first = await measuredBuild(ours, variables);
+  const shown = await writeLibrary(join(ours, 'dist/client'), plain);
+  await measuredBuild(plain);
+  const same = await samePages(join(ours, 'dist/client'), join(plain, 'dist'));
+
+  const built: Record<'ours' | 'plain', Built[]> = { ours: [], plain: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    const turns = [
+      async () => built.ours.push(await measuredBuild(ours, variables)),
+      async () => built.plain.push(await measuredBuild(plain)),
+    ];
+    for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
+  }
+  const of = (side: 'ours' | 'plain', what: 'seconds' | 'megabytes') => built[side].map((one) => one[what]);
+  const time = ratios(of('ours', 'seconds'), of('plain', 'seconds'));
+  const memory = ratios(of('ours', 'megabytes'), of('plain', 'megabytes'));
+  const s = (value: number) => `${value.toFixed(1)} s`;
+  const mb = (value: number) => `${Math.round(value)} MB`;
+  const what = `${VIDEOS} videos in ${GALLERIES} galleries, ${shown.pages} pages with ${shown.cards} cards`;
+  return [
+    {
+      name: 'build.timeVsPlain',
+      value: median(time),
+      samples: time,
+      target: { atMost: 1.15 },
+      what: `A build whose catalogue is known from the one before, every page rendered: ${s(median(of('ours', 'seconds')))}, of a plain site with the same pages from a JSON file ${s(median(of('plain', 'seconds')))}; ${what}`,
+    },
+    {
+      name: 'build.memoryVsPlain',
+      value: median(memory),
+      samples: memory,
+      target: { atMost: 1.3 },
+      what: `The most memory these builds held: ${mb(median(of('ours', 'megabytes')))}, ${mb(median(of('plain', 'megabytes')))}`,
+    },
+    {
+      name: 'build.samePages',
+      value: same,
+      target: { atLeast: 1 },
+      what: 'The share of pages whose HTML is the same on both sides, but for the names of scripts and styles',
+    },
+    {
+      name: 'build.firstSeconds',
+      value: first.seconds,
+      what: `The very first build, which reads the whole account and the status of every video: ${s(first.seconds)}, ${mb(first.megabytes)}`,
+    },
+  ];
+};
