@@ -67,7 +67,9 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
           vite: {
             plugins: [
               devMeters(sandboxAdmin({ ...environment, ...process.env })),
-              virtualModules(siteModules(resolved, config.root, secret, locale)),
+              virtualModules(
+                siteModules(resolved, config.root, secret, locale, config.experimental.incrementalBuild),
+              ),
               onDemandChunks(CLIENT_FOLDER),
             ],
             // `astro:env/server` and the virtual modules exist only for what Vite processes.

@@ -11,6 +11,8 @@ declare module 'virtual:vitrine/site' {
     hasAuthorize: boolean;
     /** What every page of the site stands below, such as `/en`; mostly nothing. */
     locale: string;
+    /** Whether Astro keeps pages from the build before. */
+    incremental: boolean;
   };
 }
 

@@ -10,6 +10,7 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   memory: () => import('./memory.js'),
   day: () => import('./day.js'),
   build: () => import('./build.js'),
+  server: () => import('./server.js'),
   sandbox: () => import('./sandbox.js'),
   sync: () => import('./sync.js'),
 };

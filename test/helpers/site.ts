@@ -91,6 +91,8 @@ export async function astro(site: string, command: string, variables: Variables 
 
 export interface RunningSite {
   url: string;
+  /** Of its process. */
+  pid: number;
   /** Everything it has printed so far. */
   output: () => string;
   close: () => Promise<void>;
@@ -105,6 +107,7 @@ async function listening(args: string[], site: string, variables: Variables): Pr
   }
   return {
     url: `http://127.0.0.1:${port()}`,
+    pid: child.pid as number,
     output,
     async close() {
       if (child.exitCode !== null) return;

@@ -1,19 +1,24 @@
 import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
-import { deriveGrantKeys } from '../shared/grant.js';
+import { deriveGrantKeys, sealGrant } from '../shared/grant.js';
 import { LABELS } from '../shared/labels.js';
 import { pageUrl, routeUrl, TOKENS_PATH } from '../shared/urls.js';
 import type { CardView } from '../shared/views.js';
 import { requireAuthorize } from './gallery/access.js';
-import { cardView } from './gallery/cards.js';
+import { type CardContext, cardView } from './gallery/cards.js';
 import { type GalleryEntry, placeVideo, unknownVideos } from './gallery/place.js';
 import type { GalleryData } from './gallery-schema.js';
 import { buildReport } from './report.js';
 import { catalogue, placedIn } from './site-catalogue.js';
 import { urls } from './site-urls.js';
 
-const cardSite = { keys: deriveGrantKeys(grantSecret), site: urls, thumbnails: site.thumbnails };
+const keys = deriveGrantKeys(grantSecret);
+const seal: CardContext['seal'] = (payload) => sealGrant(payload, keys);
+const cardSite = { seal, site: urls, thumbnails: site.thumbnails };
+
+/** Names the key that the grants are sealed with. */
+export const grantKeyId = keys.id.toString('base64url');
 
 /** The words of this site. */
 export const labels = { ...LABELS, ...site.labels };
@@ -33,19 +38,23 @@ export function isDiscreet({ access, discreet }: Pick<GalleryData, 'access' | 'd
   return discreet ?? access !== 'public';
 }
 
-/** The cards of a gallery, or of some of its places, with a grant for each private video. */
+/** The cards of a gallery, or of some of its places, with a grant for each private video, sealed unless told otherwise. */
 export async function cardsOf(
   gallery: GalleryEntry,
   places?: { from: number; to: number },
+  as: Pick<CardContext, 'seal'> = cardSite,
 ): Promise<CardView[]> {
   const { access } = gallery.data;
   requireAuthorize(gallery.filePath ?? `The gallery "${gallery.id}"`, access, site.hasAuthorize);
   const placed = await placedIn(gallery);
-  buildReport().galleries.set(
-    gallery.id,
-    placed.map(({ video }) => video.id),
-  );
-  const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
+  const { galleries } = buildReport();
+  if (!galleries.has(gallery.id)) {
+    galleries.set(
+      gallery.id,
+      placed.map(({ video }) => video.id),
+    );
+  }
+  const context = { access, discreet: isDiscreet(gallery.data), ...cardSite, ...as };
   return placed.slice(places?.from, places?.to).map((video) => cardView(video, context));
 }
 

@@ -33,9 +33,10 @@ export function siteModules(
   root: URL,
   secret: string,
   locale = '',
+  incremental = false,
 ): VirtualModules {
   const { layout, card, authorize, events, ...needed } = options;
-  const site = { ...needed, hasAuthorize: authorize !== undefined, locale };
+  const site = { ...needed, hasAuthorize: authorize !== undefined, locale, incremental };
   const layoutFile = fileOf('layout', layout, root) ?? fileURLToPath(DEFAULT_LAYOUT);
   const cardFile = fileOf('card', card, root) ?? fileURLToPath(DEFAULT_CARD);
   const authorizeFile = fileOf('authorize', authorize, root);

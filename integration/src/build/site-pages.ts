@@ -1,5 +1,6 @@
 import { site } from 'virtual:vitrine/site';
 import type { CardView } from '../shared/views.js';
+import type { CardContext } from './gallery/cards.js';
 import type { GalleryEntry } from './gallery/place.js';
 import { allGalleries, placedIn } from './site-catalogue.js';
 import { cardsOf, isDiscreet } from './site-galleries.js';
@@ -39,8 +40,11 @@ export function coverOf({ data }: GalleryEntry): string | undefined {
   return typeof data.cover === 'string' ? data.cover : data.cover.src;
 }
 
-export async function galleryPageView({ gallery, page, pages }: GalleryPage): Promise<GalleryPageView> {
-  const cards = await cardsOf(gallery, { from: (page - 1) * site.perPage, to: page * site.perPage });
+export async function galleryPageView(
+  { gallery, page, pages }: GalleryPage,
+  as?: Pick<CardContext, 'seal'>,
+): Promise<GalleryPageView> {
+  const cards = await cardsOf(gallery, { from: (page - 1) * site.perPage, to: page * site.perPage }, as);
   const previous = page > 1 ? galleryUrl(gallery.id, page - 1) : undefined;
   const next = page < pages ? galleryUrl(gallery.id, page + 1) : undefined;
   const canonical = absolute(galleryUrl(gallery.id, page));

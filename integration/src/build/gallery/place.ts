@@ -21,6 +21,9 @@ export interface GalleryEntry {
   /** Relative to the project; absent for entries that no file holds. */
   filePath?: string | undefined;
   data: GalleryData;
+  /** The text of the file, and the HTML it became where that is known before rendering. */
+  body?: string | undefined;
+  rendered?: { html: string } | undefined;
 }
 
 const pageOf = (index: number) => Math.floor(index / PAGE_SIZE) + 1;
