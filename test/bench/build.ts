@@ -9,42 +9,57 @@ import { median, ratios } from './statistics.js';
 import { siteConfig, type Workbench } from './workbench.js';
 
 const VIDEOS = 10_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
+const INCREMENTAL = 'experimental: { incrementalBuild: true },';
+
+type Side = 'ours' | 'incremental' | 'plain';
 
 /** A site with a large library and one without anything of ours, the second one as empty as the first build needs. */
 async function sites(workbench: Workbench) {
   const sandbox = await workbench.sandbox({ videos: VIDEOS });
   const videos = await allVideos(sandbox);
   await tagLibrary(sandbox, videos);
-  const ours = await createSite('bench', {
-    'astro.config.mjs': siteConfig('{}'),
-    'src/pages/bench': null,
-    ...libraryFiles(videos),
-  });
-  workbench.closeLater(() => removeSite(ours));
+  const site = async (more = '') => {
+    const folder = await createSite('bench', {
+      'astro.config.mjs': siteConfig('{}', more),
+      'src/pages/bench': null,
+      ...libraryFiles(videos),
+    });
+    workbench.closeLater(() => removeSite(folder));
+    return folder;
+  };
+  const [ours, incremental] = [await site(), await site(INCREMENTAL)];
   const plain = await createSite('plain');
   workbench.closeLater(() => removeSite(plain));
-  return { ours, plain, variables: { ...sandbox.env, ASTRO_KEY: Buffer.alloc(32, 7).toString('base64') } };
+  return {
+    ours,
+    incremental,
+    plain,
+    variables: { ...sandbox.env, ASTRO_KEY: Buffer.alloc(32, 7).toString('base64') },
+  };
 }
 
 export const bench: Bench = async (workbench) => {
-  const { ours, plain, variables } = await sites(workbench);
+  const { ours, incremental, plain, variables } = await sites(workbench);
   const first = await measuredBuild(ours, variables);
   const shown = await writeLibrary(join(ours, 'dist/client'), plain);
   await measuredBuild(plain);
+  await measuredBuild(incremental, variables);
   const same = await samePages(join(ours, 'dist/client'), join(plain, 'dist'));
 
-  const built: Record<'ours' | 'plain', Built[]> = { ours: [], plain: [] };
+  const built: Record<Side, Built[]> = { ours: [], incremental: [], plain: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const turns = [
       async () => built.ours.push(await measuredBuild(ours, variables)),
       async () => built.plain.push(await measuredBuild(plain)),
+      async () => built.incremental.push(await measuredBuild(incremental, variables)),
     ];
     for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
   }
-  const of = (side: 'ours' | 'plain', what: 'seconds' | 'megabytes') => built[side].map((one) => one[what]);
+  const of = (side: Side, what: 'seconds' | 'megabytes') => built[side].map((one) => one[what]);
   const time = ratios(of('ours', 'seconds'), of('plain', 'seconds'));
   const memory = ratios(of('ours', 'megabytes'), of('plain', 'megabytes'));
+  const kept = ratios(of('incremental', 'seconds'), of('plain', 'seconds'));
   const s = (value: number) => `${value.toFixed(1)} s`;
   const mb = (value: number) => `${Math.round(value)} MB`;
   const what = `${VIDEOS} videos in ${GALLERIES} galleries, ${shown.pages} pages with ${shown.cards} cards`;
@@ -62,6 +77,12 @@ export const bench: Bench = async (workbench) => {
       samples: memory,
       target: { atMost: 1.3 },
       what: `The most memory these builds held: ${mb(median(of('ours', 'megabytes')))}, ${mb(median(of('plain', 'megabytes')))}`,
+    },
+    {
+      name: 'build.incrementalVsPlain',
+      value: median(kept),
+      samples: kept,
+      what: `The first figure with Astro's experimental.incrementalBuild, where nothing changed: ${s(median(of('incremental', 'seconds')))}`,
     },
     {
       name: 'build.samePages',

@@ -31,13 +31,14 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-export const siteConfig = (options: string) => `import node from '@astrojs/node';
+export const siteConfig = (options: string, more = '') => `import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import vitrine from 'astro-vitrine';
 
 export default defineConfig({
   adapter: node({ mode: 'standalone' }),
   session: false,
+  ${more}
   integrations: [vitrine(${options})],
 });
 `;

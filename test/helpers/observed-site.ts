@@ -36,6 +36,7 @@ export async function serveObserved(site: string, variables: Variables): Promise
     await Promise.race([once(child, 'output'), once(child, 'close')]);
   }
   return {
+    pid: child.pid as number,
     url: `http://127.0.0.1:${port()}`,
     output: () => output,
     alive: () => child.exitCode === null && child.signalCode === null,
