@@ -22,6 +22,7 @@ const PAGES = {
   galleries: '/galleries/',
   gallery: GALLERY,
   mixed: '/galleries/open-studio/',
+  article: '/journal/',
   members: '/members/',
   discreet: '/galleries/members-screening/',
   missing: '/nowhere/',
@@ -44,38 +45,142 @@ async function openGallery(page, base) {
   await page.waitForTimeout(1500);
 }
 
-async function picturesOf(page, base, keep) {
+const firstLink = (page) => page.locator('vitrine-video .vitrine-link').first();
+
+async function pagesOf(page, base, keep) {
   for (const [name, path] of Object.entries(PAGES)) {
     await page.goto(base + path);
     await scrollThrough(page);
     await keep(name, { fullPage: true });
   }
 
+  await page.goto(`${base}/members/`);
+  await page.getByLabel('Passphrase').fill('shuttle');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('vitrine-video[data-state="ready"]').first().waitFor();
+  await scrollThrough(page);
+  await keep('signed-in', { fullPage: true });
+
+  await page.goto(`${base}/`);
+  await page.evaluate(() => document.querySelector('vitrine-gallery').classList.add('vitrine-feature'));
+  await page.locator('vitrine-gallery').scrollIntoViewIfNeeded();
+  await page.waitForTimeout(1000);
+  await page.locator('vitrine-gallery').screenshot({ path: keep.path('feature') });
+
+  await page.goto(`${base}/journal/`);
+  await firstLink(page).click();
+  await page.waitForTimeout(2500);
+  await keep('article-playing');
+}
+
+async function playersOf(page, base, keep) {
   await openGallery(page, base);
-  await page.locator('vitrine-video .vitrine-link').first().hover();
+  await firstLink(page).hover();
   await keep('hover');
-  await page.locator('vitrine-video .vitrine-link').first().click();
+  await firstLink(page).click();
   await page.waitForTimeout(2500);
   await keep('dialog');
-
-  for (const [name, answer] of Object.entries(ANSWERS)) {
-    await page.route('**/_vitrine/tokens', async (route) => {
-      const { grants } = route.request().postDataJSON();
-      await route.fulfill({ json: { videos: grants.map(() => answer) } });
+  const fail = () =>
+    page.evaluate(() => {
+      const { contentWindow } = document.querySelector('.vitrine-stage iframe');
+      dispatchEvent(new MessageEvent('message', { source: contentWindow, data: { type: 'error' } }));
     });
+  await fail();
+  await page.waitForTimeout(2000);
+  await keep('dialog-native');
+  await page.keyboard.press('Escape');
+  await page.route(/\.(m3u8|mp4)/, (route) => route.abort());
+  await firstLink(page).click();
+  await page.locator('.vitrine-stage iframe').waitFor();
+  await fail();
+  await page.locator('.vitrine-stage-message').waitFor();
+  await keep('dialog-unplayable');
+  await page.unroute(/\.(m3u8|mp4)/);
+}
+
+/** Each state on the cards and in the dialog, as `answer` or `meet` brings it about. */
+async function statesOf(page, base, keep) {
+  const meet = {
+    ...Object.fromEntries(
+      Object.entries(ANSWERS).map(([name, answer]) => [
+        name,
+        (route) =>
+          route.fulfill({
+            json: {
+              videos: route
+                .request()
+                .postDataJSON()
+                .grants.map(() => answer),
+            },
+          }),
+      ]),
+    ),
+    error: (route) => route.fulfill({ status: 403 }),
+    offline: (route) => route.abort(),
+    loading: () => {},
+  };
+  for (const [name, handler] of Object.entries(meet)) {
+    await page.route('**/_vitrine/tokens', handler);
+    await page.goto(`${base}/members/`);
     await page.evaluate(() => sessionStorage.clear());
+    if (name === 'offline') {
+      await page.addInitScript(() =>
+        Object.defineProperty(navigator, 'onLine', { get: () => !window.cutOff }),
+      );
+      await page.addInitScript(() => Object.assign(window, { cutOff: true }));
+    }
     await openGallery(page, base);
     await keep(name);
     await page.locator('vitrine-video .vitrine-title').first().click();
     await page.waitForTimeout(500);
     await keep(`dialog-${name}`);
+    if (name === 'offline') await page.addInitScript(() => Object.assign(window, { cutOff: false }));
     await page.unroute('**/_vitrine/tokens');
   }
-
-  await page.route('**/_vitrine/tokens', () => {});
-  await page.evaluate(() => sessionStorage.clear());
+  await page.route('**/thumbnail.jpg*', (route) => route.abort());
+  await page.goto(`${base}/members/`);
   await openGallery(page, base);
-  await keep('loading');
+  await keep('failed');
+  await page.unroute('**/thumbnail.jpg*');
+}
+
+/** Right to left, forced colours, reduced motion: what could go wrong there is seen in one picture each. */
+async function picturesOfOtherWays(browser, base) {
+  for (const [name, options] of Object.entries({
+    rtl: {},
+    'forced-colors': { forcedColors: 'active', colorScheme: 'dark' },
+    'reduced-motion': { reducedMotion: 'reduce' },
+  })) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const page = await context.newPage();
+    if (name === 'rtl')
+      await page.addInitScript(() =>
+        addEventListener('DOMContentLoaded', () => {
+          document.documentElement.dir = 'rtl';
+        }),
+      );
+    await openGallery(page, base);
+    await page.screenshot({ path: `${OUT}${name}.png` });
+    await firstLink(page).click();
+    await page.waitForTimeout(2000);
+    await page.screenshot({ path: `${OUT}${name}-dialog.png` });
+    await page.route('**/_vitrine/tokens', (route) =>
+      route.fulfill({
+        json: {
+          videos: route
+            .request()
+            .postDataJSON()
+            .grants.map(() => ANSWERS.stale),
+        },
+      }),
+    );
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto(`${base}/members/`);
+    await page.evaluate(() => sessionStorage.clear());
+    await openGallery(page, base);
+    await page.screenshot({ path: `${OUT}${name}-stale.png` });
+    await context.close();
+  }
 }
 
 async function main() {
@@ -89,19 +194,33 @@ async function main() {
     executablePath: await chromium.executablePath(),
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  for (const { width, colorScheme } of LOOKS) {
-    const context = await browser.newContext({
-      colorScheme,
-      viewport: { width, height: width > 500 ? 900 : 844 },
-      isMobile: width < 500,
-      hasTouch: width < 500,
-    });
-    const page = await context.newPage();
-    await picturesOf(page, base, (name, options) =>
-      page.screenshot({ path: `${OUT}${name}-${width}-${colorScheme}.png`, ...options }),
-    );
-    await context.close();
+  for (const look of LOOKS) {
+    const { width, ...media } = look;
+    const suffix = `${width}-${Object.values(media).join('-')}`;
+    const open = async (options) => {
+      const context = await browser.newContext({
+        ...media,
+        viewport: { width, height: width > 500 ? 900 : 844 },
+        isMobile: width < 500,
+        hasTouch: width < 500,
+        ...options,
+      });
+      const page = await context.newPage();
+      const path = (name) => `${OUT}${name}-${suffix}.png`;
+      const keep = (name, wish) => page.screenshot({ path: path(name), ...wish });
+      return { page, keep: Object.assign(keep, { path }), close: () => context.close() };
+    };
+    for (const walk of [pagesOf, playersOf, statesOf]) {
+      const { page, keep, close } = await open();
+      await walk(page, base, keep);
+      await close();
+    }
+    const { page, keep, close } = await open({ javaScriptEnabled: false });
+    await page.goto(base + GALLERY);
+    await keep('no-script', { fullPage: true });
+    await close();
   }
+  await picturesOfOtherWays(browser, base);
   await browser.close();
   console.log(`The pictures are in ${OUT}`);
 }

@@ -80,6 +80,31 @@ describe('the dialog', () => {
     await expect.poll(() => focused(page)).toBe(titles[1]);
   });
 
+  it('is found, opened, walked through and left from the start of the page by the keyboard alone', async () => {
+    const page = await demo.visit();
+    await page.goto(demo.url + GALLERY);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    await page.keyboard.press('Enter');
+    const cards = await page.locator('.vitrine-title').allTextContents();
+    for (const name of cards.slice(0, 2)) {
+      await page.keyboard.press('Tab');
+      await expect.poll(() => focused(page)).toBe(name);
+    }
+    await page.keyboard.press('Enter');
+    await embedPlays(page);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => title(page).textContent()).toBe(cards[2]);
+    await embedReady(page);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focused(page)).toBe(cards[2]);
+    await page.keyboard.press('Enter');
+    await page.locator('.vitrine-stage iframe').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Close');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe(cards[2]);
+  });
+
   it('works by the keyboard alone', async () => {
     const page = await openGallery();
     await privateLink(page, 1).focus();

@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../helpers/accessibility.js';
 import { type Demo, startDemo } from '../helpers/demo.js';
+import { playersOf, videoPlays } from '../helpers/playing.js';
 import { waitForThumbnails } from '../helpers/requests.js';
 
 const GALLERY = '/galleries/spring-summit-2026/';
@@ -16,6 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
+const { embedPlays, failEmbed } = playersOf(() => demo.sandbox);
+
 /** Lets the endpoint give every private video the same answer. */
 async function answerAll(page: Page, answer: object): Promise<void> {
   await page.route('**/_vitrine/tokens', async (route) => {
@@ -27,7 +30,7 @@ async function answerAll(page: Page, answer: object): Promise<void> {
 const inState = (page: Page, state: string) => page.locator(`vitrine-video[data-state="${state}"]`).first();
 
 describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
-  it.each(['/', '/galleries/', GALLERY, '/galleries/open-studio/', '/members/', '/nowhere/'])(
+  it.each(['/', '/galleries/', GALLERY, '/galleries/open-studio/', '/journal/', '/members/', '/nowhere/'])(
     'nothing on %s is hard to reach',
     async (path) => {
       const page = await demo.visit(look);
@@ -53,6 +56,46 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
 
     await inState(page, state).locator('.vitrine-title').click();
     await expect.poll(() => page.locator('.vitrine-stage-message').textContent()).toContain(words);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it.each([
+    ['loading', 'loading', async () => {}, 'Getting the video'],
+    ['error', 'error', (route: Route) => route.fulfill({ status: 403 }), 'cannot be loaded'],
+    ['offline', 'busy', (route: Route) => route.abort(), 'You are offline'],
+  ])('%s can be read too', async (name, state, handler, words) => {
+    const page = await demo.visit(look);
+    if (name === 'offline')
+      await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { value: false }));
+    await page.route('**/_vitrine/tokens', handler);
+    await page.goto(demo.url + GALLERY);
+    await inState(page, state).waitFor();
+    await inState(page, state).scrollIntoViewIfNeeded();
+    if (state !== 'loading') await expect.poll(() => inState(page, state).textContent()).toContain(words);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await inState(page, state).locator('.vitrine-title').click();
+    await expect.poll(() => page.locator('.vitrine-stage-message').textContent()).toContain(words);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('nothing is hard to reach in the native player, nor where nothing plays, nor in an article', async () => {
+    const page = await demo.visit(look);
+    await page.goto(demo.url + GALLERY);
+    await waitForThumbnails(page);
+    await page.locator('vitrine-video .vitrine-link').first().click();
+    await embedPlays(page);
+    await failEmbed(page);
+    await videoPlays(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.route(/\.(m3u8|mp4)/, (route) => route.abort());
+    await page.getByRole('button', { name: 'Next video' }).click();
+    await page.locator('.vitrine-stage iframe').waitFor();
+    await failEmbed(page);
+    await page.getByText('cannot be played').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.goto(`${demo.url}/journal/`);
+    await page.locator('vitrine-video .vitrine-link').click();
+    await page.locator('.vitrine-in-place iframe').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 

@@ -95,7 +95,10 @@ export function createTheatre(
     screening.stop();
     view.dialog.close();
     view.dialog.remove();
-    item.link.focus();
+    const { link } = item;
+    link.focus();
+    // The way back to an address with a fragment of its own, as a skip link leaves, takes the focus off once more.
+    setTimeout(() => document.activeElement === document.body && link.focus());
     closed();
   }
 
