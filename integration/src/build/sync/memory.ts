@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'astro/zod';
 import type { AccountAccess } from './account.js';
+import { timeOf } from './entry.js';
 import { storedVideoSchema } from './stored.js';
 
 const memorySchema = z.object({
@@ -12,6 +13,8 @@ const memorySchema = z.object({
   content: z.string(),
   /** The latest `updatedAt` at api.video when the sync began. */
   seenUpTo: z.string().optional(),
+  /** When the sync began, by the clock of the machine that built. */
+  at: z.number(),
   /** When everything was read for the last time, in milliseconds since 1970. */
   wholeAt: z.number(),
 });
@@ -42,7 +45,7 @@ export function remember(meta: Meta, memory: SyncMemory | undefined): void {
 }
 
 /** Raised when entries are made differently from the same video, so that what is stored is read anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 export const storedForm = () => JSON.stringify([VERSION, z.toJSONSchema(storedVideoSchema)]);
 
@@ -60,6 +63,11 @@ export function contentOf(stored: Iterable<{ id: string; digest?: string | numbe
 }
 
 const DAY = 86_400_000;
+
+/** Whether nothing had changed for so long when a sync began that no clock's error comes near it. */
+export const wasQuiet = ({ at, seenUpTo }: Pick<SyncMemory, 'at' | 'seenUpTo'>): boolean =>
+  at - timeOf(seenUpTo) > DAY;
+
 /** What api.video does not promise to tell is found by then at the latest. */
 export const LONGEST_TRUST = 7 * DAY;
 

@@ -13,6 +13,8 @@ export const CLOCK_SKEW = 60_000;
 export interface Horizon {
   /** The latest `updatedAt` when the last sync began. */
   seenUpTo: string | undefined;
+  /** Whether that was long ago when it began: what changed since is later for certain. */
+  quiet: boolean;
   /** Whether a video is stored exactly like this. */
   isKnown(entry: LooseEntry): boolean;
   /** Whether a video of this id is stored. */
@@ -60,6 +62,8 @@ function isDescending(entries: readonly LooseEntry[]): boolean {
  * Whether no change can be behind this video. That it is known is not enough, since several may have changed in one
  * second; nor is its date, since one video dated in the future would hide all changes after it.
  */
-function isBehind(entry: LooseEntry | undefined, { seenUpTo, isKnown }: Horizon): boolean {
-  return !entry || (isKnown(entry) && timeOf(entry.data.updatedAt) < timeOf(seenUpTo) - CLOCK_SKEW);
+function isBehind(entry: LooseEntry | undefined, { seenUpTo, quiet, isKnown }: Horizon): boolean {
+  if (!entry) return true;
+  const ahead = timeOf(seenUpTo) - timeOf(entry.data.updatedAt);
+  return isKnown(entry) && (quiet ? ahead >= 0 : ahead > CLOCK_SKEW);
 }

@@ -4,7 +4,16 @@ import { buildReport } from '../report.js';
 import { type AccountAccess, openAccount } from './account.js';
 import { changesSince } from './changes.js';
 import type { CatalogueEntry } from './entry.js';
-import { accountDigest, contentOf, distrust, recall, remember, storedForm } from './memory.js';
+import {
+  accountDigest,
+  contentOf,
+  distrust,
+  recall,
+  remember,
+  type SyncMemory,
+  storedForm,
+  wasQuiet,
+} from './memory.js';
 import { OLDEST_FIRST } from './order.js';
 import { createPace } from './pace.js';
 import { createProgress } from './progress.js';
@@ -31,7 +40,7 @@ export async function syncStore(
     content: String(generateDigest(contentOf(store.values()))),
   };
   const why = distrust(memory, { ...now, time, asked });
-  const last = why ?? lastSync(before, memory?.seenUpTo);
+  const last = why ?? lastSync(before, memory);
 
   const pace = createPace({
     onWait: (seconds) => logger.info(`waiting ${seconds} s for the quota of api.video`),
@@ -47,7 +56,10 @@ export async function syncStore(
     const { whole, agrees, seenUpTo } = result;
     const wholeAt = whole ? time : (memory?.wholeAt ?? 0);
     const content = String(generateDigest(contentOf(store.values())));
-    remember(meta, agrees ? { ...now, content, wholeAt, ...(seenUpTo ? { seenUpTo } : {}) } : undefined);
+    remember(
+      meta,
+      agrees ? { ...now, content, at: time, wholeAt, ...(seenUpTo ? { seenUpTo } : {}) } : undefined,
+    );
   });
   for (const change of changesSince(before, result.entries, result.changed))
     logger.info(`${change} since the last build`);
@@ -63,9 +75,13 @@ function reportTurned(before: ReadonlyMap<string, StoredVideo>, entries: readonl
   for (const [id, { title }] of before) if (!now.has(id)) deleted.set(id, title);
 }
 
-function lastSync(before: ReadonlyMap<string, StoredVideo>, seenUpTo: string | undefined): LastSync {
+function lastSync(before: ReadonlyMap<string, StoredVideo>, memory: SyncMemory | undefined): LastSync {
   const inOrder = [...before].sort(([, a], [, b]) => a.position - b.position);
-  return { entries: inOrder.map(([id, { position: _, ...data }]) => ({ id, data })), seenUpTo };
+  return {
+    entries: inOrder.map(([id, { position: _, ...data }]) => ({ id, data })),
+    seenUpTo: memory?.seenUpTo,
+    quiet: memory ? wasQuiet(memory) : false,
+  };
 }
 
 /** Hands on what a page of the whole list holds, at the places it has if nothing moves. */

@@ -11,6 +11,8 @@ export interface LastSync {
   entries: readonly LooseEntry[];
   /** The latest `updatedAt` when it began. */
   seenUpTo: string | undefined;
+  /** Whether that was long ago even then. */
+  quiet: boolean;
 }
 
 export interface SyncResult {
@@ -63,6 +65,7 @@ export async function syncCatalogue(last: LastSync | string, options: SyncOption
   if (typeof why !== 'string') {
     const changes = await readChanges(read, {
       seenUpTo: why.seenUpTo,
+      quiet: why.quiet,
       size: known.size,
       has: (id) => known.has(id),
       isKnown: (entry) => known.get(entry.id) === settled(entry),

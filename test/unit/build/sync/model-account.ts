@@ -38,6 +38,8 @@ export function createModelAccount(pageSize: number) {
   };
 
   return {
+    /** Milliseconds since 1970, by a clock that is right. */
+    now: () => START + clock * 1000,
     wait(seconds: number) {
       clock += seconds;
     },

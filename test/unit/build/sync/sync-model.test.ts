@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { wasQuiet } from '../../../../integration/src/build/sync/memory.js';
 import {
   type LastSync,
   type SyncResult,
@@ -36,16 +37,24 @@ const build = fc.record<Build>({
   interruptedAt: fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined, freq: 4 }),
 });
 
+const TWO_DAYS = 172_800;
+
 function apply(account: ModelAccount, { kind, at, skew }: Change): void {
   if (kind === 'add') account.add(skew);
   else if (kind === 'remove') account.remove(at);
-  else if (kind === 'wait') account.wait(at * 3);
+  else if (kind === 'wait') account.wait(at % 5 === 0 ? TWO_DAYS : at * 3);
   else account[kind](at, skew);
 }
 
 /** What the next sync goes by, as the loader keeps it: nothing where this one was not sure. */
-const kept = ({ entries, seenUpTo, agrees }: SyncResult): LastSync | string =>
-  agrees ? { entries: entries.map(({ id, data }) => ({ id, data })), seenUpTo } : 'not sure';
+const kept = ({ entries, seenUpTo, agrees }: SyncResult, at: number): LastSync | string =>
+  agrees
+    ? {
+        entries: entries.map(({ id, data }) => ({ id, data })),
+        seenUpTo,
+        quiet: wasQuiet({ at, seenUpTo }),
+      }
+    : 'not sure';
 
 async function runBuild(account: ModelAccount, last: LastSync | string, { meanwhile, interruptedAt }: Build) {
   const read = account.reader((number) => {
@@ -53,8 +62,9 @@ async function runBuild(account: ModelAccount, last: LastSync | string, { meanwh
     for (const { changes } of meanwhile.filter((step) => step.read === number))
       for (const one of changes) apply(account, one);
   });
+  const at = account.now();
   try {
-    return kept(await syncCatalogue(last, { read }));
+    return kept(await syncCatalogue(last, { read }), at);
   } catch (error) {
     if ((error as Error).message !== 'interrupted') throw error;
     return last;

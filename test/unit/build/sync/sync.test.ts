@@ -20,6 +20,7 @@ function hourly(videos: number, pageSize = 10) {
 const known = ({ entries, seenUpTo }: SyncResult): LastSync => ({
   entries: entries.map(({ id, data }) => ({ id, data })),
   seenUpTo,
+  quiet: false,
 });
 
 const first = async (account: ModelAccount) =>
@@ -84,6 +85,18 @@ describe('a sync', () => {
     const result = await again(account, last);
     expect(contentOf(result)).toEqual(account.content());
     expect([...result.changed].sort()).toEqual(['vi0000', 'vi0014']);
+  });
+
+  it('meets the whole account changed in one second, and is done with it the day after', async () => {
+    const account = hourly(95);
+    for (let at = 0; at < 95; at++) account.edit(at);
+    const last = await first(account);
+    expect((await again(account, last)).why).toBe('most of them have changed');
+    account.wait(3600);
+    account.edit(50);
+    const quiet = await again(account, { ...last, quiet: true });
+    expect([quiet.reads, quiet.changed.size, quiet.whole]).toEqual([1, 1, false]);
+    expect(contentOf(quiet)).toEqual(account.content());
   });
 
   it('finds changes behind a video that is dated in the future', async () => {
