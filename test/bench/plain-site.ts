@@ -36,7 +36,12 @@ function pageData(path: string, html: string) {
       ...(duration ? { duration: Number(duration) } : {}),
       ...(card.includes(' grant="')
         ? { grant: one(card, / grant="([^"]+)"/) }
-        : { player: one(card, / href="([^"]+)"/), thumbnail: one(card, / src="([^"]+)"/) }),
+        : {
+            player: one(card, / href="([^"]+)"/),
+            thumbnail: one(card, / src="([^"]+)"/),
+            hls: one(card, / data-hls="([^"]+)"/),
+            mp4: one(card, / data-mp4="([^"]+)"/) || undefined,
+          }),
     };
   });
   const [, page = '1', pages = '1'] = /<span>\s*(\d+) \/ (\d+)\s*<\/span>/.exec(html) ?? [];
