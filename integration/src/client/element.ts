@@ -33,7 +33,7 @@ export class VitrineVideo extends HTMLElement implements PlacedVideo {
 
   connectedCallback(): void {
     // A relayed thumbnail needs no session, unless it failed before anybody listened.
-    const relayed = this.querySelector<HTMLImageElement>('[relay] .vitrine-thumbnail');
+    const relayed = this.hasAttribute('relay') && this.querySelector<HTMLImageElement>('.vitrine-thumbnail');
     if (!relayed || (relayed.complete && !relayed.naturalWidth)) observer.observe(this);
   }
 
