@@ -54,6 +54,20 @@ describe('a visitor', () => {
     expect(errors).toEqual([]);
   });
 
+  it('sees a card that a script puts into the gallery later', async () => {
+    const page = await open();
+    await page.goto(site.url + GALLERY);
+    await waitForThumbnails(page);
+    const late = await page.locator('.vitrine-grid').evaluateHandle((grid) => {
+      const card = [...grid.children].findLast((each) => each.querySelector('vitrine-video')) as Element;
+      card.remove();
+      grid.prepend(card.cloneNode(true));
+      return grid.querySelector('vitrine-video') as Element;
+    });
+    await page.waitForFunction((video) => video.querySelector('img')?.naturalWidth, late);
+    expect(await late.getAttribute('data-state')).toBe('ready');
+  });
+
   it('plays a video with a click, over the page', async () => {
     const page = await open();
     await page.goto(site.url + GALLERY);

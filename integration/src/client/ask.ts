@@ -1,30 +1,20 @@
 import { MAX_GRANTS } from '../shared/tokens.js';
 import { keep, recall } from './kept.js';
 import { later, loadLater } from './load-later.js';
+import { place, type VideoElement } from './placed.js';
 import { readyState } from './ready.js';
 import { requestTokens } from './request.js';
 import { $videos, putVideos, type VideoState } from './videos.js';
 
-/** A video on the page, as far as asking for it goes. */
-export interface Askable {
-  /** Has an element read what the page says of it; the other members stand only afterwards. */
-  place(): void;
-  endpoint: string;
-  grant: string;
-  video: string;
-}
-
-/** Until the next try where not even the code that decides on it can be had. */
-const LATER_MS = 30_000;
-
-let waiting: Askable[] = [];
+let waiting: VideoElement[] = [];
 let asking = new Set<string>();
 
 /**
  * Gets a session in the next frame: one kept for this tab, else from the endpoint, together with all others that
  * are wanted then. A grant on its way is not asked for twice.
  */
-export function ask(video: Askable): void {
+export function ask(video: VideoElement): void {
+  place(video);
   if (asking.has(video.grant)) return;
   asking.add(video.grant);
   if (waiting.push(video) === 1) requestAnimationFrame(sendWaiting);
@@ -52,7 +42,7 @@ function sendWaiting(): void {
   }
 }
 
-async function send(endpoint: string, asked: Askable[]): Promise<void> {
+async function send(endpoint: string, asked: VideoElement[]): Promise<void> {
   const stillAsking = asking;
   const askedAt = Date.now();
   const { answers, response } = await requestTokens(
@@ -60,15 +50,16 @@ async function send(endpoint: string, asked: Askable[]): Promise<void> {
     asked.map((video) => video.grant),
   );
   const ready = asked.map(({ video }, index) => readyState(answers?.[index], video, askedAt));
-  if (!ready.every(Boolean)) await loadLater();
+  if (!ready.every((state) => state)) await loadLater();
   if (stillAsking !== asking) return;
   const states: Record<string, VideoState> = {};
   asked.forEach(({ grant }, index) => {
     asking.delete(grant);
     states[grant] = ready[index] ??
       later?.stateInTrouble(answers?.[index], response, $videos.get()[grant]) ?? {
+        // Not even the code that decides on it can be had.
         status: 'busy',
-        dueAt: Date.now() + LATER_MS,
+        dueAt: askedAt + 30_000,
       };
     keep(grant, states[grant]);
   });

@@ -1,50 +1,47 @@
-import { VitrineVideo } from './element.js';
+import { askDue } from './due.js';
 import { forgetIfCleared } from './forget.js';
+import { VitrineGallery } from './gallery.js';
+import { hear } from './hear.js';
+import { later, loadLater } from './load-later.js';
 import type { ClearEvent, RefreshEvent } from './names.js';
-import { askDue, placed } from './placed.js';
-import { followPresses } from './press.js';
+import { placed } from './placed.js';
+import { open, press } from './press.js';
+import { show } from './show.js';
 import { $videos } from './videos.js';
 
-const NAME = 'vitrine-video';
-
-type PageEvent = keyof WindowEventMap | 'visibilitychange' | ClearEvent | RefreshEvent;
-const EVENTS: PageEvent[] = [
-  'storage',
-  'pageshow',
-  'visibilitychange',
-  'focus',
-  'online',
-  'vitrine-clear',
-  'vitrine-refresh',
-];
-
-if (!customElements.get(NAME)) {
-  followPresses();
+if (!customElements.get('vitrine-gallery')) {
+  addEventListener('click', press);
+  addEventListener('input', (event) => loadLater().then(() => later?.filter(event)));
+  if (/^#v=/.test(location.hash)) open();
 
   $videos.listen((states, before) => {
     for (const video of placed) {
-      if (states[video.grant] !== before?.[video.grant]) video.render();
+      if (!video.isConnected) placed.delete(video);
+      else if (states[video.grant] !== before?.[video.grant]) show(video);
     }
     askDue();
   });
 
   // A page that was hidden, frozen, asleep or offline may hold sessions that have run out, or were cleared.
-  for (const type of EVENTS) {
+  for (const type of [
+    'storage',
+    'pageshow',
+    'visibilitychange',
+    'focus',
+    'online',
+    'vitrine-clear' satisfies ClearEvent,
+    'vitrine-refresh' satisfies RefreshEvent,
+  ]) {
     addEventListener(type, () => {
       forgetIfCleared(type === 'vitrine-clear');
       askDue(type);
     });
   }
 
-  // Thumbnails report by `load`, which never gets as far as the window, and `error`; before a press is followed, its
-  // link is checked once more.
+  // `load` and `error` of thumbnails do not get as far as the window.
   for (const type of ['load', 'error', 'pointerdown', 'click']) {
-    document.addEventListener(
-      type,
-      (event) => (event.target as Element).closest?.<VitrineVideo>(NAME)?.hear(event),
-      true,
-    );
+    document.addEventListener(type, hear, true);
   }
 
-  customElements.define(NAME, VitrineVideo);
+  customElements.define('vitrine-gallery', VitrineGallery);
 }

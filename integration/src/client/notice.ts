@@ -1,7 +1,7 @@
 import { labelsOf, signInOf } from './labels.js';
 import { showMessage } from './message.js';
 import { mendPicture } from './picture.js';
-import type { PlacedVideo } from './placed.js';
+import type { VideoElement } from './placed.js';
 
 const QUIET = ['', 'loading', 'ready'];
 
@@ -11,7 +11,7 @@ const QUIET = ['', 'loading', 'ready'];
  * @param shown The element's `data-state`: nothing is told of a video that is shown, or about to be.
  * @param dueAt When a busy video is asked for again, in milliseconds since the epoch.
  */
-export function notice(video: HTMLElement & PlacedVideo, shown: string, dueAt?: number): void {
+export function notice(video: VideoElement, shown: string, dueAt?: number): void {
   mendPicture(video, shown);
   let status = video.querySelector('.vitrine-status');
   if (QUIET.includes(shown)) {

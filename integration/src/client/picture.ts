@@ -1,4 +1,4 @@
-import type { PlacedVideo } from './placed.js';
+import type { VideoElement } from './placed.js';
 import { retryDelay } from './state-in-trouble.js';
 
 const RETRY_S = 20;
@@ -17,7 +17,7 @@ const retries = new WeakMap<Element, Retry>();
  *
  * @param shown The element's `data-state`.
  */
-export function mendPicture(video: HTMLElement & PlacedVideo, shown: string): void {
+export function mendPicture(video: VideoElement, shown: string): void {
   const image = video.querySelector('img');
   if (shown === 'failed' && image) tryAgain(image);
   else if (image) retries.delete(image);

@@ -1,38 +1,22 @@
-import { type Askable, ask } from './ask.js';
-import type { RefreshEvent } from './names.js';
-import { $videos } from './videos.js';
-
-/** A `<vitrine-video>` in the document. */
-export interface PlacedVideo extends Askable {
+/** A `<vitrine-video video grant>`. The other members stand once it is placed. */
+export interface VideoElement extends HTMLElement {
+  endpoint: string;
+  grant: string;
+  video: string;
   /** In the viewport or close to it. */
-  near: boolean;
-  /** Makes the element show its state of this moment. */
-  render(): void;
+  near?: boolean;
+  /** Thumbnails in a row that did not load. */
+  failures: number;
 }
 
-/** Those in the document that have come near or were touched. */
-export const placed = new Set<PlacedVideo>();
+/** Those that have come near or were touched: a page may hold thousands of videos that never do. */
+export const placed = new Set<VideoElement>();
 
-const REFRESH: RefreshEvent = 'vitrine-refresh';
-
-let timer: ReturnType<typeof setTimeout> | undefined;
-
-/**
- * Asks again for every near video that is due, and sets the one timer for the next that will be. A hidden page asks
- * for nothing.
- *
- * @param event What happened: `online` brings forward what is busy, a refresh everything.
- */
-export function askDue(event?: string): void {
-  clearTimeout(timer);
-  if (document.hidden) return;
-  const now = Date.now();
-  let next = Infinity;
-  for (const video of placed) {
-    if (!video.near) continue;
-    const { status, dueAt } = $videos.get()[video.grant] ?? { dueAt: Infinity };
-    if (dueAt <= now || event === REFRESH || (event === 'online' && status === 'busy')) ask(video);
-    else next = Math.min(next, dueAt);
-  }
-  if (next < Infinity) timer = setTimeout(askDue, next - now);
+/** Reads anew what the page says of a video, which takes part from then on. */
+export function place(video: VideoElement): void {
+  video.endpoint ??= video.closest('[endpoint]')?.getAttribute('endpoint') as string;
+  video.grant = video.getAttribute('grant') as string;
+  video.video = video.getAttribute('video') as string;
+  video.failures ??= 0;
+  placed.add(video);
 }

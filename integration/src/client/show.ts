@@ -1,17 +1,18 @@
 import { later } from './load-later.js';
-import type { PlacedVideo } from './placed.js';
-import type { VideoState } from './videos.js';
+import type { VideoElement } from './placed.js';
+import { $videos } from './videos.js';
 
 /**
- * Makes a `<vitrine-video>` show a state; without one it becomes the placeholder that the page came with.
+ * Makes a `<vitrine-video>` that is placed show its state of this moment; without one it becomes the placeholder that the page came with.
  *
  * Shown as `data-state`: the status, or `failed` for a picture that does not load. A thumbnail that has loaded
  * stays while its session is refreshed; a relayed one is the page's own and stays as well. A session that has run out
  * gives the link back to the watch page.
  */
-export function show(video: HTMLElement & PlacedVideo, state: VideoState | undefined, failed: boolean): void {
+export function show(video: VideoElement): void {
+  const state = $videos.get()[video.grant];
   const ready = state?.status === 'ready' && state.expiresAt > Date.now() ? state : undefined;
-  const shown = ready && failed ? 'failed' : (state?.status ?? '');
+  const shown = ready && video.failures > 1 ? 'failed' : (state?.status ?? '');
   video.dataset.state = shown;
 
   /** Without a value: what the page came with. */
@@ -31,9 +32,8 @@ export function show(video: HTMLElement & PlacedVideo, state: VideoState | undef
       image = Object.assign(new Image(1280, 720), { className: 'vitrine-thumbnail', alt: '' });
       video.querySelector('.vitrine-frame')?.append(image);
     }
-    const { thumbnail } = ready.assets;
-    if (!image.naturalWidth && image.src !== thumbnail) image.src = thumbnail;
-  } else if (!/^(ready|busy)$/.test(shown) && image?.getAttribute('src') !== video.getAttribute('relay')) {
+    if (!image.naturalWidth && image.src !== ready.assets.thumbnail) image.src = ready.assets.thumbnail;
+  } else if (!/ready|busy/.test(shown) && image?.getAttribute('src') !== video.getAttribute('relay')) {
     image?.remove();
   }
 

@@ -72,6 +72,27 @@ describe('asking', () => {
     expect(island.requests).toHaveLength(1);
   });
 
+  test('a video that comes into a gallery later is asked for as well', async () => {
+    const [first] = placeGallery(['viA.1']) as [Element];
+    const list = first.closest('ul') as Element;
+    list.insertAdjacentHTML('beforeend', list.innerHTML.replaceAll('viA', 'viB'));
+    await settle();
+    const second = list.querySelector('[grant="viB.1"]') as Element;
+    await island.bring([second]);
+    expect(island.requests.map(({ grants }) => grants)).toEqual([['viB.1']]);
+    expect(stateOf(second)).toBe('ready');
+  });
+
+  test('what has left the page is not refreshed', async () => {
+    island.answer = (grant) => readyVideo(grant.replace('.1', ''), { expiresIn: 60 });
+    const [gone, left] = placeGallery(['viA.1', 'viB.1']) as [Element, Element];
+    await island.bring([gone, left]);
+    gone.remove();
+    await island.bring([gone], false);
+    await vi.advanceTimersByTimeAsync(58_000);
+    expect(island.requests.map(({ grants }) => grants)).toEqual([['viA.1', 'viB.1'], ['viB.1']]);
+  });
+
   test('a hidden page refreshes nothing until it is seen', async () => {
     island.answer = () => readyVideo('viA', { expiresIn: 60 });
     await island.bring(placeGallery(['viA.1']));

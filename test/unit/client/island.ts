@@ -10,18 +10,20 @@ export interface Island {
   answer: (grant: string) => TokenResult | Promise<TokenResult>;
   /** Answers the whole request instead. */
   respond: (() => Response | Promise<Response>) | undefined;
-  /** Brings elements near the viewport, or away from it, and lets everything happen. */
+  /** Brings elements near the viewport, or away from it, as far as the island watches them, and lets everything happen. */
   bring(elements: Iterable<Element>, near?: boolean): Promise<void>;
 }
 
+const watched = new WeakSet<Element>();
 let observed: IntersectionObserverCallback | undefined;
 
 class FakeObserver {
   constructor(callback: IntersectionObserverCallback) {
     observed = callback;
   }
-  observe() {}
-  unobserve() {}
+  observe(element: Element) {
+    watched.add(element);
+  }
 }
 
 /** Grants in these tests are the video's id and a suffix: `viA.1`. */
@@ -33,7 +35,9 @@ export async function startIsland(): Promise<Island> {
     answer: (grant) => readyVideo(idOf(grant)),
     respond: undefined,
     async bring(elements, near = true) {
-      const entries = [...elements].map((target) => ({ target, isIntersecting: near }));
+      const entries = [...elements]
+        .filter((element) => watched.has(element))
+        .map((target) => ({ target, isIntersecting: near }));
       observed?.(entries as never, undefined as never);
       await settle();
     },

@@ -1,4 +1,4 @@
-import type { Askable } from '../ask.js';
+import type { VideoElement } from '../placed.js';
 import type { Sources } from './stage.js';
 
 /** One video of a gallery, as the page shows it. */
@@ -7,7 +7,7 @@ export interface Item {
   id: string;
   link: HTMLAnchorElement;
   /** The element that asks for its session; public videos have none. */
-  video: (HTMLElement & Askable) | null;
+  video: VideoElement | null;
 }
 
 const PLACES = '[open=dialog] .vitrine-link';
@@ -25,7 +25,7 @@ export const linkTo = (id: string): HTMLAnchorElement | undefined =>
 export const itemOf = (link: HTMLAnchorElement): Item => ({
   id: link.closest<HTMLElement>('[data-video]')?.dataset.video ?? '',
   link,
-  video: link.closest<HTMLElement & Askable>('vitrine-video'),
+  video: link.closest<VideoElement>('vitrine-video'),
 });
 
 /** Title and caption as they stand on the card, which knows those of discreet galleries once they have come. */

@@ -1,5 +1,5 @@
 import type { ReadableAtom } from 'nanostores';
-import type { Askable } from '../ask.js';
+import type { VideoElement } from '../placed.js';
 import type { VideoStates } from '../videos.js';
 import { followHistory, videoInAddress } from './address.js';
 import { linkTo } from './items.js';
@@ -17,7 +17,7 @@ let reopen: ((id: string) => void) | undefined;
  */
 export function openDialog(
   $videos: ReadableAtom<VideoStates>,
-  ask: (video: Askable) => void,
+  ask: (video: VideoElement) => void,
   link?: HTMLAnchorElement,
 ): void {
   const open = (opener: HTMLAnchorElement | undefined, from: 'press' | 'history' | 'address') => {

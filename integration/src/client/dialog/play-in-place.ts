@@ -1,6 +1,6 @@
 import type { ReadableAtom } from 'nanostores';
-import type { Askable } from '../ask.js';
 import { labelsOf } from '../labels.js';
+import type { VideoElement } from '../placed.js';
 import type { VideoStates } from '../videos.js';
 import { itemOf } from './items.js';
 import { make } from './make.js';
@@ -10,7 +10,7 @@ import { createStage } from './stage.js';
 /** Plays a video where its card is: the player takes the frame's place, the title stays below it. `clear()` gives it back. */
 export function playInPlace(
   $videos: ReadableAtom<VideoStates>,
-  ask: (video: Askable) => void,
+  ask: (video: VideoElement) => void,
   link: HTMLAnchorElement,
 ): void {
   const before = link.previousElementSibling;

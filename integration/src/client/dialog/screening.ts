@@ -1,8 +1,8 @@
 import type { ReadableAtom } from 'nanostores';
 import type { Labels } from '../../shared/labels.js';
-import type { Askable } from '../ask.js';
 import { signInOf } from '../labels.js';
 import { showMessage } from '../message.js';
+import type { VideoElement } from '../placed.js';
 import type { VideoState, VideoStates } from '../videos.js';
 import { type Item, plainSources, wordsOf } from './items.js';
 import type { createStage, Sources } from './stage.js';
@@ -23,7 +23,7 @@ export interface Screening {
  */
 export function createScreening(
   $videos: ReadableAtom<VideoStates>,
-  ask: (video: Askable) => void,
+  ask: (video: VideoElement) => void,
   stage: ReturnType<typeof createStage>,
   labels: Labels,
   ended: () => void,
@@ -41,7 +41,7 @@ export function createScreening(
       stop();
       return;
     }
-    const state = item.video ? $videos.get()[item.video.grant] : undefined;
+    const state = item.video ? $videos.get()[item.video.getAttribute('grant') ?? ''] : undefined;
     if (known && !state) {
       stop();
       ended();
@@ -85,7 +85,6 @@ export function createScreening(
   return {
     show(next) {
       item = next;
-      item.video?.place();
       playing = known = false;
       update();
     },

@@ -1,6 +1,6 @@
 import type { ReadableAtom } from 'nanostores';
-import type { Askable } from '../ask.js';
 import { labelsOf } from '../labels.js';
+import type { VideoElement } from '../placed.js';
 import type { VideoStates } from '../videos.js';
 import { pushVideo, replaceVideo } from './address.js';
 import { type Item, itemOf, itemsAround, wordsOf } from './items.js';
@@ -13,7 +13,7 @@ export type Theatre = ReturnType<typeof createTheatre>;
 /** The dialog over one gallery, from the press that opens it until it is closed. */
 export function createTheatre(
   $videos: ReadableAtom<VideoStates>,
-  ask: (video: Askable) => void,
+  ask: (video: VideoElement) => void,
   opener: HTMLAnchorElement,
   closed: () => void,
 ) {
