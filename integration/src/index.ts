@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
+import { contentStoreFromFile, readsStoreFromFile } from './build/content-store.js';
 import { extendCsp, type SiteCsp } from './build/csp.js';
 import { devMeters } from './build/dev-meters.js';
 import { startDevSandbox } from './build/dev-sandbox.js';
@@ -9,6 +10,7 @@ import { readEnvironment } from './build/environment.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './build/first-run.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
 import { copyIndexFiles } from './build/index-files.js';
+import { createVideoLoader } from './build/loader.js';
 import { localePrefix, localPath } from './build/locale.js';
 import { onDemandChunks } from './build/on-demand.js';
 import { parseOptions, type VitrineOptions } from './build/options.js';
@@ -53,6 +55,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         const locale = localePrefix(config.i18n);
         state.command = command;
         state.hosts = resolved.hosts;
+        state.createVideoLoader = createVideoLoader;
         const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
         if (command === 'dev') await startDevSandbox(environment, logger);
         extendCsp(config.security.csp as SiteCsp, resolved.hosts, environment.APIVIDEO_API_URL);
@@ -71,6 +74,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
                 siteModules(resolved, config.root, secret, locale, config.experimental.incrementalBuild),
               ),
               onDemandChunks(CLIENT_FOLDER),
+              ...(readsStoreFromFile(config) ? [contentStoreFromFile(config.cacheDir)] : []),
             ],
             // `astro:env/server` and the virtual modules exist only for what Vite processes.
             resolve: { noExternal: ['astro-vitrine'] },

@@ -1,6 +1,8 @@
 import { getSecret } from 'astro:env/server';
+import { AstroError } from 'astro/errors';
 import type { Loader } from 'astro/loaders';
-import { createVideoLoader, type VideoLoaderOptions } from './loader.js';
+import type { VideoLoaderOptions } from './loader.js';
+import { processState } from './process-state.js';
 
 export { type GalleryData, gallerySchema } from './gallery-schema.js';
 
@@ -12,5 +14,10 @@ export { type GalleryData, gallerySchema } from './gallery-schema.js';
  * videos: defineCollection({ loader: videoLoader() })
  */
 export function videoLoader(options?: VideoLoaderOptions): Loader {
-  return createVideoLoader(getSecret, options);
+  const create = processState().createVideoLoader;
+  if (create) return create(getSecret, options);
+  throw new AstroError(
+    'videoLoader() needs the integration, which this site does not have.',
+    'Run `npx astro add astro-vitrine`, or write `integrations: [vitrine()]` into astro.config.mjs.',
+  );
 }

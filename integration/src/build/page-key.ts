@@ -1,18 +1,29 @@
 import { hash } from 'node:crypto';
-import { encodePayload } from '../shared/grant-payload.js';
+import type { PlacedVideo } from './gallery/place.js';
 import { grantKeyId } from './site-galleries.js';
-import { type GalleryPage, galleryPageView } from './site-pages.js';
+import { type GalleryPage, placedOn } from './site-pages.js';
+
+/** Everything that a card is made of, beside what holds for the whole gallery: the order and the query it asks for. */
+const cardParts = ({ video: { id, duration, assets }, title, caption, source }: PlacedVideo) => [
+  id,
+  duration,
+  assets,
+  title,
+  caption,
+  source.kind,
+  source.page,
+];
 
 /**
  * What Astro's incremental builds compare (`cacheKey`): the same as long as a page would come out the same. Covers the
- * gallery's file, every card with what its grant says, the links between pages, and the key of the grants; options,
- * layout and components are code, which Astro compares itself.
+ * gallery's file, every video on the page with what its grant says, the links between pages, and the key of the grants;
+ * options, layout and components are code, which Astro compares itself.
  */
 export async function pageKey(props: GalleryPage): Promise<string> {
-  const { data, body, rendered } = props.gallery;
-  const view = await galleryPageView(props, { seal: encodePayload });
+  const { id, data, body, rendered } = props.gallery;
+  const cards = (await placedOn(props)).map(cardParts);
   return hash(
     'sha256',
-    JSON.stringify([grantKeyId, data, body, rendered?.html, props.page, props.pages, view]),
+    JSON.stringify([grantKeyId, id, data, body, rendered?.html, props.page, props.pages, cards]),
   );
 }

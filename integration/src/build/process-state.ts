@@ -1,4 +1,5 @@
 import type { Environment } from './environment.js';
+import type { createVideoLoader } from './loader.js';
 import type { BuildReport } from './report.js';
 
 /**
@@ -9,6 +10,11 @@ interface ProcessState {
   command?: 'dev' | 'build' | 'preview' | 'sync';
   /** The `hosts` option, for the loader. */
   hosts?: readonly string[];
+  /**
+   * Makes the content loader. What the integration has loaded already need not come through Vite once more, module by
+   * module, at each start.
+   */
+  createVideoLoader?: typeof createVideoLoader;
   /** Made once per process when there is no `ASTRO_KEY`. */
   temporaryKey?: string;
   /** What the build has seen so far. */

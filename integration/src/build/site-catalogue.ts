@@ -54,7 +54,14 @@ function note(text: string): void {
 
 /** The videos of a gallery at their places; settled once for all its pages. */
 export function placedIn(gallery: GalleryEntry): Promise<PlacedVideo[]> {
-  const place = async () => placeVideos(gallery, await catalogue(), note);
+  const place = async () => {
+    const found = placeVideos(gallery, await catalogue(), note);
+    buildReport().galleries.set(
+      gallery.id,
+      found.map(({ video }) => video.id),
+    );
+    return found;
+  };
   if (import.meta.env.DEV) return place();
   const known = placed.get(gallery.data) ?? place();
   placed.set(gallery.data, known);

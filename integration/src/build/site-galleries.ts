@@ -38,23 +38,15 @@ export function isDiscreet({ access, discreet }: Pick<GalleryData, 'access' | 'd
   return discreet ?? access !== 'public';
 }
 
-/** The cards of a gallery, or of some of its places, with a grant for each private video, sealed unless told otherwise. */
+/** The cards of a gallery, or of some of its places, with a grant for each private video. */
 export async function cardsOf(
   gallery: GalleryEntry,
   places?: { from: number; to: number },
-  as: Pick<CardContext, 'seal'> = cardSite,
 ): Promise<CardView[]> {
   const { access } = gallery.data;
   requireAuthorize(gallery.filePath ?? `The gallery "${gallery.id}"`, access, site.hasAuthorize);
   const placed = await placedIn(gallery);
-  const { galleries } = buildReport();
-  if (!galleries.has(gallery.id)) {
-    galleries.set(
-      gallery.id,
-      placed.map(({ video }) => video.id),
-    );
-  }
-  const context = { access, discreet: isDiscreet(gallery.data), ...cardSite, ...as };
+  const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
   return placed.slice(places?.from, places?.to).map((video) => cardView(video, context));
 }
 

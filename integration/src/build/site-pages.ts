@@ -1,7 +1,6 @@
 import { site } from 'virtual:vitrine/site';
 import type { CardView } from '../shared/views.js';
-import type { CardContext } from './gallery/cards.js';
-import type { GalleryEntry } from './gallery/place.js';
+import type { GalleryEntry, PlacedVideo } from './gallery/place.js';
 import { allGalleries, placedIn } from './site-catalogue.js';
 import { cardsOf, isDiscreet } from './site-galleries.js';
 import { absolute, galleryPath, galleryUrl } from './site-urls.js';
@@ -40,11 +39,17 @@ export function coverOf({ data }: GalleryEntry): string | undefined {
   return typeof data.cover === 'string' ? data.cover : data.cover.src;
 }
 
-export async function galleryPageView(
-  { gallery, page, pages }: GalleryPage,
-  as?: Pick<CardContext, 'seal'>,
-): Promise<GalleryPageView> {
-  const cards = await cardsOf(gallery, { from: (page - 1) * site.perPage, to: page * site.perPage }, as);
+const placesOf = ({ page }: GalleryPage) => ({ from: (page - 1) * site.perPage, to: page * site.perPage });
+
+/** The videos that a page shows. */
+export async function placedOn(shown: GalleryPage): Promise<PlacedVideo[]> {
+  const { from, to } = placesOf(shown);
+  return (await placedIn(shown.gallery)).slice(from, to);
+}
+
+export async function galleryPageView(shown: GalleryPage): Promise<GalleryPageView> {
+  const { gallery, page, pages } = shown;
+  const cards = await cardsOf(gallery, placesOf(shown));
   const previous = page > 1 ? galleryUrl(gallery.id, page - 1) : undefined;
   const next = page < pages ? galleryUrl(gallery.id, page + 1) : undefined;
   const canonical = absolute(galleryUrl(gallery.id, page));

@@ -49,6 +49,7 @@ function load(secrets: Record<string, string>) {
   return loader.load({
     logger: silent,
     store: new Map(),
+    meta: new Map(),
     parseData: () => ({}),
     generateDigest: () => '',
   } as never);

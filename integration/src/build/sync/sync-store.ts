@@ -12,6 +12,7 @@ import {
   remember,
   type SyncMemory,
   storedForm,
+  touch,
   wasQuiet,
 } from './memory.js';
 import { OLDEST_FIRST } from './order.js';
@@ -42,13 +43,19 @@ export async function syncStore(
   const why = distrust(memory, { ...now, time, asked });
   const last = why ?? lastSync(before, memory);
 
+  touch(meta);
   const pace = createPace({
     onWait: (seconds) => logger.info(`waiting ${seconds} s for the quota of api.video`),
   });
   const account = openAccount(access, pace);
   const validator = createValidator(context);
   const begin = before.size === 0 ? validator.begin : () => {};
-  const result = await readList(last, readingAhead(account.readPage, begin), logger);
+  const read: ReadPage = async (query, page) => {
+    const answer = await account.readPage(query, page);
+    touch(meta);
+    return answer;
+  };
+  const result = await readList(last, readingAhead(read, begin), logger);
   const open = statuses ? result.entries : [];
   const news = await addStatuses(account, open, (count) => statusShare(pace.quota(), count));
 

@@ -1,5 +1,6 @@
 import type { LoaderContext } from 'astro/loaders';
 import type { CatalogueEntry } from './entry.js';
+import { createSharing } from './sharing.js';
 import type { StoredVideo } from './stored.js';
 import type { Validator, ValidEntry } from './validate.js';
 
@@ -34,6 +35,7 @@ export async function writeStore(
   }
   const known = new Set(entries.map(({ id }) => id));
   for (const id of store.keys()) if (!known.has(id)) store.delete(id);
-  for (const entry of fresh) store.set(entry);
+  const share = createSharing(fresh.length > 0 ? before.values() : []);
+  for (const entry of fresh) store.set({ ...entry, data: share(entry.data) });
   done();
 }

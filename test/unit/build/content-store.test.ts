@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { contentStoreFromFile } from '../../../integration/src/build/content-store.js';
+
+const STORE = '\0astro:data-layer-content';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vitrine-store-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function plugin() {
+  const { load, applyToEnvironment } = contentStoreFromFile(pathToFileURL(`${folder}/`));
+  const { handler } = load as unknown as { handler: (id: string) => { code: string } | undefined };
+  return { load: handler, appliesTo: applyToEnvironment as unknown as (of: { name: string }) => boolean };
+}
+
+it('gives pages that are built what the file holds', async () => {
+  const text = JSON.stringify([['Map', 1, 2], 'videos', 'a "quoted" \u2028 title']);
+  await writeFile(join(folder, 'data-store.json'), text);
+  const code = plugin().load(STORE)?.code ?? '';
+  expect(code).not.toContain('quoted');
+  const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  expect(module.default).toEqual(JSON.parse(text));
+});
+
+it('leaves everything else, and a site without a store, to Astro', async () => {
+  expect(plugin().load(STORE)).toBeUndefined();
+  await writeFile(join(folder, 'data-store.json'), '[]');
+  expect(plugin().load('\0astro:content')).toBeUndefined();
+});
+
+it('has no part in what a server runs later', () => {
+  expect(['ssr', 'client', 'prerender'].filter((name) => plugin().appliesTo({ name }))).toEqual([
+    'prerender',
+  ]);
+});
