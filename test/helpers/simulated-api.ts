@@ -72,18 +72,12 @@ export function createSimulatedAccount({ time, listed, quota, latency = 80 }: Ac
 
   const connect = (onRateLimit: SimulatedOptions['onRateLimit']): MintingClient => ({
     isAllowed: () => true,
-    listVideos: (query, page) =>
-      read(onRateLimit, () => {
-        const ids = listed(query);
-        return {
-          data: ids.slice((page - 1) * 100, page * 100).map(video),
-          pagination: {
-            currentPage: page,
-            pagesTotal: Math.ceil(ids.length / 100),
-            itemsTotal: ids.length,
-          },
-        };
-      }),
+    mintPage: (query, page) =>
+      read(onRateLimit, () =>
+        listed(query)
+          .slice((page - 1) * 100, page * 100)
+          .map(video),
+      ),
     getVideo: (id) => read(onRateLimit, () => video(id)),
     async openSession(_mediaUrl, { token }) {
       await time.sleep(latency);

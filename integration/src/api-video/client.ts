@@ -9,7 +9,15 @@ import { leanFetch } from './lean-fetch.js';
 import { listPath, type VideoQuery } from './query.js';
 import { type RateLimit, readRateLimit } from './rate-limit.js';
 import { nextWait, type RetryPolicy } from './retry.js';
-import { type ApiVideo, statusSchema, type VideoPage, videoPageSchema, videoSchema } from './schema.js';
+import {
+  type ApiVideo,
+  type MintingVideo,
+  mintingPageSchema,
+  statusSchema,
+  type VideoPage,
+  videoPageSchema,
+  videoSchema,
+} from './schema.js';
 import { type Fetch, parseJson, send } from './send.js';
 import { openSession } from './session.js';
 
@@ -40,6 +48,8 @@ export interface ApiVideoClient {
   isAllowed: HostCheck;
   /** One page of up to 100 videos; mints a private token for each private one. */
   listVideos(query: VideoQuery, page: number, options?: CallOptions): Promise<VideoPage>;
+  /** The same for tokens alone, in a fraction of the time. */
+  mintPage(query: VideoQuery, page: number, options?: CallOptions): Promise<MintingVideo[]>;
   /** One video; mints a private token if it is private. */
   getVideo(id: string, options?: CallOptions): Promise<ApiVideo>;
   /** Whether a video can be played, and its length in seconds. Mints nothing. */
@@ -66,7 +76,9 @@ function videoPath(id: string): string {
 }
 
 /** The part that issuing tokens needs. */
-export type MintingClient = Omit<ApiVideoClient, 'getStatus'>;
+export type MintingClient = Pick<ApiVideoClient, 'isAllowed' | 'mintPage' | 'openSession'> & {
+  getVideo(id: string, options?: CallOptions): Promise<MintingVideo>;
+};
 
 const DEFAULT_RETRY: RetryPolicy = { attempts: 3, longestWait: 5000 };
 
@@ -80,8 +92,12 @@ export function createClient(options: ClientOptions): ApiVideoClient {
     authorization: `Basic ${Buffer.from(`${options.apiKey}:`).toString('base64')}`,
   };
 
-  async function readOnce<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
-    const answer = await send(fetch, apiUrl + path, { headers, timeout, signal });
+  interface ReadOptions extends CallOptions {
+    asBytes?: boolean;
+  }
+
+  async function readOnce<T>(path: string, schema: z.ZodType<T>, call?: ReadOptions): Promise<T> {
+    const answer = await send(fetch, apiUrl + path, { ...call, headers, timeout });
     const state = readRateLimit(answer.headers);
     if (state) options.onRateLimit?.(state);
     if (answer.status !== 200) throw failureOf(answer, origin);
@@ -90,24 +106,27 @@ export function createClient(options: ClientOptions): ApiVideoClient {
     return parsed.data;
   }
 
-  async function read<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
+  async function read<T>(path: string, schema: z.ZodType<T>, call?: ReadOptions): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await readOnce(path, schema, signal);
+        return await readOnce(path, schema, call);
       } catch (error) {
         const pause = nextWait(error, attempt, retry, random);
         if (pause === undefined) throw error;
-        await sleep(pause, signal);
+        await sleep(pause, call?.signal);
       }
     }
   }
 
   return {
     isAllowed: createHostCheck({ apiUrl, hosts: options.hosts ?? [] }),
-    listVideos: (query, page, call) => read(listPath(query, page), videoPageSchema, call?.signal),
-    getVideo: async (id, call) => read(videoPath(id), videoSchema, call?.signal),
+    listVideos: (query, page, call) => read(listPath(query, page), videoPageSchema, call),
+    async mintPage(query, page, call) {
+      return (await read(listPath(query, page), mintingPageSchema, { ...call, asBytes: true })).data;
+    },
+    getVideo: async (id, call) => read(videoPath(id), videoSchema, call),
     async getStatus(id, call) {
-      const { encoding } = await read(`${videoPath(id)}/status`, statusSchema, call?.signal);
+      const { encoding } = await read(`${videoPath(id)}/status`, statusSchema, call);
       const duration = encoding?.metadata?.duration;
       return { playable: encoding?.playable === true, ...(duration ? { duration } : {}) };
     },

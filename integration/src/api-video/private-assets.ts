@@ -1,7 +1,7 @@
 import { type AssetLocation, parseAssetUrl, withSession } from './asset-url.js';
 import { ApiVideoError } from './error.js';
 import type { HostCheck } from './hosts.js';
-import type { ApiVideo, ApiVideoAssets } from './schema.js';
+import type { ApiVideoAssets, MintingVideo } from './schema.js';
 
 /** A private video with the token that one read minted for it. */
 export interface MintedVideo {
@@ -45,7 +45,7 @@ function hostOf(url: string): string {
 }
 
 /** The plain URLs of a public video. One that carries a token is refused: it must never be stored. */
-export function publicAssets(video: ApiVideo, isAllowed: HostCheck): PlayableAssets {
+export function publicAssets(video: MintingVideo, isAllowed: HostCheck): PlayableAssets {
   const assets = playableAssets(video.videoId, video.assets, isAllowed);
   for (const url of Object.values(assets)) {
     if (parseAssetUrl(url, isAllowed)?.token !== undefined) {
@@ -59,7 +59,7 @@ export function publicAssets(video: ApiVideo, isAllowed: HostCheck): PlayableAss
 }
 
 /** Finds the private token in a video's assets (apivideo-contract 10). Never falls back to a bare URL. */
-export function mintedVideo(video: ApiVideo, isAllowed: HostCheck): MintedVideo {
+export function mintedVideo(video: MintingVideo, isAllowed: HostCheck): MintedVideo {
   const id = video.videoId;
   const assets = playableAssets(id, video.assets, isAllowed);
   const { kind, token } = parseAssetUrl(assets.player, isAllowed) ?? {};

@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { mendText } from './mend-text.js';
 
 /** Only `videoId` is promised by api.video (apivideo-contract 7); unknown members are left out. */
 const assetsSchema = z.object({
@@ -10,8 +11,15 @@ const assetsSchema = z.object({
 
 const metadataSchema = z.array(z.object({ key: z.string(), value: z.string() }));
 
+const videoIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
+
+const publicSchema = z
+  .boolean()
+  .nullish()
+  .transform((isPublic) => isPublic ?? true);
+
 export const videoSchema = z.object({
-  videoId: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
+  videoId: videoIdSchema,
   title: z
     .string()
     .nullish()
@@ -20,10 +28,7 @@ export const videoSchema = z.object({
     .string()
     .nullish()
     .transform((text) => text ?? ''),
-  public: z
-    .boolean()
-    .nullish()
-    .transform((isPublic) => isPublic ?? true),
+  public: publicSchema,
   tags: z
     .array(z.string())
     .nullish()
@@ -39,6 +44,9 @@ export const videoSchema = z.object({
 export type ApiVideo = z.output<typeof videoSchema>;
 export type ApiVideoAssets = z.output<typeof assetsSchema>;
 
+/** The part that tokens are made from. */
+export type MintingVideo = Pick<ApiVideo, 'videoId' | 'public' | 'assets'>;
+
 export const videoPageSchema = z.object({
   data: z.array(videoSchema),
   pagination: z.object({
@@ -46,6 +54,19 @@ export const videoPageSchema = z.object({
     pagesTotal: z.number(),
     itemsTotal: z.number(),
   }),
+});
+
+const url = z.string().transform(mendText).optional();
+
+/** A page of which nothing but `MintingVideo`s is read, from a text that was read byte by byte. */
+export const mintingPageSchema = z.object({
+  data: z.array(
+    z.object({
+      videoId: videoIdSchema,
+      public: publicSchema,
+      assets: z.object({ player: url, hls: url, thumbnail: url, mp4: url }).nullish(),
+    }),
+  ),
 });
 
 export type VideoPage = z.output<typeof videoPageSchema>;

@@ -16,7 +16,7 @@ export const SANDBOX_HELP = `Usage: vitrine sandbox [options]
   --port <number>      API port; media, embed page, the media host's older name and live media take
                        the next four. 0 takes free ports. Default 4600.
   --videos <number>    Videos in the catalogue. Default 24.
-  --latency <ms>       Milliseconds before the API and /session answer. Default 0.
+  --latency <ms>       Milliseconds a call of the API or /session takes. Default 0.
   --seed <number>      Makes tokens and new ids repeatable.
   --key <text>         The API key to accept. Default vitrine-sandbox-key.
   --no-limits          Never answer 429.

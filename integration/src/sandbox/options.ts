@@ -15,7 +15,7 @@ export interface Switches {
   accessTokenTtl: number;
   /** @default production's numbers: 500 reads, 200 writes, 100 uploads a minute */
   limits: Limits;
-  /** Milliseconds before the API and `/session` answer. @default 0 */
+  /** Milliseconds that a call of the API or `/session` takes. @default 0 */
   latency: number;
   /** A new private token at every read, or the same one until it is used (apivideo-contract 17b). @default 'fresh' */
   tokens: 'fresh' | 'until-used';

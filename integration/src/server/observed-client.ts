@@ -20,7 +20,7 @@ export function observedClient(client: MintingClient, emit: OnEvent, now: () => 
   }
   return {
     isAllowed: client.isAllowed,
-    listVideos: (...given) => observed('list', client.listVideos(...given)),
+    mintPage: (...given) => observed('list', client.mintPage(...given)),
     getVideo: (...given) => observed('video', client.getVideo(...given)),
     openSession: (...given) => observed('session', client.openSession(...given)),
   };

@@ -45,7 +45,7 @@ function result(
   if (opened.status === 'forged' || !allowed.has(opened.payload)) return { status: 'denied' };
   const { videoId, title, caption } = opened.payload;
   const video = issued.get(videoId) ?? { status: 'busy', retryIn: 60 };
-  if (video.status !== 'ready') return video;
+  if (video.status !== 'ready' || !(title || caption)) return video;
   return { ...video, ...(title ? { title } : {}), ...(caption ? { caption } : {}) };
 }
 

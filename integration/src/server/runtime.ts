@@ -1,5 +1,5 @@
 import { getSecret } from 'astro:env/server';
-import { createHmac, createSecretKey } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { authorize, onEvent, visitor } from 'virtual:vitrine/rules';
 import { site } from 'virtual:vitrine/site';
@@ -17,7 +17,7 @@ import { createService, type Service } from './service.js';
 import type { Visit } from './visit.js';
 
 const keys = deriveGrantKeys(grantSecret);
-const visitorSecret = createSecretKey(createHmac('sha256', grantSecret).update('visitors').digest());
+const visitorSecret = createHmac('sha256', grantSecret).update('visitors').digest('hex');
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
 const log = createLog(Date.now);
 const open = rememberOpened((grant) => openGrant(grant, keys));

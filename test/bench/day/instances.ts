@@ -36,9 +36,9 @@ export function createInstances(time: DayClock) {
     return createIssuer({
       client: {
         ...client,
-        async listVideos(...given) {
+        async mintPage(...given) {
           claim();
-          return client.listVideos(...given);
+          return client.mintPage(...given);
         },
         async getVideo(...given) {
           claim();

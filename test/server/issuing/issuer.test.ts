@@ -216,7 +216,7 @@ describe('trouble', () => {
   it('with the key answers busy for all, at once', async () => {
     const { sandbox, issuer } = await start({}, {}, (client) => ({
       ...client,
-      listVideos: () => Promise.reject(new ApiVideoError('invalid-key', 'wrong key', { status: 401 })),
+      mintPage: () => Promise.reject(new ApiVideoError('invalid-key', 'wrong key', { status: 401 })),
     }));
     const issued = await issuer.issue(await gallery(sandbox));
     expect(new Set([...issued.values()].map((each) => JSON.stringify(each)))).toEqual(

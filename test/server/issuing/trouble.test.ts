@@ -32,11 +32,6 @@ function video(videoId: string, token: string | undefined): ApiVideo {
   };
 }
 
-const pageOf = (data: ApiVideo[]) => ({
-  data,
-  pagination: { currentPage: 1, pagesTotal: 1, itemsTotal: data.length },
-});
-
 /** An issuer over an api.video whose answers a test writes itself; tokens are counted up. */
 function start(answers: Partial<MintingClient>, patience = 200) {
   let made = 0;
@@ -44,9 +39,9 @@ function start(answers: Partial<MintingClient>, patience = 200) {
   const token = () => `T${made++}`;
   const client: MintingClient = {
     isAllowed: () => true,
-    async listVideos(...given) {
+    async mintPage(...given) {
       calls.list++;
-      return answers.listVideos?.(...given) ?? pageOf([video('viA', token()), video('viB', token())]);
+      return answers.mintPage?.(...given) ?? [video('viA', token()), video('viB', token())];
     },
     async getVideo(id, ...rest) {
       calls.video++;
@@ -75,19 +70,19 @@ describe('a quota', () => {
 
 describe('a visitor who waited in vain', () => {
   it('comes back soon where it was not for the quota', async () => {
-    const { issuer } = start({ listVideos: () => new Promise(() => {}) }, 30);
+    const { issuer } = start({ mintPage: () => new Promise(() => {}) }, 30);
     const issued = await issuer.issue(wanted('viA', 'viB'));
     expect(issued.get('viA')).toEqual({ status: 'busy', retryIn: 5 });
   });
 });
 
 describe('list pages without tokens', () => {
-  const bare = pageOf([video('viA', undefined), video('viB', undefined)]);
+  const bare = [video('viA', undefined), video('viB', undefined)];
 
   it('are an accident once', async () => {
     let pages = 0;
     const { issuer, calls } = start({
-      listVideos: async () => (pages++ === 0 ? bare : pageOf([video('viA', 'TA'), video('viB', 'TB')])),
+      mintPage: async () => (pages++ === 0 ? bare : [video('viA', 'TA'), video('viB', 'TB')]),
     });
     await issuer.issue(wanted('viA', 'viB'));
     expect(calls).toMatchObject({ list: 1, video: 2 });
@@ -96,7 +91,7 @@ describe('list pages without tokens', () => {
   });
 
   it('are given up for a while after the second in a row', async () => {
-    const { issuer, calls } = start({ listVideos: async () => bare });
+    const { issuer, calls } = start({ mintPage: async () => bare });
     for (let round = 0; round < 3; round++) await issuer.issue(wanted('viA', 'viB'));
     expect(calls).toMatchObject({ list: 2, video: 6 });
   });
@@ -105,7 +100,7 @@ describe('list pages without tokens', () => {
 describe('a token that was given before', () => {
   it('repeated by a list after its session was opened, is not used again', async () => {
     const { issuer, calls } = start({
-      listVideos: async () => pageOf([video('viA', 'T'), video('viB', 'TB')]),
+      mintPage: async () => [video('viA', 'T'), video('viB', 'TB')],
     });
     await issuer.issue(wanted('viA', 'viB'));
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -64,6 +64,29 @@ describe('reading', () => {
     expect(calls[0]?.headers.authorization).toBe(`Basic ${Buffer.from(`${KEY}:`).toString('base64')}`);
   });
 
+  it('reads of a page for tokens what they are made from, whatever stands beside it', async () => {
+    const assets = {
+      player: 'https://embed.api.video/vod/vi1?token=T1',
+      hls: 'https://médias.example/vod/vi1/token/T1/hls/manifest.m3u8',
+    };
+    const { client, calls } = await serve((_request, response) =>
+      json(response, 200, {
+        data: [
+          { videoId: 'vi1', public: false, title: 'Été – “L’heure” 🎬 \u0000', assets },
+          { videoId: 'vi2', assets: null },
+        ],
+        pagination: { currentPage: 2, pagesTotal: 2, itemsTotal: 2 },
+      }),
+    );
+    expect(await client.mintPage(QUERY, 2)).toEqual([
+      { videoId: 'vi1', public: false, assets },
+      { videoId: 'vi2', public: true, assets: null },
+    ]);
+    expect(calls[0]?.url).toContain('currentPage=2');
+    const [listed] = (await client.listVideos(QUERY, 2)).data;
+    expect([listed?.title, listed?.assets]).toEqual(['Été – “L’heure” 🎬 \u0000', assets]);
+  });
+
   it('tolerates unknown members and absent ones', async () => {
     const { client } = await serve((_request, response) =>
       json(response, 200, { videoId: 'vi1', surprise: { deep: true }, assets: null, description: null }),

@@ -8,11 +8,16 @@ import type { Operation } from './call.js';
 import { classOf, withQuota } from './limits.js';
 import { authRoutes, openRoutes, routes } from './routes.js';
 
-/** The management API: authentication, limits, then one operation. `wait` is the latency switch. */
+/**
+ * The management API: authentication, limits, then one operation. `wait` is the latency switch: a call takes as long,
+ * and what the sandbox itself needs for the answer is a part of that.
+ */
 export function apiHandler(world: World, wait: (milliseconds: number) => Promise<void>): Handler {
   return async (request) => {
-    if (world.switches.latency > 0) await wait(world.switches.latency);
+    const { latency } = world.switches;
+    const waited = latency > 0 ? wait(latency) : undefined;
     const answer = await answerFor(world, request);
+    await waited;
     const headers = typed(answer.headers, world.switches.contentType);
     return { ...answer, headers: { ...headers, 'access-control-allow-origin': '*' } };
   };

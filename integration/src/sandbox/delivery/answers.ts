@@ -25,10 +25,10 @@ export function delivery(
   return async (request) => {
     if (carriesKey(request, world.apiKey)) world.counters.keyOnDeliveryHost += 1;
     if (request.method === 'OPTIONS') return { status: 204, headers: { ...CORS, ...PREFLIGHT } };
-    if (request.url.pathname.endsWith('/session') && world.switches.latency > 0)
-      await wait(world.switches.latency);
     const { headers, ...rest } =
       request.method === 'GET' || request.method === 'HEAD' ? answer(request) : wrongMethod();
+    if (request.url.pathname.endsWith('/session') && world.switches.latency > 0)
+      await wait(world.switches.latency);
     return { ...rest, headers: { ...CORS, ...headers } };
   };
 }

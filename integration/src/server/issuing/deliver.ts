@@ -1,6 +1,6 @@
 import { ApiVideoError } from '../../api-video/error.js';
 import { publicAssets } from '../../api-video/private-assets.js';
-import type { ApiVideo } from '../../api-video/schema.js';
+import type { MintingVideo } from '../../api-video/schema.js';
 import { type Desk, missing, requeue, settle } from './desk.js';
 import { busyAfter, isReason, passesByItself } from './failure.js';
 import { readyFromPublic, readyFromSession, type Session } from './session.js';
@@ -15,7 +15,7 @@ const ONE_TOKEN_FOR = 60 * 1000;
 
 /** What one read brought. */
 export interface Arrival {
-  videos: readonly ApiVideo[];
+  videos: readonly MintingVideo[];
   isPage: boolean;
   /** Whether it was a page of a gallery's own query. */
   isQuery: boolean;
@@ -28,7 +28,7 @@ export function arrive(desk: Desk, arrival: Arrival, tickets: readonly Ticket[])
   const { videos } = arrival;
   if (arrival.isPage) notePage(desk, arrival);
   const expected = new Map(tickets.map((ticket) => [ticket.videoId, ticket]));
-  const surplus: ApiVideo[] = [];
+  const surplus: MintingVideo[] = [];
   for (const video of videos) {
     const ticket = expected.get(video.videoId) ?? desk.queue.firstFor(video.videoId);
     expected.delete(video.videoId);
@@ -76,7 +76,7 @@ function notePage(desk: Desk, { videos, askedAt }: Arrival): void {
   if (desk.barePages >= MOST_BARE_PAGES) desk.noPagesUntil = desk.now() + NO_PAGES_FOR;
 }
 
-function hasToken({ exchange }: Desk, video: ApiVideo, askedAt: number): boolean {
+function hasToken({ exchange }: Desk, video: MintingVideo, askedAt: number): boolean {
   try {
     exchange.stateOf(video, askedAt);
     return true;
@@ -85,7 +85,7 @@ function hasToken({ exchange }: Desk, video: ApiVideo, askedAt: number): boolean
   }
 }
 
-function settlePublic(desk: Desk, video: ApiVideo, ticket: Ticket): void {
+function settlePublic(desk: Desk, video: MintingVideo, ticket: Ticket): void {
   try {
     settle(desk, ticket, readyFromPublic(video.videoId, publicAssets(video, desk.client.isAllowed)));
   } catch (error) {
@@ -93,7 +93,7 @@ function settlePublic(desk: Desk, video: ApiVideo, ticket: Ticket): void {
   }
 }
 
-function deliver(desk: Desk, arrival: Arrival, video: ApiVideo, ticket?: Ticket): void {
+function deliver(desk: Desk, arrival: Arrival, video: MintingVideo, ticket?: Ticket): void {
   try {
     const state = desk.exchange.stateOf(video, arrival.askedAt);
     // Read by itself and given again after its exchange failed, a token was never used up: no list repeats an old item.
@@ -115,7 +115,7 @@ const anotherVideo = (videoId: string) =>
 const usedBefore = (videoId: string) =>
   new ApiVideoError('token-used', `api.video gave a private token of ${videoId} that was used before.`);
 
-async function use(desk: Desk, video: ApiVideo, ticket?: Ticket): Promise<void> {
+async function use(desk: Desk, video: MintingVideo, ticket?: Ticket): Promise<void> {
   desk.coming.add(video.videoId, 1);
   try {
     give(desk, await desk.exchange.open(video), ticket);

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { MintingClient } from '../../api-video/client.js';
 import { type MintedVideo, mintedVideo, sessionAssets } from '../../api-video/private-assets.js';
-import type { ApiVideo } from '../../api-video/schema.js';
+import type { MintingVideo } from '../../api-video/schema.js';
 import { createSession, type Session } from './session.js';
 
 /** Tokens remembered, so that one seen twice counts once. In memory only. */
@@ -20,9 +20,9 @@ interface Exchanged {
 
 export interface Exchange {
   /** The state of the private token in an answer that was asked for at `askedAt`. Throws when it has none. */
-  stateOf(video: ApiVideo, askedAt: number): TokenState;
+  stateOf(video: MintingVideo, askedAt: number): TokenState;
   /** Uses the private token up at once, for a session. */
-  open(video: ApiVideo): Promise<Session>;
+  open(video: MintingVideo): Promise<Session>;
 }
 
 export function createExchange(
@@ -31,7 +31,7 @@ export function createExchange(
 ): Exchange {
   const limit = pLimit(options.concurrency);
   /** An answer is looked at more than once, its URLs are taken apart once. */
-  const minted = new WeakMap<ApiVideo, MintedVideo>();
+  const minted = new WeakMap<MintingVideo, MintedVideo>();
   /** Without a value while the exchange is under way. */
   const remembered = new Map<string, Exchanged | undefined>();
 
@@ -40,7 +40,7 @@ export function createExchange(
     if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
   }
 
-  function mintedBy(video: ApiVideo): MintedVideo {
+  function mintedBy(video: MintingVideo): MintedVideo {
     const found = minted.get(video) ?? mintedVideo(video, client.isAllowed);
     minted.set(video, found);
     return found;

@@ -1,4 +1,4 @@
-import type { ApiVideo } from '../../api-video/schema.js';
+import type { MintingVideo } from '../../api-video/schema.js';
 import { arrive, failed } from './deliver.js';
 import type { Desk } from './desk.js';
 import type { PlannedRead } from './plan.js';
@@ -8,9 +8,9 @@ export function videosOf(planned: PlannedRead): readonly string[] {
   return planned.kind === 'page' ? planned.videoIds : [planned.videoId];
 }
 
-async function fetchVideos({ client }: Desk, planned: PlannedRead): Promise<readonly ApiVideo[]> {
+async function fetchVideos({ client }: Desk, planned: PlannedRead): Promise<readonly MintingVideo[]> {
   if (planned.kind === 'video') return [await client.getVideo(planned.videoId)];
-  return (await client.listVideos(planned.page.query, planned.page.page)).data;
+  return client.mintPage(planned.page.query, planned.page.page);
 }
 
 /** Makes one read, for tickets or (`refill`) for the pool. Never rejects. */

@@ -32,8 +32,8 @@ export interface RecentDemand {
 export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
   const demanded = new Map<string, Demanded>();
 
-  function roll(entry: Demanded): Demanded {
-    const minute = Math.floor(now() / MINUTE);
+  function roll(entry: Demanded, time: number): Demanded {
+    const minute = Math.floor(time / MINUTE);
     if (minute === entry.minute) return entry;
     entry.previous = minute === entry.minute + 1 ? entry.current : 0;
     entry.current = 0;
@@ -41,17 +41,19 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
     return entry;
   }
 
-  function recent(videoId: string): Demanded | undefined {
+  function recent(videoId: string, time = now()): Demanded | undefined {
     const entry = demanded.get(videoId);
-    return entry && now() - entry.lastAsked < HOUR ? roll(entry) : undefined;
+    return entry && time - entry.lastAsked < HOUR ? roll(entry, time) : undefined;
   }
 
   return {
     note(videoId, page) {
-      const entry = recent(videoId) ?? { pages: [], lastAsked: 0, minute: 0, current: 0, previous: 0 };
-      roll(entry).current++;
-      entry.lastAsked = now();
-      if (!entry.pages.some(({ key }) => key === page.key)) {
+      const time = now();
+      const entry =
+        recent(videoId, time) ?? roll({ pages: [], lastAsked: 0, minute: 0, current: 0, previous: 0 }, time);
+      entry.current++;
+      entry.lastAsked = time;
+      if (entry.pages[0] !== page && !entry.pages.some(({ key }) => key === page.key)) {
         entry.pages = [page, ...entry.pages].slice(0, MOST_PAGES);
       }
       if (entry.current > 1) return;

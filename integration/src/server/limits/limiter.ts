@@ -51,7 +51,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   };
   return {
     async take(key, points = 1) {
-      await options.redis?.attempted;
+      if (options.redis) await options.redis.attempted;
       try {
         await limiter.consume(key, points);
         return 0;

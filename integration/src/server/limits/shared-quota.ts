@@ -41,9 +41,9 @@ export function createSharedQuota(redis: RedisConnection, apiKey: string, instan
     },
     wrap: (client) => ({
       ...client,
-      async listVideos(...given) {
+      async mintPage(...given) {
         await claim();
-        return client.listVideos(...given);
+        return client.mintPage(...given);
       },
       async getVideo(...given) {
         await claim();

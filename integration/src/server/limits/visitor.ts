@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import type { AuthorizeContext, Visitor } from '../../shared/authorize.js';
 
@@ -32,13 +32,9 @@ function said(visitor: Visitor | undefined, context: AuthorizeContext): string |
 
 /**
  * A name for the visitor that limits count by: what the site's `visitor` says, else the client address Astro trusts.
- * Hashed, so that no address is stored anywhere.
+ * Hashed together with the secret, so that no address is stored anywhere.
  */
-export function visitorName(
-  context: AuthorizeContext,
-  visitor: Visitor | undefined,
-  secret: KeyObject,
-): string {
+export function visitorName(context: AuthorizeContext, visitor: Visitor | undefined, secret: string): string {
   const name = said(visitor, context) ?? addressOf(context);
-  return createHmac('sha256', secret).update(String(name)).digest('base64url').slice(0, 22);
+  return hash('sha256', `${secret} ${name}`, 'base64url').slice(0, 22);
 }
