@@ -3,7 +3,7 @@ import type { Figure } from './figure.js';
 import { placedGallery } from './galleries.js';
 import type { Workbench } from './workbench.js';
 
-const VIEWS = 500;
+const VIEWS = 10_000;
 const CONCURRENCY = 8;
 
 /** One thumbnail as a browser asks for it; gives the bytes of the picture. */

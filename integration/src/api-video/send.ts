@@ -44,8 +44,10 @@ export async function send(
   },
 ): Promise<Answer> {
   const { origin } = new URL(url);
-  const timeout = AbortSignal.timeout(options.timeout);
-  const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
+  // A signal of `AbortSignal.timeout` would go off later, whatever became of the call.
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), options.timeout);
+  const signal = options.signal ? AbortSignal.any([over.signal, options.signal]) : over.signal;
   try {
     const response = await fetch(url, { headers: options.headers ?? {}, redirect: 'manual', signal });
     return {
@@ -55,10 +57,12 @@ export async function send(
     };
   } catch (error) {
     if (options.signal?.aborted) throw options.signal.reason;
-    if (timeout.aborted) {
+    if (over.signal.aborted) {
       throw new ApiVideoError('unavailable', `${origin} did not answer within ${options.timeout / 1000} s.`);
     }
     throw unreachable(origin, error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

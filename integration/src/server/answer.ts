@@ -17,5 +17,7 @@ function resultText(result: TokenResult & Spelled): string {
 
 /** The JSON of an answer. Twenty-four sessions are twenty kilobytes, which nobody has to wait for twice. */
 export function answerText(results: readonly TokenResult[]): string {
-  return `{"videos":[${results.map(resultText).join(',')}]}`;
+  let text = '';
+  for (const result of results) text += (text && ',') + resultText(result);
+  return `{"videos":[${text}]}`;
 }

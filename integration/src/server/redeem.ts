@@ -24,13 +24,17 @@ async function allowedOf(
   permit: Permit,
   onDenied?: (access: string, count: number) => void,
 ): Promise<ReadonlySet<GrantPayload>> {
-  const genuine = opened.flatMap((grant) => (grant.status === 'open' ? [grant.payload] : []));
+  const genuine: GrantPayload[] = [];
+  for (const grant of opened) if (grant.status === 'open') genuine.push(grant.payload);
   const allowed = new Set<GrantPayload>();
   const decisions = [...Map.groupBy(genuine, ({ access }) => access)].map(async ([access, payloads]) => {
     const permitted = await permit(access, [...new Set(payloads.map(({ videoId }) => videoId))]);
-    const granted = payloads.filter(({ videoId }) => permitted.has(videoId));
-    for (const payload of granted) allowed.add(payload);
-    if (granted.length < payloads.length) onDenied?.(access, payloads.length - granted.length);
+    let denied = 0;
+    for (const payload of payloads) {
+      if (permitted.has(payload.videoId)) allowed.add(payload);
+      else denied++;
+    }
+    if (denied > 0) onDenied?.(access, denied);
   });
   await Promise.all(decisions);
   return allowed;
@@ -53,7 +57,8 @@ export function createRedeem({ open, issue, onDenied }: RedeemDependencies): Red
   return async (grants, { permit, ...options }) => {
     const opened = grants.map(open);
     const allowed = await allowedOf(opened, permit, onDenied);
-    const wanted = new Map([...allowed].map((payload) => [payload.videoId, payload]));
+    const wanted = new Map<string, GrantPayload>();
+    for (const payload of allowed) wanted.set(payload.videoId, payload);
     const issued = wanted.size > 0 ? await issue([...wanted.values()], options) : new Map();
     return opened.map((grant) => result(grant, allowed, issued));
   };

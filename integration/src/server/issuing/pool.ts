@@ -28,8 +28,8 @@ export function createPool(limits: PoolLimits, now: () => number): Pool {
   /** Sessions stand in the order they were opened, so the old ones are in front. */
   function dropOld(videoId: string, sessions: Session[]): Session[] {
     const oldest = now() - limits.maxAge;
+    if ((sessions[0]?.openedAt ?? oldest) > oldest) return sessions;
     const fresh = sessions.findIndex(({ openedAt }) => openedAt > oldest);
-    if (fresh === 0) return sessions;
     size -= sessions.splice(0, fresh < 0 ? sessions.length : fresh).length;
     if (sessions.length === 0) ready.delete(videoId);
     return sessions;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { AuthorizeContext, Visitor } from '../../shared/authorize.js';
 
@@ -7,7 +8,7 @@ const NETWORK_PARTS = 4;
 
 /** The part of a client address that tells visitors apart: IPv4 whole, IPv6 by its /64. */
 export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
+  if (isIPv4(address) || !ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
   return (parsed as ipaddr.IPv6).parts.slice(0, NETWORK_PARTS).join(':');
