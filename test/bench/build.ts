@@ -4,7 +4,7 @@ import { allVideos } from './account.js';
 import type { Bench } from './figure.js';
 import { GALLERIES, libraryFiles, tagLibrary } from './large-library.js';
 import { type Built, measuredBuild } from './measured-build.js';
-import { samePages, writeLibrary } from './plain-site.js';
+import { asCollections, samePages, writeLibrary } from './plain-site.js';
 import { median, ratios } from './statistics.js';
 import { siteConfig, type Workbench } from './workbench.js';
 
@@ -16,7 +16,7 @@ const AGE = 3 * 86_400_000;
 const AMPLE = { reads: 1_000_000, writes: 1_000_000, uploads: 100 };
 const INCREMENTAL = 'experimental: { incrementalBuild: true },';
 
-type Side = 'ours' | 'incremental' | 'plain';
+type Side = 'ours' | 'incremental' | 'plain' | 'collections';
 
 /** A site with a large library and one without anything of ours, the second one as empty as the first build needs. */
 async function sites(workbench: Workbench) {
@@ -33,30 +33,35 @@ async function sites(workbench: Workbench) {
     return folder;
   };
   const [ours, incremental] = [await site(), await site(INCREMENTAL)];
-  const plain = await createSite('plain');
-  workbench.closeLater(() => removeSite(plain));
+  const [plain, collections] = [await createSite('plain'), await createSite('plain')];
+  workbench.closeLater(() => Promise.all([removeSite(plain), removeSite(collections)]));
+  await asCollections(collections, libraryFiles(videos));
   return {
     ours,
     incremental,
     plain,
+    collections,
     variables: { ...sandbox.env, ASTRO_KEY: Buffer.alloc(32, 7).toString('base64') },
   };
 }
 
 export const bench: Bench = async (workbench) => {
-  const { ours, incremental, plain, variables } = await sites(workbench);
+  const { ours, incremental, plain, collections, variables } = await sites(workbench);
   const first = await measuredBuild(ours, variables);
   const shown = await writeLibrary(join(ours, 'dist/client'), plain);
+  await writeLibrary(join(ours, 'dist/client'), collections);
   await measuredBuild(plain);
+  await measuredBuild(collections);
   await measuredBuild(incremental, variables);
   const same = await samePages(join(ours, 'dist/client'), join(plain, 'dist'));
 
-  const built: Record<Side, Built[]> = { ours: [], incremental: [], plain: [] };
+  const built: Record<Side, Built[]> = { ours: [], incremental: [], plain: [], collections: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const turns = [
       async () => built.ours.push(await measuredBuild(ours, variables)),
       async () => built.plain.push(await measuredBuild(plain)),
       async () => built.incremental.push(await measuredBuild(incremental, variables)),
+      async () => built.collections.push(await measuredBuild(collections)),
     ];
     for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
   }
@@ -64,6 +69,7 @@ export const bench: Bench = async (workbench) => {
   const time = ratios(of('ours', 'seconds'), of('plain', 'seconds'));
   const memory = ratios(of('ours', 'megabytes'), of('plain', 'megabytes'));
   const kept = ratios(of('incremental', 'seconds'), of('plain', 'seconds'));
+  const without = ratios(of('collections', 'seconds'), of('plain', 'seconds'));
   const s = (value: number) => `${value.toFixed(1)} s`;
   const mb = (value: number) => `${Math.round(value)} MB`;
   const what = `${VIDEOS} videos in ${GALLERIES} galleries, ${shown.pages} pages with ${shown.cards} cards`;
@@ -87,6 +93,12 @@ export const bench: Bench = async (workbench) => {
       value: median(kept),
       samples: kept,
       what: `The first figure with Astro's experimental.incrementalBuild, where nothing changed: ${s(median(of('incremental', 'seconds')))}`,
+    },
+    {
+      name: 'build.collectionsVsPlain',
+      value: median(without),
+      samples: without,
+      what: `What Astro alone needs for such a site, without this package: the plain site with the Node adapter, an endpoint and the ${GALLERIES} gallery files as a collection: ${s(median(of('collections', 'seconds')))}, ${mb(median(of('collections', 'megabytes')))}`,
     },
     {
       name: 'build.samePages',

@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 const GALLERIES = 'galleries';
 
@@ -78,4 +78,51 @@ export async function samePages(ours: string, plain: string): Promise<number> {
     }),
   );
   return same.filter(Boolean).length / paths.length;
+}
+
+const COLLECTION = `import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+
+export const collections = {
+  galleries: defineCollection({
+    loader: glob({ base: './src/content/galleries', pattern: '**/*.{md,mdx}' }),
+    schema: z.object({ title: z.string() }),
+  }),
+};
+`;
+
+/**
+ * Makes the plain site what every site of this kind is besides: it has the Node adapter and an endpoint, and its gallery
+ * files are a content collection whose text is rendered.
+ *
+ * @param files The gallery files by their paths.
+ */
+export async function asCollections(plain: string, files: Record<string, string>): Promise<void> {
+  const change = async (path: string, edit: (text: string) => string) =>
+    writeFile(join(plain, path), edit(await readFile(join(plain, path), 'utf8')));
+  await change('astro.config.mjs', (text) =>
+    `import node from '@astrojs/node';\n${text}`.replace(
+      'defineConfig({',
+      "defineConfig({ adapter: node({ mode: 'standalone' }), session: false,",
+    ),
+  );
+  await change('src/pages/galleries/[...id].astro', (text) =>
+    text
+      .replace('---\n', "---\nimport { getEntry, render } from 'astro:content';\n")
+      .replace(
+        'const { title, gallery,',
+        "const { Content } = await render(await getEntry('galleries', Astro.props.page.gallery));\nconst { title, gallery,",
+      )
+      .replace('<h1>{title}</h1>', '<h1>{title}</h1>\n    <Content />'),
+  );
+  const added = {
+    ...files,
+    'src/content.config.ts': COLLECTION,
+    'src/pages/endpoint.ts': "export const prerender = false;\nexport const POST = () => new Response('');\n",
+  };
+  for (const [path, text] of Object.entries(added)) {
+    await mkdir(dirname(join(plain, path)), { recursive: true });
+    await writeFile(join(plain, path), text);
+  }
 }

@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { astro, createSite, removeSite } from '../helpers/site.js';
+
+const VIDEOS = 5000;
+const PER_PAGE = 60;
+const PAGES = Math.ceil(VIDEOS / PER_PAGE);
+
+let sandbox: Sandbox;
+let site: string;
+
+const page = (number: number) =>
+  readFile(join(site, 'dist/client/galleries/all', number === 1 ? '' : String(number), 'index.html'), 'utf8');
+const idsOn = (html: string) => [...html.matchAll(/<li data-video="([^"]+)"/g)].map(([, id]) => id);
+const turns = (html: string) =>
+  [...html.matchAll(/<a href="([^"]+)" rel="(prev|next)"/g)].map(([, url, rel]) => `${rel} ${url}`);
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ videos: VIDEOS, limits: false });
+  site = await createSite('minimal', {
+    'src/content/galleries/all.md': `---\ntitle: All\nselect: { sort: createdAt, order: asc, limit: ${VIDEOS} }\n---\n`,
+  });
+  const { code, output } = await astro(site, 'build', sandbox.env, 120_000);
+  expect(code, output).toBe(0);
+});
+
+afterAll(async () => {
+  await sandbox?.close();
+  if (site) await removeSite(site);
+});
+
+it('shows every video of a gallery of thousands once, page by page in its order', async () => {
+  const folders = await readdir(join(site, 'dist/client/galleries/all'), { withFileTypes: true });
+  expect(folders.filter((entry) => entry.isDirectory())).toHaveLength(PAGES - 1);
+  const pages = await Promise.all(Array.from({ length: PAGES }, (_, index) => page(index + 1)));
+  const shown = pages.map(idsOn);
+  expect(shown.slice(0, -1).every((ids) => ids.length === PER_PAGE)).toBe(true);
+  expect(shown.at(-1)).toHaveLength(VIDEOS - (PAGES - 1) * PER_PAGE);
+
+  const headers = { authorization: `Basic ${Buffer.from(`${sandbox.apiKey}:`).toString('base64')}` };
+  const listed: string[] = [];
+  for (let number = 1; number <= VIDEOS / 100; number++) {
+    const query = `sortBy=createdAt&sortOrder=asc&pageSize=100&currentPage=${number}`;
+    const response = await fetch(`${sandbox.apiUrl}/videos?${query}`, { headers });
+    const { data } = (await response.json()) as { data: { videoId: string }[] };
+    listed.push(...data.map(({ videoId }) => videoId));
+  }
+  expect(shown.flat()).toEqual(listed);
+});
+
+it('leads from each of its pages to the next one and back', async () => {
+  expect(turns(await page(1))).toEqual(['next /galleries/all/2/']);
+  expect(turns(await page(2))).toEqual(['prev /galleries/all/', 'next /galleries/all/3/']);
+  expect(turns(await page(PAGES))).toEqual([`prev /galleries/all/${PAGES - 1}/`]);
+});
