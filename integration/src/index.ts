@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
-import { contentStoreFromFile, readsStoreFromFile } from './build/content-store.js';
+import { contentStoreFile, contentStoreFromFile } from './build/content-store.js';
 import { extendCsp, type SiteCsp } from './build/csp.js';
 import { devMeters } from './build/dev-meters.js';
 import { startDevSandbox } from './build/dev-sandbox.js';
@@ -45,6 +45,7 @@ const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));
 export default function vitrine(options?: VitrineOptions): AstroIntegration {
   const parsed = parseOptions(options);
   let { path } = parsed;
+  let storeFile: string | undefined;
   return {
     name: 'astro-vitrine',
     hooks: {
@@ -74,7 +75,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
                 siteModules(resolved, config.root, secret, locale, config.experimental.incrementalBuild),
               ),
               onDemandChunks(CLIENT_FOLDER),
-              ...(readsStoreFromFile(config) ? [contentStoreFromFile(config.cacheDir)] : []),
+              contentStoreFromFile(() => storeFile),
             ],
             // `astro:env/server` and the virtual modules exist only for what Vite processes.
             resolve: { noExternal: ['astro-vitrine'] },
@@ -84,6 +85,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         });
       },
       'astro:config:done'({ config, logger }) {
+        storeFile = contentStoreFile(config);
         if (config.adapter) return;
         const { message, hint } = NO_ADAPTER;
         if (processState().command === 'build') throw new AstroError(`${message} ${hint}`);

@@ -8,6 +8,29 @@ const VIDEOS = 5000;
 const PER_PAGE = 60;
 const PAGES = Math.ceil(VIDEOS / PER_PAGE);
 
+/** Writes down how much code the pages are built with. */
+const CONFIG = `import { writeFileSync } from 'node:fs';
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+import vitrine from 'astro-vitrine';
+
+const weighed = {
+  name: 'weighed',
+  applyToEnvironment: ({ name }) => name === 'prerender',
+  generateBundle(_, bundle) {
+    const code = Object.values(bundle).reduce((sum, { code = '' }) => sum + code.length, 0);
+    writeFileSync('prerender-bytes', String(code));
+  },
+};
+
+export default defineConfig({
+  adapter: node({ mode: 'standalone' }),
+  session: false,
+  integrations: [vitrine()],
+  vite: { plugins: [weighed] },
+});
+`;
+
 let sandbox: Sandbox;
 let site: string;
 
@@ -20,6 +43,7 @@ const turns = (html: string) =>
 beforeAll(async () => {
   sandbox = await startSandbox({ videos: VIDEOS, limits: false });
   site = await createSite('minimal', {
+    'astro.config.mjs': CONFIG,
     'src/content/galleries/all.md': `---\ntitle: All\nselect: { sort: createdAt, order: asc, limit: ${VIDEOS} }\n---\n`,
   });
   const { code, output } = await astro(site, 'build', sandbox.env, 120_000);
@@ -54,4 +78,11 @@ it('leads from each of its pages to the next one and back', async () => {
   expect(turns(await page(1))).toEqual(['next /galleries/all/2/']);
   expect(turns(await page(2))).toEqual(['prev /galleries/all/', 'next /galleries/all/3/']);
   expect(turns(await page(PAGES))).toEqual([`prev /galleries/all/${PAGES - 1}/`]);
+});
+
+it('is built by code that does not hold the videos', async () => {
+  const store = await readFile(join(site, 'node_modules/.astro/data-store.json'), 'utf8');
+  const code = Number(await readFile(join(site, 'prerender-bytes'), 'utf8'));
+  expect(code).toBeGreaterThan(10_000);
+  expect(code).toBeLessThan(store.length / 2);
 });

@@ -4,21 +4,24 @@ import type { AstroConfig } from 'astro';
 import type { Plugin } from 'vite';
 
 const STORE_ID = '\0astro:data-layer-content';
-const STORE_FILE = 'data-store.json';
 
-/** Whether pages are built where files can be read, and the store is one: other adapters may build in a runtime of their own. */
-export const readsStoreFromFile = ({ adapter, experimental }: AstroConfig): boolean =>
-  adapter?.name === '@astrojs/node' && experimental.collectionStorage === 'single-file';
+/**
+ * Where the store is that pages can read while they are built: other adapters may build them in a runtime without files,
+ * and Astro can keep a store in parts.
+ */
+export function contentStoreFile({ adapter, cacheDir, experimental }: AstroConfig): string | undefined {
+  const canRead = adapter?.name === '@astrojs/node' && experimental.collectionStorage === 'single-file';
+  return canRead ? fileURLToPath(new URL('data-store.json', cacheDir)) : undefined;
+}
 
 /**
  * Has pages that are built read the content store from its file, instead of bundling, minifying and compiling it as
  * code of theirs: with ten thousand videos that is a second of a build, and most of its memory. It is the same text
  * that Astro would write into the code. What a server runs later is never touched.
  *
- * @param cacheDir Where Astro keeps the store.
+ * @param storeFile Where the store is, once the site's configuration is complete.
  */
-export function contentStoreFromFile(cacheDir: URL): Plugin {
-  const file = fileURLToPath(new URL(STORE_FILE, cacheDir));
+export function contentStoreFromFile(storeFile: () => string | undefined): Plugin {
   return {
     name: 'astro-vitrine:content-store',
     apply: 'build',
@@ -26,7 +29,8 @@ export function contentStoreFromFile(cacheDir: URL): Plugin {
     load: {
       order: 'pre',
       handler(id) {
-        if (id !== STORE_ID || !existsSync(file)) return undefined;
+        const file = storeFile();
+        if (id !== STORE_ID || !file || !existsSync(file)) return undefined;
         return {
           code: `import { readFileSync } from 'node:fs';\nexport default JSON.parse(readFileSync(${JSON.stringify(file)}, 'utf8'));`,
           map: { mappings: '' },
