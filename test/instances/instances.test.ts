@@ -13,6 +13,8 @@ import { hasNginx, startNginx } from './nginx.js';
 import { buildSite } from './site.js';
 
 const SEED = 815;
+/** Milliseconds after which nginx surely takes an instance back: it counts the second of `fail_timeout` in whole ones. */
+const BACK_IN_NGINX = 2200;
 const VISITORS_A_SECOND = 15;
 const ASTRO_KEY = Buffer.alloc(32, 'several').toString('base64');
 const PER_VISITOR = 200;
@@ -156,7 +158,7 @@ describe.skipIf(!able)('three instances behind nginx, with one Redis', () => {
     const codes: (number | null | undefined)[] = [];
     const visits = await visitorsDuring(async () => {
       for (const index of ports.keys()) {
-        await wait(700);
+        await wait(BACK_IN_NGINX);
         codes.push(await running[index]?.end('SIGTERM'));
         await start(index, folders[1]);
       }
