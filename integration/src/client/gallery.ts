@@ -29,7 +29,7 @@ const additions = new MutationObserver((changes) => {
 function observe(within: Element): void {
   for (const video of within.querySelectorAll('vitrine-video')) {
     // A relayed thumbnail needs no session, unless it failed before anybody listened.
-    const relayed = video.querySelector<HTMLImageElement>('.vitrine-thumbnail');
+    const relayed = video.querySelector<HTMLImageElement>('[relay] .vitrine-thumbnail');
     if (!relayed || (relayed.complete && !relayed.naturalWidth)) nearness.observe(video);
   }
 }

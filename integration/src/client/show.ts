@@ -3,7 +3,8 @@ import type { VideoElement } from './placed.js';
 import { $videos } from './videos.js';
 
 /**
- * Makes a `<vitrine-video>` that is placed show its state of this moment; without one it becomes the placeholder that the page came with.
+ * Makes a `<vitrine-video>` that is placed show its state of this moment; without one it becomes the placeholder that
+ * the page came with.
  *
  * Shown as `data-state`: the status, or `failed` for a picture that does not load. A thumbnail that has loaded
  * stays while its session is refreshed; a relayed one is the page's own and stays as well. A session that has run out

@@ -83,6 +83,24 @@ describe('asking', () => {
     expect(stateOf(second)).toBe('ready');
   });
 
+  test('a copy of a card takes part as well, so that clear() empties it too', async () => {
+    const [first] = placeGallery(['viA.1']) as [Element];
+    await island.bring([first]);
+    vi.spyOn(HTMLImageElement.prototype, 'naturalWidth', 'get').mockReturnValue(1280);
+    const copy = first.closest('li')?.cloneNode(true) as Element;
+    first.closest('ul')?.append(copy);
+    await settle();
+    const second = copy.querySelector('vitrine-video') as Element;
+    await island.bring([second]);
+    expect(imageOf(second)).not.toBeNull();
+    clear();
+    await settle();
+    expect([imageOf(second), linkOf(second).href]).toEqual([
+      null,
+      'https://site.example/_vitrine/watch/viA.1',
+    ]);
+  });
+
   test('what has left the page is not refreshed', async () => {
     island.answer = (grant) => readyVideo(grant.replace('.1', ''), { expiresIn: 60 });
     const [gone, left] = placeGallery(['viA.1', 'viB.1']) as [Element, Element];
