@@ -8,7 +8,7 @@ import { requireComplete, resultsOf } from './visit.js';
 import { fillPool } from './warm-pool.js';
 
 const CONCURRENCY = 10;
-const ROUNDS = 7;
+const ROUNDS = 15;
 /** Requests of one round, and of one that only warms both sides up. */
 const REQUESTS = 120;
 const SIGNED_REQUESTS = 40;

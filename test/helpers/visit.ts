@@ -1,3 +1,4 @@
+import { askIn } from '../../integration/src/server/asked.js';
 import type { Limits } from '../../integration/src/server/limits/limits.js';
 import type { Visit } from '../../integration/src/server/visit.js';
 import type { VitrineEvent } from '../../integration/src/shared/events.js';
@@ -16,12 +17,14 @@ export function createVisit(
   changed: Partial<Visit> = {},
 ): Visit & { events: VitrineEvent[] } {
   const events: VitrineEvent[] = [];
+  const { open = () => ({ status: 'forged' }) } = changed;
   return {
     request,
     url: new URL(request.url),
     visitor: 'somebody',
     permit: async (_access, ids) => new Set(ids),
-    open: () => ({ status: 'forged' }),
+    open,
+    ask: askIn(open),
     limits: NO_LIMITS,
     service: undefined,
     emit: (event) => events.push(event),

@@ -1,42 +1,51 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { answerText } from '../../integration/src/server/answer.js';
+import { answerBytes } from '../../integration/src/server/answer.js';
 import { createSession, readyFromSession } from '../../integration/src/server/issuing/session.js';
-import type { TokenResult } from '../../integration/src/shared/tokens.js';
+import { readSpelled } from '../../integration/src/server/issuing/spelled.js';
+import type { Redeemed } from '../../integration/src/server/redeem.js';
 
 const text = fc.string({ unit: 'binary' });
 const assets = fc.record(
   { thumbnail: text, player: text, hls: text, mp4: text },
   { requiredKeys: ['thumbnail', 'player', 'hls'] },
 );
+const session = fc.record({ id: text, privateToken: text, sessionToken: text, assets });
+const word = fc.string({ unit: 'grapheme', minLength: 1 });
+const words = fc.record({ title: word, caption: word }, { requiredKeys: [] });
 const ready = fc
-  .record({
-    session: fc.record({
-      videoId: text,
-      privateToken: text,
-      sessionToken: text,
-      assets,
-      openedAt: fc.constant(0),
-    }),
-    words: fc.record(
-      { title: fc.string({ minLength: 1 }), caption: fc.string({ minLength: 1 }) },
-      { requiredKeys: [] },
-    ),
-  })
+  .record({ session, words })
   .map(
-    ({ session, words }): TokenResult => ({ ...readyFromSession(createSession(session), 1000), ...words }),
+    ({ session, words }): Redeemed => ({ ...readyFromSession(createSession(session, 0), 1000), ...words }),
   );
-const others = fc.constantFrom<TokenResult>(
+const others = fc.constantFrom<Redeemed>(
   { status: 'denied' },
   { status: 'stale' },
   { status: 'gone' },
   { status: 'busy', retryIn: 3 },
 );
 
-it('says exactly what the results say, spelled out beforehand or not', () => {
+it('says exactly what the results say, in whatever letters', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(ready, others)), (results) => {
-      expect(JSON.parse(answerText(results))).toEqual(JSON.parse(JSON.stringify({ videos: results })));
+      const said = new TextDecoder('utf-8', { fatal: true }).decode(answerBytes(results));
+      const videos = results.map((result) => (result.status === 'ready' ? readSpelled(result) : result));
+      expect(JSON.parse(said)).toEqual(JSON.parse(JSON.stringify({ videos })));
+    }),
+  );
+});
+
+it('says of a session what it was made of, and how long it lives', () => {
+  fc.assert(
+    fc.property(session, fc.integer({ min: 0, max: 86_000 }), (made, seconds) => {
+      const [video] = JSON.parse(
+        Buffer.from(
+          answerBytes([readyFromSession(createSession(made, 5000), 5000 + seconds * 1000)]),
+        ).toString(),
+      ).videos;
+      expect(video).toEqual(
+        JSON.parse(JSON.stringify({ ...made, status: 'ready', expiresIn: 86_390 - seconds })),
+      );
     }),
   );
 });

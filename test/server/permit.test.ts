@@ -51,6 +51,15 @@ describe('a rule', () => {
     expect(asked).toMatchObject([[context, { access: 'public', videoIds: ids }]]);
   });
 
+  it('that changes the list it is given changes nothing else', async () => {
+    const { ask } = permit((_context: unknown, { videoIds }: { videoIds: string[] }) =>
+      videoIds.splice(0, 1),
+    );
+    const asked = [await ask(), await ask()];
+    expect(asked).toEqual([['viA'], ['viA']]);
+    expect(ids).toEqual(['viA', 'viB']);
+  });
+
   it.each<[string, unknown]>([
     [
       'throws',

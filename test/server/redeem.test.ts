@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { askedBy } from '../../integration/src/server/asked.js';
 import type { Issue, Wanted } from '../../integration/src/server/issuing/issued.js';
 import type { Permit } from '../../integration/src/server/permit.js';
-import { createRedeem } from '../../integration/src/server/redeem.js';
+import { createRedeem, type RedeemOptions } from '../../integration/src/server/redeem.js';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/shared/grant.js';
 
 const keys = deriveGrantKeys('now');
@@ -20,12 +21,13 @@ function redeemer() {
       ]),
     );
   };
-  const redeem = createRedeem({
-    open: (grant) => openGrant(grant, keys),
-    issue,
-    onDenied: (access, count) => denied.push([access, count]),
-  });
-  return { redeem, asked, denied };
+  const redeem = createRedeem({ issue, onDenied: (access, count) => denied.push([access, count]) });
+  const open = (grant: string) => openGrant(grant, keys);
+  return {
+    redeem: (grants: readonly string[], options: RedeemOptions) => redeem(askedBy(grants, open), options),
+    asked,
+    denied,
+  };
 }
 
 const nobody: Permit = async () => new Set();

@@ -4,6 +4,7 @@ import { startSandbox } from '../../integration/src/sandbox/index.js';
 import { createBudget } from '../../integration/src/server/issuing/budget.js';
 import type { Issue, Wanted } from '../../integration/src/server/issuing/issued.js';
 import { createIssuer } from '../../integration/src/server/issuing/issuer.js';
+import { spell } from '../../integration/src/server/issuing/spelled.js';
 import type { Permit } from '../../integration/src/server/permit.js';
 import { createPictures } from '../../integration/src/server/relay/pictures.js';
 import { answerThumbnail } from '../../integration/src/server/relay/thumbnail.js';
@@ -165,7 +166,14 @@ describe('relayed thumbnails', () => {
     const thumbnail = `${server.url}/thumbnail.jpg`;
     const issue: Issue = async () =>
       new Map([
-        ['viA', { status: 'ready', id: 'viA', expiresIn: 60, assets: { thumbnail, player: '', hls: '' } }],
+        [
+          'viA',
+          {
+            status: 'ready',
+            expiresIn: 60,
+            spelled: spell({ id: 'viA', assets: { thumbnail, player: '', hls: '' } }),
+          },
+        ],
       ]);
     const pictures = createPictures({ issue, now: Date.now });
     expect(await pictures.get({ videoId: 'viA', source: { kind: 'order', page: 1 } })).toEqual({

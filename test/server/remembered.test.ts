@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { rememberOpened } from '../../integration/src/server/remembered.js';
+import { askIn } from '../../integration/src/server/asked.js';
+import { rememberAsked, rememberOpened } from '../../integration/src/server/remembered.js';
 import type { OpenedGrant } from '../../integration/src/shared/grant.js';
 
 const genuine = (videoId: string): OpenedGrant => ({
@@ -34,5 +35,54 @@ describe('remembered grants', () => {
     remembered('once');
     expect(opened('once')).toBe(2);
     expect(opened('always')).toBe(1);
+  });
+});
+
+describe('remembered bodies', () => {
+  const bodyOf = (...grants: string[]) => JSON.stringify({ grants });
+  const open = (grant: string): OpenedGrant =>
+    grant.startsWith('forged') ? { status: 'forged' } : genuine(grant);
+
+  function remember(size?: number) {
+    const read = vi.fn(askIn(open));
+    return { read, ask: rememberAsked(read, size) };
+  }
+
+  it('are read once', () => {
+    const { read, ask } = remember();
+    expect(ask(bodyOf('a', 'b'))).toBe(ask(bodyOf('a', 'b')));
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
+  it('are told apart where only their middles differ', () => {
+    const { ask } = remember();
+    const long = 'x'.repeat(200);
+    const idsOf = (middle: string) => {
+      const asked = ask(bodyOf(long, middle, long));
+      return typeof asked !== 'string' && asked.groups.flatMap(({ videoIds }) => videoIds);
+    };
+    expect([idsOf('a'), idsOf('b'), idsOf('a')]).toEqual([
+      [long, 'a'],
+      [long, 'b'],
+      [long, 'a'],
+    ]);
+  });
+
+  it.each([
+    ['with a forged grant', bodyOf('a', 'forged')],
+    ['that are malformed', '{"grants":[1]}'],
+  ])('do not hold those %s', (_name, body) => {
+    const { read, ask } = remember();
+    expect(ask(body)).toEqual(ask(body));
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('are bounded by their length', () => {
+    const { read, ask } = remember(1000);
+    ask(bodyOf('once'));
+    for (let index = 0; index < 40; index++) ask(bodyOf(`grant ${index} ${'x'.repeat(100)}`));
+    read.mockClear();
+    ask(bodyOf('once'));
+    expect(read).toHaveBeenCalledTimes(1);
   });
 });

@@ -6,10 +6,10 @@ import { answerTokens } from '../../integration/src/server/tokens.js';
 import { createVisit } from '../helpers/visit.js';
 
 it('says what an answer took, and passes events on', async () => {
-  const redeem: Redeem = async (grants, { permit, onPooled }) => {
+  const redeem: Redeem = async ({ opened }, { permit, onPooled }) => {
     await permit('members', ['viA']);
     onPooled?.(2);
-    return grants.map(() => ({ status: 'busy', retryIn: 5 }));
+    return opened.map(() => ({ status: 'busy', retryIn: 5 }));
   };
   const request = new Request('https://site.example/_vitrine/tokens', {
     method: 'POST',

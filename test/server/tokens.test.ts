@@ -33,14 +33,18 @@ async function ask({
     duplex: 'half',
   };
   if (method !== 'GET' && method !== 'HEAD') init.body = body;
-  const redeem: Redeem = async (grants) => {
-    asked.push([...grants]);
-    return grants.map(() => ({ status: 'denied' as const }));
+  const redeem: Redeem = async ({ opened }) => {
+    asked.push(opened.map((grant) => (grant.status === 'open' ? grant.payload.videoId : grant.status)));
+    return opened.map(() => ({ status: 'denied' as const }));
   };
   const service = configured ? ({ redeem } as Service) : undefined;
   const visit = createVisit(new Request(URL_HERE, init), {
     url,
     service,
+    open: (videoId) => ({
+      status: 'open',
+      payload: { videoId, access: 'public', source: { kind: 'order', page: 1 } },
+    }),
     limits: { ...NO_LIMITS, admit: async () => wait },
   });
   const response = await answerTokens(visit);

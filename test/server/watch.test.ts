@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spell } from '../../integration/src/server/issuing/spelled.js';
 import type { Redeem } from '../../integration/src/server/redeem.js';
 import type { Service } from '../../integration/src/server/service.js';
 import { openWatch } from '../../integration/src/server/watch.js';
@@ -40,7 +41,7 @@ async function visit({
   let minted = 0;
   const redeem: Redeem = async () => {
     minted++;
-    return [result];
+    return [result.status === 'ready' ? { ...result, spelled: spell(result) } : result];
   };
   const visit = createVisit(new Request(url, { method, headers }), {
     service: configured ? ({ redeem } as Service) : undefined,

@@ -1,23 +1,31 @@
-import type { TokenResult } from '../shared/tokens.js';
+import { asciiJson } from './ascii-json.js';
+import type { Redeemed } from './redeem.js';
 
-/** Marks a ready result whose unchanging members are spelled out as JSON already, without braces. */
-export const SPELLED = Symbol('spelled');
+const START = '{"videos":[';
+const END = ']}';
 
-export interface Spelled {
-  [SPELLED]?: string;
+/** In ASCII. */
+function resultText(result: Redeemed): string {
+  if (result.status !== 'ready') return JSON.stringify(result);
+  const { expiresIn, spelled, title, caption } = result;
+  const video = `{"status":"ready","expiresIn":${expiresIn},${spelled.slice(1)}`;
+  return title || caption ? `${video.slice(0, -1)},${asciiJson({ title, caption }).slice(1)}` : video;
 }
 
-function resultText(result: TokenResult & Spelled): string {
-  const spelled = result[SPELLED];
-  if (spelled === undefined || result.status !== 'ready') return JSON.stringify(result);
-  const { expiresIn, title, caption } = result;
-  const words = title || caption ? `,${JSON.stringify({ title, caption }).slice(1, -1)}` : '';
-  return `{"status":"ready","expiresIn":${expiresIn},${spelled}${words}}`;
-}
-
-/** The JSON of an answer. Twenty-four sessions are twenty kilobytes, which nobody has to wait for twice. */
-export function answerText(results: readonly TokenResult[]): string {
-  let text = '';
-  for (const result of results) text += (text && ',') + resultText(result);
-  return `{"videos":[${text}]}`;
+/**
+ * The JSON of an answer, as `TokensResponse` describes it. Twenty-four sessions are twenty kilobytes: they are written
+ * once, to where they are sent from.
+ */
+export function answerBytes(results: readonly Redeemed[]): Uint8Array {
+  const texts = results.map(resultText);
+  const commas = Math.max(0, texts.length - 1);
+  const size = texts.reduce((sum, { length }) => sum + length, START.length + commas + END.length);
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let end = bytes.write(START, 'latin1');
+  for (const [index, text] of texts.entries()) {
+    if (index > 0) end += bytes.write(',', end, 'latin1');
+    end += bytes.write(text, end, 'latin1');
+  }
+  end += bytes.write(END, end, 'latin1');
+  return bytes.subarray(0, end);
 }

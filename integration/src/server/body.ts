@@ -10,24 +10,25 @@ const bodySchema = z.object({ grants: z.array(z.string().max(MAX_GRANT_LENGTH)) 
 /** Milliseconds a body may take to arrive; what has not come by then is missing. */
 const LONGEST_READ = 15_000;
 
+const decoder = new TextDecoder();
+
 /** Reads at most `MAX_BODY` bytes; undefined as soon as there are more. */
 async function readText(request: Request, longest: number): Promise<string | undefined> {
   if (!request.body) return '';
   const reader = request.body.getReader();
-  const decoder = new TextDecoder();
   const over = setTimeout(() => void reader.cancel().catch(() => {}), longest);
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  let text = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
+      if (done) return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
       size += value.byteLength;
       if (size > MAX_BODY) {
         void reader.cancel().catch(() => {});
         return undefined;
       }
-      text += decoder.decode(value, { stream: true });
+      chunks.push(value);
     }
   } finally {
     clearTimeout(over);
@@ -51,10 +52,13 @@ export function isTooLong(headers: Headers): boolean {
   return Number(headers.get('content-length') ?? 0) > MAX_BODY;
 }
 
-/** The grants a request asks for, or why it is refused. */
-export async function readGrants(request: Request, longest = LONGEST_READ): Promise<string[] | ProblemCode> {
-  const text = await readText(request, longest).catch(() => '');
-  if (text === undefined) return 'body-too-large';
+/** The body of a request; undefined where it is too long. */
+export function readBody(request: Request, longest = LONGEST_READ): Promise<string | undefined> {
+  return readText(request, longest).catch(() => '');
+}
+
+/** The grants that a body asks for, or why it is refused. */
+export function grantsOf(text: string): string[] | ProblemCode {
   const parsed = bodySchema.safeParse(parse(text));
   if (!parsed.success) return 'malformed';
   return parsed.data.grants.length > MAX_GRANTS ? 'too-many-grants' : parsed.data.grants;

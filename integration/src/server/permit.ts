@@ -45,7 +45,9 @@ async function decide(
     reject(error);
   }, timeout);
   try {
-    return await Promise.race([authorize(context, { access, videoIds, signal: over.signal }), late]);
+    // A copy of its own: what is asked for is remembered, and a rule may be written in a language that lets it sort.
+    const question = { access, videoIds: [...videoIds], signal: over.signal };
+    return await Promise.race([authorize(context, question), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,18 +1,25 @@
 import type { OpenedGrant } from '../shared/grant.js';
 import type { GrantPayload } from '../shared/grant-payload.js';
-import type { TokenResult } from '../shared/tokens.js';
-import type { Issue, Issued, IssueOptions } from './issuing/issued.js';
+import type { DeniedVideo, StaleVideo } from '../shared/tokens.js';
+import type { Asked, AskedGroup } from './asked.js';
+import type { Issue, Issued, IssueOptions, SpelledVideo } from './issuing/issued.js';
 import type { Permit } from './permit.js';
 
 export interface RedeemOptions extends IssueOptions {
   permit: Permit;
 }
 
+/** What became of one grant. The words are those of a discreet gallery. */
+export type Redeemed =
+  | (SpelledVideo & { title?: string; caption?: string })
+  | Exclude<Issued, SpelledVideo>
+  | DeniedVideo
+  | StaleVideo;
+
 /** Turns grants into one result each, in order. */
-export type Redeem = (grants: readonly string[], options: RedeemOptions) => Promise<TokenResult[]>;
+export type Redeem = (asked: Asked, options: RedeemOptions) => Promise<Redeemed[]>;
 
 export interface RedeemDependencies {
-  open: (grant: string) => OpenedGrant;
   issue: Issue;
   /** Told how many genuine grants the site's rule refused, by access. */
   onDenied?: (access: string, count: number) => void;
@@ -20,15 +27,13 @@ export interface RedeemDependencies {
 
 /** The payloads the visitor may have: the rule is asked once for each access value. */
 async function allowedOf(
-  opened: readonly OpenedGrant[],
+  groups: readonly AskedGroup[],
   permit: Permit,
   onDenied?: (access: string, count: number) => void,
 ): Promise<ReadonlySet<GrantPayload>> {
-  const genuine: GrantPayload[] = [];
-  for (const grant of opened) if (grant.status === 'open') genuine.push(grant.payload);
   const allowed = new Set<GrantPayload>();
-  const decisions = [...Map.groupBy(genuine, ({ access }) => access)].map(async ([access, payloads]) => {
-    const permitted = await permit(access, [...new Set(payloads.map(({ videoId }) => videoId))]);
+  const decisions = groups.map(async ({ access, payloads, videoIds }) => {
+    const permitted = await permit(access, videoIds);
     let denied = 0;
     for (const payload of payloads) {
       if (permitted.has(payload.videoId)) allowed.add(payload);
@@ -44,7 +49,7 @@ function result(
   opened: OpenedGrant,
   allowed: ReadonlySet<GrantPayload>,
   issued: ReadonlyMap<string, Issued>,
-): TokenResult {
+): Redeemed {
   if (opened.status === 'stale') return { status: 'stale' };
   if (opened.status === 'forged' || !allowed.has(opened.payload)) return { status: 'denied' };
   const { videoId, title, caption } = opened.payload;
@@ -53,10 +58,9 @@ function result(
   return { ...video, ...(title ? { title } : {}), ...(caption ? { caption } : {}) };
 }
 
-export function createRedeem({ open, issue, onDenied }: RedeemDependencies): Redeem {
-  return async (grants, { permit, ...options }) => {
-    const opened = grants.map(open);
-    const allowed = await allowedOf(opened, permit, onDenied);
+export function createRedeem({ issue, onDenied }: RedeemDependencies): Redeem {
+  return async ({ opened, groups }, { permit, ...options }) => {
+    const allowed = await allowedOf(groups, permit, onDenied);
     const wanted = new Map<string, GrantPayload>();
     for (const payload of allowed) wanted.set(payload.videoId, payload);
     const issued = wanted.size > 0 ? await issue([...wanted.values()], options) : new Map();

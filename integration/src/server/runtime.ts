@@ -7,12 +7,13 @@ import { ApiVideoError } from '../api-video/error.js';
 import type { AuthorizeContext } from '../shared/authorize.js';
 import type { VitrineEvent } from '../shared/events.js';
 import { deriveGrantKeys, openGrant } from '../shared/grant.js';
+import { askIn } from './asked.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis.js';
 import { visitorName } from './limits/visitor.js';
 import { createLog, type Logger } from './log.js';
 import { createPermit } from './permit.js';
-import { rememberOpened } from './remembered.js';
+import { rememberAsked, rememberOpened } from './remembered.js';
 import { createService, type Service } from './service.js';
 import type { Visit } from './visit.js';
 
@@ -21,6 +22,7 @@ const visitorSecret = createHmac('sha256', grantSecret).update('visitors').diges
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
 const log = createLog(Date.now);
 const open = rememberOpened((grant) => openGrant(grant, keys));
+const ask = rememberAsked(askIn(open));
 
 function emit(event: VitrineEvent): void {
   try {
@@ -88,7 +90,6 @@ function connect(apiKey: string, apiUrl: string | undefined): Service | undefine
       pool,
       instances: limits.instances,
       redis,
-      open,
       log,
       emit,
     });
@@ -108,6 +109,7 @@ export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit 
     visitor: visitorName(context, visitor, visitorSecret),
     permit: permitFor(context),
     open,
+    ask,
     limits,
     service: serviceNow(),
     emit,

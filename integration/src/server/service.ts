@@ -1,7 +1,6 @@
 import { createClient } from '../api-video/client.js';
 import { ApiVideoError } from '../api-video/error.js';
 import type { OnEvent } from '../shared/events.js';
-import type { OpenedGrant } from '../shared/grant.js';
 import type { Meters } from '../shared/meters.js';
 import { createBudget } from './issuing/budget.js';
 import { createIssuer } from './issuing/issuer.js';
@@ -20,7 +19,6 @@ export interface ServiceOptions {
   pool: PoolLimits;
   instances: number;
   redis: RedisConnection | undefined;
-  open: (grant: string) => OpenedGrant;
   log: Log;
   emit: OnEvent;
 }
@@ -65,7 +63,6 @@ export function createService(options: ServiceOptions): Service {
   });
   return {
     redeem: createRedeem({
-      open: options.open,
       issue: issuer.issue,
       onDenied(access, count) {
         log.write('info', `authorize() refused ${count} video(s) of access "${access}".`);

@@ -1,12 +1,12 @@
-import { answerText } from './answer.js';
-import { isJson, isTooLong, readGrants } from './body.js';
+import { answerBytes } from './answer.js';
+import { isJson, isTooLong, readBody } from './body.js';
 import { isSameOrigin } from './origin.js';
 import { json, problem } from './problem.js';
 import { redeemFor, seconds, type Visit } from './visit.js';
 
 /** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
 export async function answerTokens(visit: Visit): Promise<Response> {
-  const { request, url, visitor, limits, service, emit } = visit;
+  const { request, url, visitor, ask, limits, service, emit } = visit;
   if (request.method !== 'POST') return problem('method-not-allowed');
   if (!isJson(request.headers)) return problem('unsupported-media-type');
   if (isTooLong(request.headers)) return problem('body-too-large');
@@ -16,8 +16,10 @@ export async function answerTokens(visit: Visit): Promise<Response> {
     emit({ type: 'limited', route: 'tokens' });
     return problem('rate-limited', seconds(wait));
   }
-  const grants = await readGrants(request);
-  if (typeof grants === 'string') return problem(grants);
+  const body = await readBody(request);
+  if (body === undefined) return problem('body-too-large');
+  const asked = ask(body);
+  if (typeof asked === 'string') return problem(asked);
   if (!service) return problem('not-configured');
-  return json(answerText(await redeemFor(visit, service, grants)));
+  return json(answerBytes(await redeemFor(visit, service, asked)));
 }

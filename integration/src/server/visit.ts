@@ -1,8 +1,10 @@
 import type { OnEvent } from '../shared/events.js';
 import type { OpenedGrant } from '../shared/grant.js';
-import type { TokenResult } from '../shared/tokens.js';
+import type { Asked } from './asked.js';
 import type { Limits } from './limits/limits.js';
 import type { Permit } from './permit.js';
+import type { ProblemCode } from './problem.js';
+import type { Redeemed } from './redeem.js';
 import type { Service } from './service.js';
 
 /** One request of one visitor, with everything that is needed to answer it. */
@@ -14,6 +16,8 @@ export interface Visit {
   visitor: string;
   permit: Permit;
   open: (grant: string) => OpenedGrant;
+  /** What a body asks for, or why it is refused. */
+  ask: (body: string) => Asked | ProblemCode;
   limits: Limits;
   /** Undefined while the site has no api.video key. */
   service: Pick<Service, 'redeem' | 'pictures'> | undefined;
@@ -27,12 +31,12 @@ export const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(m
 export async function redeemFor(
   visit: Visit,
   service: Pick<Service, 'redeem'>,
-  grants: readonly string[],
-): Promise<TokenResult[]> {
+  asked: Asked,
+): Promise<Redeemed[]> {
   const { visitor, permit, limits, request, emit } = visit;
   const start = performance.now();
   let pooled = 0;
-  const results = await service.redeem(grants, {
+  const results = await service.redeem(asked, {
     permit,
     visitor,
     signal: request.signal,

@@ -1,6 +1,9 @@
-import type { AssetName, ReadyVideo, TokenResult } from '../shared/tokens.js';
+import type { AssetName, ReadyVideo } from '../shared/tokens.js';
+import { askedBy } from './asked.js';
+import { readSpelled } from './issuing/spelled.js';
 import { type WatchIntent, watchIntent } from './mint-gate.js';
 import { SAFE_HEADERS } from './problem.js';
+import type { Redeemed } from './redeem.js';
 import { redeemFor, seconds, type Visit } from './visit.js';
 
 /** What the watch page shows. */
@@ -63,11 +66,12 @@ const OUTCOMES: Record<'denied' | 'stale' | 'gone' | 'busy', MessageView> = {
   ),
 };
 
-function outcome(result: TokenResult | undefined, as: AssetName | undefined): WatchView | URL {
+function outcome(result: Redeemed | undefined, as: AssetName | undefined): WatchView | URL {
   if (result?.status === 'busy') return { ...OUTCOMES.busy, retryAfter: result.retryIn };
   if (result?.status !== 'ready') return OUTCOMES[result?.status ?? 'denied'];
-  if (!as) return { kind: 'player', video: result };
-  const asset = result.assets[as];
+  const video = readSpelled(result);
+  if (!as) return { kind: 'player', video };
+  const asset = video.assets[as];
   return asset ? new URL(asset) : NO_ASSET;
 }
 
@@ -79,7 +83,7 @@ const WITHOUT_MINTING: Record<Exclude<WatchIntent, 'mint'>, WatchView> = {
 
 /** `GET {base}/_vitrine/watch/{grant}`: what to show, or a redirect to the asset that `?as=` names. */
 export async function openWatch(visit: Visit, grant: string): Promise<WatchView | Response> {
-  const { request, url, visitor, limits, service, emit } = visit;
+  const { request, url, visitor, open, limits, service, emit } = visit;
   const named = url.searchParams.get('as');
   const as = ASSETS.find((asset): asset is AssetName => asset === named);
   if (named !== null && !as) return NO_ASSET;
@@ -91,7 +95,7 @@ export async function openWatch(visit: Visit, grant: string): Promise<WatchView 
     return { ...TOO_MANY, retryAfter: seconds(wait) };
   }
   if (!service) return NOT_CONFIGURED;
-  const [result] = await redeemFor(visit, service, [grant]);
+  const [result] = await redeemFor(visit, service, askedBy([grant], open));
   const found = outcome(result, as);
   if (!(found instanceof URL)) return found;
   return new Response(null, { status: 302, headers: { ...WATCH_HEADERS, location: found.href } });

@@ -1,4 +1,5 @@
 import type { Issue, Issued } from '../../../integration/src/server/issuing/issued.js';
+import { spell } from '../../../integration/src/server/issuing/spelled.js';
 
 /** Stands in every secret of this issuer, so that one look finds any of them. */
 export const CANARY = 'canary';
@@ -16,18 +17,16 @@ export function issueCanaries(thumbnailOrigin: string) {
     const sessionToken = `${CANARY}-session-${turn}`;
     handedOut.set(sessionToken, 0);
     const path = `vod/${id}/token/${privateToken}`;
+    const assets = {
+      thumbnail: `${thumbnailOrigin}/${path}/thumbnail.jpg?avh=${sessionToken}`,
+      player: `https://embed.api.video/vod/${id}?token=${privateToken}&avh=${sessionToken}`,
+      hls: `https://vod.api.video/${path}/hls/manifest.m3u8?avh=${sessionToken}`,
+      ...(turn % 2 ? { mp4: `https://vod.api.video/${path}/mp4/source.mp4?avh=${sessionToken}` } : {}),
+    };
     return {
       status: 'ready',
-      id,
-      privateToken,
-      sessionToken,
       expiresIn: 86_390,
-      assets: {
-        thumbnail: `${thumbnailOrigin}/${path}/thumbnail.jpg?avh=${sessionToken}`,
-        player: `https://embed.api.video/vod/${id}?token=${privateToken}&avh=${sessionToken}`,
-        hls: `https://vod.api.video/${path}/hls/manifest.m3u8?avh=${sessionToken}`,
-        ...(turn % 2 ? { mp4: `https://vod.api.video/${path}/mp4/source.mp4?avh=${sessionToken}` } : {}),
-      },
+      spelled: spell({ id, privateToken, sessionToken, assets }),
     };
   }
 

@@ -1,8 +1,10 @@
+import { askIn } from '../../../integration/src/server/asked.js';
 import { createLimits } from '../../../integration/src/server/limits/limits.js';
 import { createLog } from '../../../integration/src/server/log.js';
 import { createPermit } from '../../../integration/src/server/permit.js';
 import { createRedeem } from '../../../integration/src/server/redeem.js';
 import { createPictures } from '../../../integration/src/server/relay/pictures.js';
+import { rememberAsked } from '../../../integration/src/server/remembered.js';
 import type { Visit } from '../../../integration/src/server/visit.js';
 import type { AuthorizeContext } from '../../../integration/src/shared/authorize.js';
 import { deriveGrantKeys, openGrant } from '../../../integration/src/shared/grant.js';
@@ -38,9 +40,9 @@ export function createGate(thumbnailOrigin: string) {
   const log = createLog(Date.now, { info: write, warn: write, error: write });
   const { issue, handedOut } = issueCanaries(thumbnailOrigin);
   const open = (grant: string) => openGrant(grant, KEYS);
+  const ask = rememberAsked(askIn(open));
   const limits = createLimits({ requests: 60, reads: 30, total: 10_000_000, instances: 1 }, undefined);
   const redeem = createRedeem({
-    open,
     issue,
     onDenied: (access, count) => log.write('info', `refused ${count} of ${access}`),
   });
@@ -64,6 +66,7 @@ export function createGate(thumbnailOrigin: string) {
       visitor,
       permit: permitFor({ request } as AuthorizeContext),
       open,
+      ask,
       limits,
       service: configured ? { redeem, pictures } : undefined,
       emit: (event) => lines.push(JSON.stringify(event)),

@@ -63,13 +63,10 @@ export function createExchange(
         },
       );
       remember(location.token, 'spent');
-      return createSession({
-        videoId: id,
-        privateToken: location.token,
-        sessionToken,
-        assets: sessionAssets(assets, sessionToken),
-        openedAt: options.now(),
-      });
+      return createSession(
+        { id, privateToken: location.token, sessionToken, assets: sessionAssets(assets, sessionToken) },
+        options.now(),
+      );
     },
   };
 }

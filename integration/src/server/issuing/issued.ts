@@ -1,5 +1,5 @@
 import type { GrantSource } from '../../shared/grant-payload.js';
-import type { BusyVideo, GoneVideo, ReadyVideo } from '../../shared/tokens.js';
+import type { BusyVideo, GoneVideo } from '../../shared/tokens.js';
 
 /** A video that somebody who may watch it asks for. */
 export interface Wanted {
@@ -7,7 +7,16 @@ export interface Wanted {
   source: GrantSource;
 }
 
-export type Issued = ReadyVideo | GoneVideo | BusyVideo;
+/** A video that may be watched now, as text from the start: nobody waits for twenty kilobytes to be spelled out. */
+export interface SpelledVideo {
+  status: 'ready';
+  /** Seconds until the session ends. */
+  expiresIn: number;
+  /** The members of a `ReadyVideo` that never change, as JSON. */
+  spelled: string;
+}
+
+export type Issued = SpelledVideo | GoneVideo | BusyVideo;
 
 /** What a visitor may cost. */
 export interface ReadAllowance {

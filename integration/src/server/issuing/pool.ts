@@ -21,49 +21,82 @@ export interface Pool {
   clear(): void;
 }
 
+/**
+ * The sessions of one video in the order they were opened. Two lists instead of one of objects: a pool holds thousands,
+ * and what an answer touches is seldom in the processor's cache.
+ */
+interface Shelf {
+  spelled: string[];
+  openedAt: number[];
+  /** Where the oldest one stands; those before it are gone. */
+  first: number;
+}
+
+const countOf = ({ openedAt, first }: Shelf): number => openedAt.length - first;
+
+/** Places left empty in front before the lists are moved up. */
+const EMPTY_PLACES = 64;
+
+function drop(shelf: Shelf, count: number): void {
+  const { spelled, openedAt } = shelf;
+  for (const end = shelf.first + count; shelf.first < end; shelf.first++) spelled[shelf.first] = '';
+  if (shelf.first < EMPTY_PLACES || shelf.first < countOf(shelf)) return;
+  spelled.splice(0, shelf.first);
+  openedAt.splice(0, shelf.first);
+  shelf.first = 0;
+}
+
 export function createPool(limits: PoolLimits, now: () => number): Pool {
-  const ready = new Map<string, Session[]>();
+  const shelves = new Map<string, Shelf>();
   let size = 0;
 
-  /** Sessions stand in the order they were opened, so the old ones are in front. */
-  function dropOld(videoId: string, sessions: Session[]): Session[] {
-    const oldest = now() - limits.maxAge;
-    if ((sessions[0]?.openedAt ?? oldest) > oldest) return sessions;
-    const fresh = sessions.findIndex(({ openedAt }) => openedAt > oldest);
-    size -= sessions.splice(0, fresh < 0 ? sessions.length : fresh).length;
-    if (sessions.length === 0) ready.delete(videoId);
-    return sessions;
+  function dropFrom(videoId: string, shelf: Shelf, count: number): void {
+    drop(shelf, count);
+    size -= count;
+    if (countOf(shelf) === 0) shelves.delete(videoId);
   }
 
-  function current(videoId: string): Session[] {
-    const sessions = ready.get(videoId);
-    return sessions ? dropOld(videoId, sessions) : [];
+  function current(videoId: string): Shelf | undefined {
+    const shelf = shelves.get(videoId);
+    if (shelf) dropOld(videoId, shelf);
+    return shelf;
+  }
+
+  function dropOld(videoId: string, shelf: Shelf): void {
+    const oldest = now() - limits.maxAge;
+    if ((shelf.openedAt[shelf.first] ?? oldest) > oldest) return;
+    const fresh = shelf.openedAt.findIndex((at) => at > oldest);
+    dropFrom(videoId, shelf, fresh < 0 ? countOf(shelf) : fresh - shelf.first);
   }
 
   return {
     take(videoId) {
-      const sessions = current(videoId);
-      const session = sessions.shift();
-      if (!session) return undefined;
-      size--;
-      if (sessions.length === 0) ready.delete(videoId);
-      return session;
+      const shelf = current(videoId);
+      if (!shelf || countOf(shelf) === 0) return undefined;
+      const spelled = shelf.spelled[shelf.first] as string;
+      const openedAt = shelf.openedAt[shelf.first] as number;
+      dropFrom(videoId, shelf, 1);
+      return { videoId, spelled, openedAt };
     },
-    put(session) {
-      const sessions = current(session.videoId);
-      if (size >= limits.total || sessions.length >= limits.perVideo) return false;
-      ready.set(session.videoId, sessions);
-      sessions.push(session);
+    put({ videoId, spelled, openedAt }) {
+      const shelf = current(videoId) ?? { spelled: [], openedAt: [], first: 0 };
+      if (size >= limits.total || countOf(shelf) >= limits.perVideo) return false;
+      shelves.set(videoId, shelf);
+      shelf.spelled.push(spelled);
+      shelf.openedAt.push(openedAt);
       size++;
       return true;
     },
-    count: (videoId) => current(videoId).length,
+    count(videoId) {
+      const shelf = current(videoId);
+      return shelf ? countOf(shelf) : 0;
+    },
     size() {
-      for (const [videoId, sessions] of ready) dropOld(videoId, sessions);
+      for (const [videoId, shelf] of shelves) dropOld(videoId, shelf);
       return size;
     },
     clear() {
-      ready.clear();
+      shelves.clear();
       size = 0;
     },
   };

@@ -1,15 +1,10 @@
-import type { PlayableAssets } from '../../api-video/private-assets.js';
 import type { ReadyVideo } from '../../shared/tokens.js';
-import { SPELLED, type Spelled } from '../answer.js';
+import type { SpelledVideo } from './issued.js';
+import { spell } from './spelled.js';
 
-/** An open session nobody has been given yet. */
+/** An open session nobody has been given yet: little more than the text of its answer, for a pool holds thousands. */
 export interface Session {
   videoId: string;
-  privateToken: string;
-  sessionToken: string;
-  /** Every URL with its tokens. */
-  assets: PlayableAssets;
-  /** The members of its answer that never change, as JSON without braces: spelled out while nobody waits. */
   spelled: string;
   /** Milliseconds since the epoch. */
   openedAt: number;
@@ -19,19 +14,17 @@ export interface Session {
 const SESSION_SECONDS = 24 * 60 * 60 - 10;
 
 export function createSession(
-  parts: Pick<Session, 'videoId' | 'privateToken' | 'sessionToken' | 'assets' | 'openedAt'>,
+  video: Pick<ReadyVideo, 'id' | 'privateToken' | 'sessionToken' | 'assets'>,
+  openedAt: number,
 ): Session {
-  const { videoId: id, privateToken, sessionToken, assets } = parts;
-  return { ...parts, spelled: JSON.stringify({ id, privateToken, sessionToken, assets }).slice(1, -1) };
+  return { videoId: video.id, spelled: spell(video), openedAt };
 }
 
-export function readyFromSession(session: Session, now: number): ReadyVideo & Spelled {
-  const { videoId: id, privateToken, sessionToken, assets, openedAt, spelled } = session;
-  const expiresIn = SESSION_SECONDS - Math.ceil((now - openedAt) / 1000);
-  return { status: 'ready', id, privateToken, sessionToken, expiresIn, assets, [SPELLED]: spelled };
+export function readyFromSession({ spelled, openedAt }: Session, now: number): SpelledVideo {
+  return { status: 'ready', expiresIn: SESSION_SECONDS - Math.ceil((now - openedAt) / 1000), spelled };
 }
 
 /** A video that has become public since the page was built plays by its plain URLs. */
-export function readyFromPublic(id: string, assets: PlayableAssets): ReadyVideo {
-  return { status: 'ready', id, expiresIn: SESSION_SECONDS, assets };
+export function readyFromPublic(id: string, assets: ReadyVideo['assets']): SpelledVideo {
+  return { status: 'ready', expiresIn: SESSION_SECONDS, spelled: spell({ id, assets }) };
 }

@@ -1,4 +1,5 @@
 import type { Issue, Issued, Wanted } from '../issuing/issued.js';
+import { readSpelled } from '../issuing/spelled.js';
 import { fetchPicture, type Picture } from './picture.js';
 
 /** What became of a wish for a thumbnail. */
@@ -53,7 +54,7 @@ export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDepe
       if (issued?.status === 'gone') forget(wanted.videoId);
       return issued ?? FAILED;
     }
-    const { thumbnail } = issued.assets;
+    const { thumbnail } = readSpelled(issued).assets;
     const picture = await fetchPicture(thumbnail);
     if (typeof picture === 'string') return FAILED;
     keep(wanted.videoId, {

@@ -1,0 +1,38 @@
+import type { OpenedGrant } from '../shared/grant.js';
+import type { GrantPayload } from '../shared/grant-payload.js';
+import { grantsOf } from './body.js';
+import type { ProblemCode } from './problem.js';
+
+/** What some grants ask for. */
+export interface Asked {
+  /** One for each grant, in order. */
+  opened: readonly OpenedGrant[];
+  /** The genuine ones by access value: the site's rule is asked once for each. */
+  groups: readonly AskedGroup[];
+}
+
+export interface AskedGroup {
+  access: string;
+  payloads: readonly GrantPayload[];
+  /** Each video once. */
+  videoIds: readonly string[];
+}
+
+export function askedBy(grants: readonly string[], open: (grant: string) => OpenedGrant): Asked {
+  const opened = grants.map(open);
+  const genuine = opened.flatMap((grant) => (grant.status === 'open' ? [grant.payload] : []));
+  const groups = [...Map.groupBy(genuine, ({ access }) => access)].map(([access, payloads]) => ({
+    access,
+    payloads,
+    videoIds: [...new Set(payloads.map(({ videoId }) => videoId))],
+  }));
+  return { opened, groups };
+}
+
+/** What the body of a request asks for, or why it is refused. */
+export const askIn =
+  (open: (grant: string) => OpenedGrant) =>
+  (body: string): Asked | ProblemCode => {
+    const grants = grantsOf(body);
+    return typeof grants === 'string' ? grants : askedBy(grants, open);
+  };
