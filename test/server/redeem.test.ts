@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { askedBy } from '../../integration/src/server/asked.js';
 import type { Issue, Wanted } from '../../integration/src/server/issuing/issued.js';
 import type { Permit } from '../../integration/src/server/permit.js';
-import { createRedeem, type RedeemOptions } from '../../integration/src/server/redeem.js';
+import { createRedeem } from '../../integration/src/server/redeem.js';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/shared/grant.js';
 
 const keys = deriveGrantKeys('now');
@@ -24,7 +24,7 @@ function redeemer() {
   const redeem = createRedeem({ issue, onDenied: (access, count) => denied.push([access, count]) });
   const open = (grant: string) => openGrant(grant, keys);
   return {
-    redeem: (grants: readonly string[], options: RedeemOptions) => redeem(askedBy(grants, open), options),
+    redeem: (grants: readonly string[], permit: Permit) => redeem(askedBy(grants, open), permit),
     asked,
     denied,
   };
@@ -42,7 +42,7 @@ describe('redeeming grants', () => {
       seal('viB', 'public', {}, deriveGrantKeys('before')),
       seal('viGone'),
     ];
-    expect(await redeem(grants, { permit: everybody })).toEqual([
+    expect(await redeem(grants, everybody)).toEqual([
       { status: 'busy', retryIn: 3 },
       { status: 'denied' },
       { status: 'stale' },
@@ -55,7 +55,7 @@ describe('redeeming grants', () => {
     const { redeem, asked, denied } = redeemer();
     const genuine = seal('viA', 'members', { title: 'Secret' });
     const forged = `${genuine.slice(0, -4)}AAAA`;
-    const [forbidden, broken] = await redeem([genuine, forged], { permit: nobody });
+    const [forbidden, broken] = await redeem([genuine, forged], nobody);
     expect(forbidden).toEqual(broken);
     expect(asked).toEqual([]);
     expect(denied).toEqual([['members', 1]]);
@@ -75,7 +75,7 @@ describe('redeeming grants', () => {
         seal('viA', 'members', { title: 'Again' }),
         seal('viC', 'members'),
       ],
-      { permit },
+      permit,
     );
     expect(asked.sort()).toEqual([
       ['members', ['viA', 'viC']],
@@ -86,7 +86,7 @@ describe('redeeming grants', () => {
   it('keeps two access values of one video apart', async () => {
     const { redeem } = redeemer();
     const permit: Permit = async (access, ids) => new Set(access === 'public' ? ids : []);
-    expect(await redeem([seal('viA', 'members'), seal('viA')], { permit })).toEqual([
+    expect(await redeem([seal('viA', 'members'), seal('viA')], permit)).toEqual([
       { status: 'denied' },
       { status: 'busy', retryIn: 3 },
     ]);

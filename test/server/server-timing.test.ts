@@ -6,9 +6,9 @@ import { answerTokens } from '../../integration/src/server/tokens.js';
 import { createVisit } from '../helpers/visit.js';
 
 it('says what an answer took, and passes events on', async () => {
-  const redeem: Redeem = async ({ opened }, { permit, onPooled }) => {
+  const redeem: Redeem = async ({ opened }, permit, options) => {
     await permit('members', ['viA']);
-    onPooled?.(2);
+    options?.onPooled?.(2);
     return opened.map(() => ({ status: 'busy', retryIn: 5 }));
   };
   const request = new Request('https://site.example/_vitrine/tokens', {

@@ -5,10 +5,6 @@ import type { Asked, AskedGroup } from './asked.js';
 import type { Issue, Issued, IssueOptions, SpelledVideo } from './issuing/issued.js';
 import type { Permit } from './permit.js';
 
-export interface RedeemOptions extends IssueOptions {
-  permit: Permit;
-}
-
 /** What became of one grant. The words are those of a discreet gallery. */
 export type Redeemed =
   | (SpelledVideo & { title?: string; caption?: string })
@@ -17,7 +13,7 @@ export type Redeemed =
   | StaleVideo;
 
 /** Turns grants into one result each, in order. */
-export type Redeem = (asked: Asked, options: RedeemOptions) => Promise<Redeemed[]>;
+export type Redeem = (asked: Asked, permit: Permit, options?: IssueOptions) => Promise<Redeemed[]>;
 
 export interface RedeemDependencies {
   issue: Issue;
@@ -59,7 +55,7 @@ function result(
 }
 
 export function createRedeem({ issue, onDenied }: RedeemDependencies): Redeem {
-  return async ({ opened, groups }, { permit, ...options }) => {
+  return async ({ opened, groups }, permit, options) => {
     const allowed = await allowedOf(groups, permit, onDenied);
     const wanted = new Map<string, GrantPayload>();
     for (const payload of allowed) wanted.set(payload.videoId, payload);

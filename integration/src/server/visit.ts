@@ -36,8 +36,7 @@ export async function redeemFor(
   const { visitor, permit, limits, request, emit } = visit;
   const start = performance.now();
   let pooled = 0;
-  const results = await service.redeem(asked, {
-    permit,
+  const results = await service.redeem(asked, permit, {
     visitor,
     signal: request.signal,
     allowance: {
