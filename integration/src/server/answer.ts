@@ -1,15 +1,13 @@
 import { asciiJson } from './ascii-json.js';
 import type { Redeemed } from './redeem.js';
 
-const START = '{"videos":[';
-const END = ']}';
-
-/** In ASCII. */
-function resultText(result: Redeemed): string {
-  if (result.status !== 'ready') return JSON.stringify(result);
+/** The JSON of one result, in ASCII. What is long stays a piece of its own: joined, it would be copied once more. */
+function piecesOf(result: Redeemed): string[] {
+  if (result.status !== 'ready') return [JSON.stringify(result)];
   const { expiresIn, spelled, title, caption } = result;
-  const video = `{"status":"ready","expiresIn":${expiresIn},${spelled.slice(1)}`;
-  return title || caption ? `${video.slice(0, -1)},${asciiJson({ title, caption }).slice(1)}` : video;
+  const start = `{"status":"ready","expiresIn":${expiresIn},`;
+  if (!title && !caption) return [start, spelled.slice(1)];
+  return [start, spelled.slice(1, -1), `,${asciiJson({ title, caption }).slice(1)}`];
 }
 
 /**
@@ -17,15 +15,14 @@ function resultText(result: Redeemed): string {
  * once, to where they are sent from.
  */
 export function answerBytes(results: readonly Redeemed[]): Uint8Array {
-  const texts = results.map(resultText);
-  const commas = Math.max(0, texts.length - 1);
-  const size = texts.reduce((sum, { length }) => sum + length, START.length + commas + END.length);
-  const bytes = Buffer.allocUnsafeSlow(size);
-  let end = bytes.write(START, 'latin1');
-  for (const [index, text] of texts.entries()) {
-    if (index > 0) end += bytes.write(',', end, 'latin1');
-    end += bytes.write(text, end, 'latin1');
+  const pieces = ['{"videos":['];
+  for (const [index, result] of results.entries()) {
+    if (index > 0) pieces.push(',');
+    pieces.push(...piecesOf(result));
   }
-  end += bytes.write(END, end, 'latin1');
+  pieces.push(']}');
+  const bytes = Buffer.allocUnsafeSlow(pieces.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const piece of pieces) end += bytes.write(piece, end, 'latin1');
   return bytes.subarray(0, end);
 }
