@@ -26,6 +26,7 @@ beforeAll(async () => {
   folder = await createSite('minimal', {
     'src/pages/page.astro': PAGE,
     'src/content/galleries/summit.md': '---\ntitle: Summit\nselect: { tags: [summit-2026] }\n---\n',
+    'src/content/galleries/broken.md': '---\ntitle: Broken\nvideos: [viNobodyHasThis]\n---\n',
   });
   site = await dev(folder);
   browser = await launchBrowser();
@@ -51,6 +52,13 @@ describe('astro dev without a key', () => {
       .poll(async () => Number(await page.locator('body').getAttribute('data-ready')))
       .toBeGreaterThanOrEqual(near);
     expect(errors).toEqual([]);
+  });
+
+  it('answers a gallery with a mistake in it with what is wrong, and the others as ever', async () => {
+    expect((await fetch(`${site.url}/galleries/broken`)).status).toBe(500);
+    await expect.poll(() => site.output()).toContain('viNobodyHasThis');
+    expect((await fetch(`${site.url}/galleries/summit`)).status).toBe(200);
+    expect((await fetch(`${site.url}/galleries`)).status).toBe(200);
   });
 
   it('says in Server-Timing what an answer took', async () => {

@@ -12,11 +12,21 @@ export type GalleryPage = {
   pages: number;
 };
 
+/** In development a gallery that fails has a page all the same, which says why: the other galleries go on. */
+async function pageCount(gallery: GalleryEntry): Promise<number> {
+  try {
+    return Math.max(1, Math.ceil((await placedIn(gallery)).length / site.perPage));
+  } catch (error) {
+    if (import.meta.env.DEV) return 1;
+    throw error;
+  }
+}
+
 /** Every page of every gallery, with the path below the index. */
 export async function allGalleryPages(): Promise<Array<{ path: string; props: GalleryPage }>> {
   const galleries = await allGalleries();
   const each = galleries.map(async (gallery) => {
-    const pages = Math.max(1, Math.ceil((await placedIn(gallery)).length / site.perPage));
+    const pages = await pageCount(gallery);
     return Array.from({ length: pages }, (_, index) => ({
       path: galleryPath(gallery.id, index + 1),
       props: { gallery, page: index + 1, pages },
