@@ -1,6 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../helpers/accessibility.js';
+import { contrastOf } from '../helpers/contrast.js';
 import { type Demo, startDemo } from '../helpers/demo.js';
 import { playersOf, videoPlays } from '../helpers/playing.js';
 import { waitForThumbnails } from '../helpers/requests.js';
@@ -127,6 +128,19 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
 });
 
 describe('a thumbnail that does not load', () => {
+  it('of a public video leaves an empty frame, without the icon and the border of the browser', async () => {
+    const page = await demo.visit();
+    await page.route('**/thumbnail.jpg*', (route) => route.abort());
+    await page.goto(`${demo.url}/galleries/open-studio/`);
+    const frame = page.locator('.vitrine-card:not(:has(vitrine-video)) .vitrine-frame').first();
+    await frame.scrollIntoViewIfNeeded();
+    const loaded = () => frame.locator('img').evaluate((image: HTMLImageElement) => image.complete);
+    await expect.poll(loaded).toBe(true);
+    const box = await frame.boundingBox();
+    if (!box) throw new Error('The frame is not shown.');
+    expect(await contrastOf(page, { x: box.x + 6, y: box.y + 2, width: 30, height: 30 })).toBeLessThan(20);
+  });
+
   it('is told, tried again by itself, and shown', async () => {
     const page = await demo.visit();
     await page.clock.install();
