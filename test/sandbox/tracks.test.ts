@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { captionsOf } from '../../integration/src/sandbox/catalogue/captions.js';
 import { call, runSandbox } from './run-sandbox.js';
 import { bytes, emptyVideo, form, send } from './upload-files.js';
 
@@ -41,5 +42,27 @@ describe('captions and chapters', () => {
     expect((await call(sandbox, 'GET', `/videos/${videoId}/chapters`)).json.data).toEqual([json]);
     expect((await call(sandbox, 'DELETE', path)).status).toBe(204);
     expect((await fetch(json.src)).status).toBe(404);
+  });
+
+  it('come with some of the catalogue, in two languages', async () => {
+    const sandbox = await runSandbox();
+    const [talk] = (await call(sandbox, 'GET', '/videos?title=Second Glance')).json.data;
+    const { data } = (await call(sandbox, 'GET', `/videos/${talk.videoId}/captions`)).json;
+    expect(data).toMatchObject([
+      { srclang: 'en', default: false },
+      { srclang: 'fr', default: false },
+    ]);
+  });
+
+  it('of the catalogue are WebVTT that covers the whole clip', () => {
+    const [english] = captionsOf({ en: ['One.', 'Two.', 'Three.'] }).values();
+    expect(english?.vtt).toBe(
+      [
+        'WEBVTT\n',
+        '00:00:00.000 --> 00:00:02.000\nOne.\n',
+        '00:00:02.000 --> 00:00:04.000\nTwo.\n',
+        '00:00:04.000 --> 00:00:06.000\nThree.\n',
+      ].join('\n'),
+    );
   });
 });

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { alphanumericFrom } from '../state/random.js';
 import type { VideoRecord } from '../state/videos.js';
 import { archiveEntry } from './archive.js';
+import { captionsOf } from './captions.js';
 import { SUMMIT } from './summit.js';
 
 const HOUR = 3_600_000;
@@ -41,7 +42,7 @@ function video(index: number): VideoRecord {
     publishedAt: createdAt + DAY + ((index * 37) % 11) * HOUR,
     updatedAt: createdAt + 3 * DAY + ((index * 53) % 29) * HOUR,
     media: { kind: 'clip', clip: entry.clip },
-    captions: new Map(),
+    captions: captionsOf(entry.spoken),
     chapters: new Map(),
   };
 }

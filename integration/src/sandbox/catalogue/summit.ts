@@ -1,3 +1,5 @@
+import type { Spoken } from './captions.js';
+
 /** The 24 videos every sandbox begins with: a design and film conference in Lyon, its workshops, its lab. */
 export interface CatalogueEntry {
   title: string;
@@ -9,6 +11,7 @@ export interface CatalogueEntry {
   track: string;
   speaker?: string;
   public?: true;
+  spoken?: Spoken;
 }
 
 const talk = ['summit-2026', 'talk', 'members'];
@@ -33,6 +36,10 @@ export const SUMMIT: readonly CatalogueEntry[] = [
     tags: talk,
     track: 'Main stage',
     speaker: 'Théo Lindqvist',
+    spoken: {
+      en: ['The first glance finds the shape.', 'The second one finds the rhythm.', 'Draw for the second.'],
+      fr: ['Le premier regard trouve la forme.', 'Le second trouve le rythme.', 'Dessinez pour le second.'],
+    },
   },
   {
     title: 'Colour After Dark',
@@ -65,6 +72,10 @@ export const SUMMIT: readonly CatalogueEntry[] = [
     tags: talk,
     track: 'Film',
     speaker: 'Sigrid Halvorsen',
+    spoken: {
+      en: ['It was minus thirty.', 'The lens came from Valparaíso.', 'It had never seen snow.'],
+      fr: ['Il faisait moins trente.', 'L’objectif venait de Valparaíso.', 'Il n’avait jamais vu la neige.'],
+    },
   },
   {
     title: 'Infinite Edges',
@@ -89,6 +100,10 @@ export const SUMMIT: readonly CatalogueEntry[] = [
     tags: workshop,
     track: 'Film',
     speaker: 'Amara Diallo',
+    spoken: {
+      en: ['Open the shutter. Now walk.', 'What the torch touches stays.', 'You yourself will not be there.'],
+      fr: ['Ouvrez l’obturateur. Marchez.', 'Ce que la torche touche reste.', 'Vous, vous n’y serez pas.'],
+    },
   },
   {
     title: 'Workshop: Patterns from Simple Rules',
