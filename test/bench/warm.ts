@@ -62,6 +62,7 @@ export const bench: Bench = async (workbench) => {
   };
   await load({ ...ours, requests: WARM_UP });
   await load({ ...constant, requests: WARM_UP });
+  await load({ ...signing, requests: SIGNED_REQUESTS });
   const before = sandbox.counters();
   for (let round = 0; round < ROUNDS; round++) {
     const turns = [

@@ -1,4 +1,4 @@
-import { askIn } from '../../integration/src/server/asked.js';
+import { readAskedWith } from '../../integration/src/server/asked.js';
 import type { Limits } from '../../integration/src/server/limits/limits.js';
 import type { Visit } from '../../integration/src/server/visit.js';
 import type { VitrineEvent } from '../../integration/src/shared/events.js';
@@ -24,7 +24,7 @@ export function createVisit(
     visitor: 'somebody',
     permit: async (_access, ids) => new Set(ids),
     open,
-    ask: askIn(open),
+    readAsked: readAskedWith(open),
     limits: NO_LIMITS,
     service: undefined,
     emit: (event) => events.push(event),

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { askIn } from '../../integration/src/server/asked.js';
+import { readAskedWith } from '../../integration/src/server/asked.js';
 import { rememberAsked, rememberOpened } from '../../integration/src/server/remembered.js';
 import type { OpenedGrant } from '../../integration/src/shared/grant.js';
 
@@ -44,7 +44,7 @@ describe('remembered bodies', () => {
     grant.startsWith('forged') ? { status: 'forged' } : genuine(grant);
 
   function remember(size?: number) {
-    const read = vi.fn(askIn(open));
+    const read = vi.fn(readAskedWith(open));
     return { read, ask: rememberAsked(read, size) };
   }
 
@@ -71,6 +71,9 @@ describe('remembered bodies', () => {
   it.each([
     ['with a forged grant', bodyOf('a', 'forged')],
     ['that are malformed', '{"grants":[1]}'],
+    ['without a grant', bodyOf()],
+    ['with white space', '{"grants": ["a"]}'],
+    ['with more in them', '{"grants":["a"],"more":1}'],
   ])('do not hold those %s', (_name, body) => {
     const { read, ask } = remember();
     expect(ask(body)).toEqual(ask(body));
@@ -78,9 +81,9 @@ describe('remembered bodies', () => {
   });
 
   it('are bounded by their length', () => {
-    const { read, ask } = remember(1000);
+    const { read, ask } = remember(3000);
     ask(bodyOf('once'));
-    for (let index = 0; index < 40; index++) ask(bodyOf(`grant ${index} ${'x'.repeat(100)}`));
+    for (let index = 0; index < 40; index++) ask(bodyOf(`grant-${index}-${'x'.repeat(100)}`));
     read.mockClear();
     ask(bodyOf('once'));
     expect(read).toHaveBeenCalledTimes(1);

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { readAskedWith } from '../../integration/src/server/asked.js';
 import { MAX_BODY } from '../../integration/src/server/body.js';
-import type { Redeem } from '../../integration/src/server/redeem.js';
+import type { Permit } from '../../integration/src/server/permit.js';
+import { createRedeem, type Redeem } from '../../integration/src/server/redeem.js';
+import { rememberAsked } from '../../integration/src/server/remembered.js';
 import type { Service } from '../../integration/src/server/service.js';
 import { answerTokens } from '../../integration/src/server/tokens.js';
+import type { TokensResponse } from '../../integration/src/shared/tokens.js';
 import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 
 const SITE = 'https://site.example';
@@ -139,4 +143,32 @@ it('trusts Sec-Fetch-Site behind a proxy that ends TLS', async () => {
     headers: { 'sec-fetch-site': 'same-origin' },
   });
   expect(status).toBe(200);
+});
+
+it('asks the rule anew for each request, also where the body is remembered', async () => {
+  const readAsked = rememberAsked(
+    readAskedWith((videoId) => ({
+      status: 'open',
+      payload: { videoId, access: 'members', source: { kind: 'order', page: 1 } },
+    })),
+  );
+  const redeem = createRedeem({
+    issue: async (wanted) => new Map(wanted.map(({ videoId }) => [videoId, { status: 'gone' as const }])),
+  });
+  const statusFor = async (...allowed: string[]) => {
+    const request = new Request(URL_HERE, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: SITE },
+      body: grants(2),
+    });
+    const permit: Permit = async () => new Set(allowed);
+    const response = await answerTokens(
+      createVisit(request, { url: URL_HERE, readAsked, permit, service: { redeem } as Service }),
+    );
+    const { videos } = (await response.json()) as TokensResponse;
+    return videos.map(({ status }) => status);
+  };
+  expect(await statusFor('g0', 'g1')).toEqual(['gone', 'gone']);
+  expect(await statusFor()).toEqual(['denied', 'denied']);
+  expect(await statusFor('g1')).toEqual(['denied', 'gone']);
 });

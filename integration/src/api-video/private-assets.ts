@@ -11,7 +11,7 @@ export interface MintedVideo {
 }
 
 /** The asset URLs every playable video has; mp4 only where it exists. */
-export interface PlayableAssets {
+interface PlayableAssets {
   player: string;
   hls: string;
   thumbnail: string;

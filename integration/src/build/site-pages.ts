@@ -12,7 +12,7 @@ export type GalleryPage = {
   pages: number;
 };
 
-/** In development a gallery that fails has a page all the same, which says why: the other galleries go on. */
+/** In development a gallery that fails has its first page all the same, which says why: the other galleries go on. */
 async function pageCount(gallery: GalleryEntry): Promise<number> {
   try {
     return Math.max(1, Math.ceil((await placedIn(gallery)).length / site.perPage));

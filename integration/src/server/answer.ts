@@ -3,7 +3,7 @@ import type { Redeemed } from './redeem.js';
 
 /** The JSON of one result, in ASCII. What is long stays a piece of its own: joined, it would be copied once more. */
 function piecesOf(result: Redeemed): string[] {
-  if (result.status !== 'ready') return [JSON.stringify(result)];
+  if (result.status !== 'ready') return [asciiJson(result)];
   const { expiresIn, spelled, title, caption } = result;
   const start = `{"status":"ready","expiresIn":${expiresIn},`;
   if (!title && !caption) return [start, spelled.slice(1)];

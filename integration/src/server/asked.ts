@@ -30,7 +30,7 @@ export function askedBy(grants: readonly string[], open: (grant: string) => Open
 }
 
 /** What the body of a request asks for, or why it is refused. */
-export const askIn =
+export const readAskedWith =
   (open: (grant: string) => OpenedGrant) =>
   (body: string): Asked | ProblemCode => {
     const grants = grantsOf(body);

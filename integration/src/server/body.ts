@@ -10,25 +10,24 @@ const bodySchema = z.object({ grants: z.array(z.string().max(MAX_GRANT_LENGTH)) 
 /** Milliseconds a body may take to arrive; what has not come by then is missing. */
 const LONGEST_READ = 15_000;
 
-const decoder = new TextDecoder();
-
 /** Reads at most `MAX_BODY` bytes; undefined as soon as there are more. */
 async function readText(request: Request, longest: number): Promise<string | undefined> {
   if (!request.body) return '';
   const reader = request.body.getReader();
+  const decoder = new TextDecoder();
   const over = setTimeout(() => void reader.cancel().catch(() => {}), longest);
-  const chunks: Uint8Array[] = [];
   let size = 0;
+  let text = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+      if (done) return text + decoder.decode();
       size += value.byteLength;
       if (size > MAX_BODY) {
         void reader.cancel().catch(() => {});
         return undefined;
       }
-      chunks.push(value);
+      text += decoder.decode(value, { stream: true });
     }
   } finally {
     clearTimeout(over);

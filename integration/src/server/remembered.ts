@@ -4,8 +4,10 @@ import type { ProblemCode } from './problem.js';
 
 /** Grants remembered at least; twice as many at most. A grant of a public gallery is about 200 characters. */
 const GRANTS = 5000;
-/** Characters of bodies remembered at least; twice as many at most. */
+/** Characters of bodies remembered at least; twice as many and two bodies more at most. */
 const BODIES = 1024 * 1024;
+/** What a body is counted for besides its characters, since what it asks for is remembered with it. */
+const BODY_ITSELF = 512;
 
 interface Memory<Value> {
   get(key: string): Value | undefined;
@@ -23,8 +25,8 @@ function createMemory<Value>(size: number, weigh: (value: Value) => number): Mem
       recent = new Map();
       weight = 0;
     }
+    if (!recent.has(key)) weight += weigh(value);
     recent.set(key, value);
-    weight += weigh(value);
   }
   return {
     get(key) {
@@ -59,19 +61,24 @@ export function rememberOpened(
 /** Enough of a body to tell it from most others, so that a map need not look at all of it. */
 const KEY = 80;
 
+/** What the pages of a site send, to the letter: nobody fills the memory with variations of it. */
+const PLAIN = /^\{"grants":\["[\w-]+"(,"[\w-]+")*\]\}$/;
+
+const isWorthKeeping = (body: string, { opened }: Asked): boolean =>
+  PLAIN.test(body) && opened.every(({ status }) => status === 'open');
+
 /** Visitors of one page send the same bodies. Those are remembered whose grants are genuine, every one. */
 export function rememberAsked(
   read: (body: string) => Asked | ProblemCode,
   size = BODIES,
 ): (body: string) => Asked | ProblemCode {
-  const memory = createMemory<{ body: string; asked: Asked }>(size, ({ body }) => body.length);
+  const memory = createMemory<{ body: string; asked: Asked }>(size, ({ body }) => body.length + BODY_ITSELF);
   return (body) => {
     const key = `${body.length} ${body.slice(0, KEY)} ${body.slice(-KEY)}`;
     const known = memory.get(key);
     if (known?.body === body) return known.asked;
     const asked = read(body);
-    if (typeof asked === 'string' || asked.opened.some(({ status }) => status !== 'open')) return asked;
-    memory.set(key, { body, asked });
+    if (typeof asked !== 'string' && isWorthKeeping(body, asked)) memory.set(key, { body, asked });
     return asked;
   };
 }

@@ -7,7 +7,7 @@ import { ApiVideoError } from '../api-video/error.js';
 import type { AuthorizeContext } from '../shared/authorize.js';
 import type { VitrineEvent } from '../shared/events.js';
 import { deriveGrantKeys, openGrant } from '../shared/grant.js';
-import { askIn } from './asked.js';
+import { readAskedWith } from './asked.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis.js';
 import { visitorName } from './limits/visitor.js';
@@ -22,7 +22,7 @@ const visitorSecret = createHmac('sha256', grantSecret).update('visitors').diges
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
 const log = createLog(Date.now);
 const open = rememberOpened((grant) => openGrant(grant, keys));
-const ask = rememberAsked(askIn(open));
+const readAsked = rememberAsked(readAskedWith(open));
 
 function emit(event: VitrineEvent): void {
   try {
@@ -109,7 +109,7 @@ export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit 
     visitor: visitorName(context, visitor, visitorSecret),
     permit: permitFor(context),
     open,
-    ask,
+    readAsked,
     limits,
     service: serviceNow(),
     emit,

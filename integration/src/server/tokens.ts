@@ -6,7 +6,7 @@ import { redeemFor, seconds, type Visit } from './visit.js';
 
 /** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
 export async function answerTokens(visit: Visit): Promise<Response> {
-  const { request, url, visitor, ask, limits, service, emit } = visit;
+  const { request, url, visitor, readAsked, limits, service, emit } = visit;
   if (request.method !== 'POST') return problem('method-not-allowed');
   if (!isJson(request.headers)) return problem('unsupported-media-type');
   if (isTooLong(request.headers)) return problem('body-too-large');
@@ -18,7 +18,7 @@ export async function answerTokens(visit: Visit): Promise<Response> {
   }
   const body = await readBody(request);
   if (body === undefined) return problem('body-too-large');
-  const asked = ask(body);
+  const asked = readAsked(body);
   if (typeof asked === 'string') return problem(asked);
   if (!service) return problem('not-configured');
   return json(answerBytes(await redeemFor(visit, service, asked)));

@@ -17,7 +17,7 @@ export interface Visit {
   permit: Permit;
   open: (grant: string) => OpenedGrant;
   /** What a body asks for, or why it is refused. */
-  ask: (body: string) => Asked | ProblemCode;
+  readAsked: (body: string) => Asked | ProblemCode;
   limits: Limits;
   /** Undefined while the site has no api.video key. */
   service: Pick<Service, 'redeem' | 'pictures'> | undefined;

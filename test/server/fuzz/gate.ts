@@ -1,4 +1,4 @@
-import { askIn } from '../../../integration/src/server/asked.js';
+import { readAskedWith } from '../../../integration/src/server/asked.js';
 import { createLimits } from '../../../integration/src/server/limits/limits.js';
 import { createLog } from '../../../integration/src/server/log.js';
 import { createPermit } from '../../../integration/src/server/permit.js';
@@ -40,7 +40,7 @@ export function createGate(thumbnailOrigin: string) {
   const log = createLog(Date.now, { info: write, warn: write, error: write });
   const { issue, handedOut } = issueCanaries(thumbnailOrigin);
   const open = (grant: string) => openGrant(grant, KEYS);
-  const ask = rememberAsked(askIn(open));
+  const readAsked = rememberAsked(readAskedWith(open));
   const limits = createLimits({ requests: 60, reads: 30, total: 10_000_000, instances: 1 }, undefined);
   const redeem = createRedeem({
     issue,
@@ -66,7 +66,7 @@ export function createGate(thumbnailOrigin: string) {
       visitor,
       permit: permitFor({ request } as AuthorizeContext),
       open,
-      ask,
+      readAsked,
       limits,
       service: configured ? { redeem, pictures } : undefined,
       emit: (event) => lines.push(JSON.stringify(event)),

@@ -66,3 +66,14 @@ it('hands every session out once, the oldest first, within its caps of number an
     { numRuns: 200 },
   );
 });
+
+it('keeps its count where the clock steps back between two sessions', () => {
+  let now = 1000;
+  const pool = createPool({ perVideo: 10, total: 10, maxAge: MAX_AGE }, () => now);
+  pool.put({ videoId: 'viA', spelled: 'before', openedAt: now });
+  now = 900;
+  pool.put({ videoId: 'viA', spelled: 'after', openedAt: now });
+  expect(pool.take('viA')?.spelled).toBe('before');
+  now = 900 + MAX_AGE;
+  expect([pool.count('viA'), pool.size(), pool.take('viA')]).toEqual([0, 0, undefined]);
+});

@@ -7,7 +7,7 @@ export interface Wanted {
   source: GrantSource;
 }
 
-/** A video that may be watched now, as text from the start: nobody waits for twenty kilobytes to be spelled out. */
+/** A video that may be watched now. What comes from the pool was spelled out while nobody waited for it. */
 export interface SpelledVideo {
   status: 'ready';
   /** Seconds until the session ends. */

@@ -65,7 +65,8 @@ export function createPool(limits: PoolLimits, now: () => number): Pool {
   function dropOld(videoId: string, shelf: Shelf): void {
     const oldest = now() - limits.maxAge;
     if ((shelf.openedAt[shelf.first] ?? oldest) > oldest) return;
-    const fresh = shelf.openedAt.findIndex((at) => at > oldest);
+    // A clock may step back: those taken already can be younger than those that are left.
+    const fresh = shelf.openedAt.findIndex((at, place) => place >= shelf.first && at > oldest);
     dropFrom(videoId, shelf, fresh < 0 ? countOf(shelf) : fresh - shelf.first);
   }
 
