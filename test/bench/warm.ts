@@ -8,7 +8,7 @@ import { requireComplete, resultsOf } from './visit.js';
 import { fillPool } from './warm-pool.js';
 
 const CONCURRENCY = 10;
-const ROUNDS = 15;
+const ROUNDS = 25;
 /** Requests of one round. */
 const REQUESTS = 120;
 /** Requests of each side before the first round: until then much of what answers them is compiled anew and again. */
@@ -16,7 +16,7 @@ const WARM_UP = 720;
 const SIGNED_REQUESTS = 40;
 
 /** Holds every session that the rounds take, so that none of them waits for api.video. */
-const POOL = { perVideo: 3000, total: 100_000, maxAgeMinutes: 60 };
+const POOL = { perVideo: 4000, total: 100_000, maxAgeMinutes: 60 };
 
 interface Rounds {
   p50: number[];

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLimiter } from '../../integration/src/server/limits/limiter.js';
 import { createLimits } from '../../integration/src/server/limits/limits.js';
 import { connectRedis } from '../../integration/src/server/limits/redis.js';
-import { networkOf, visitorName } from '../../integration/src/server/limits/visitor.js';
+import { createVisitorNames, networkOf } from '../../integration/src/server/limits/visitor.js';
 import type { AuthorizeContext } from '../../integration/src/shared/authorize.js';
 import { hasRedis, startRedis } from '../helpers/redis.js';
 
@@ -39,31 +39,37 @@ describe('a visitor', () => {
     expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'));
   });
 
-  const secret = 'a secret';
+  const nameOf = createVisitorNames('a secret', Date.now);
   const at = (clientAddress: string) => ({ clientAddress }) as AuthorizeContext;
 
   it('is stored under a name that does not show the address', () => {
-    const name = visitorName(at('192.0.2.7'), undefined, secret);
+    const name = nameOf(at('192.0.2.7'), undefined);
     expect(name).not.toContain('192');
-    expect(name).toBe(visitorName(at('192.0.2.7'), undefined, secret));
-    expect(name).not.toBe(visitorName(at('192.0.2.8'), undefined, secret));
+    expect(name).toBe(nameOf(at('192.0.2.7'), undefined));
+    expect(name).not.toBe(nameOf(at('192.0.2.8'), undefined));
+    expect(name).not.toBe(createVisitorNames('another secret', Date.now)(at('192.0.2.7'), undefined));
+    expect(nameOf(at('2001:db8:1:2::1'), undefined)).toBe(nameOf(at('2001:db8:1:2::2'), undefined));
+  });
+
+  it('keeps its name when others come and time goes by', () => {
+    let now = 0;
+    const nameLater = createVisitorNames('a secret', () => now);
+    const name = nameLater(at('192.0.2.7'), undefined);
+    for (now = 0; now < 200_000; now += 10) nameLater(at(`visitor ${now}`), undefined);
+    expect(nameLater(at('192.0.2.7'), undefined)).toBe(name);
   });
 
   it('is who the site says, wherever it comes from', () => {
     const visitor = () => 'account-7';
-    expect(visitorName(at('192.0.2.7'), visitor, secret)).toBe(visitorName(at('192.0.2.8'), visitor, secret));
-    expect(visitorName(at('192.0.2.7'), () => undefined, secret)).toBe(
-      visitorName(at('192.0.2.7'), undefined, secret),
-    );
+    expect(nameOf(at('192.0.2.7'), visitor)).toBe(nameOf(at('192.0.2.8'), visitor));
+    expect(nameOf(at('192.0.2.7'), () => undefined)).toBe(nameOf(at('192.0.2.7'), undefined));
   });
 
   it('is counted by the address where the hook fails', () => {
     const visitor = () => {
       throw new Error('no account');
     };
-    expect(visitorName(at('192.0.2.7'), visitor, secret)).toBe(
-      visitorName(at('192.0.2.7'), undefined, secret),
-    );
+    expect(nameOf(at('192.0.2.7'), visitor)).toBe(nameOf(at('192.0.2.7'), undefined));
   });
 
   it('without an address is still somebody', () => {
@@ -72,7 +78,7 @@ describe('a visitor', () => {
         throw new Error('prerendered');
       },
     });
-    expect(visitorName(context as AuthorizeContext, undefined, secret)).toMatch(/^[\w-]{22}$/);
+    expect(nameOf(context as AuthorizeContext, undefined)).toMatch(/^[\w-]{22}$/);
   });
 });
 

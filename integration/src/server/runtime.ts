@@ -10,7 +10,7 @@ import { deriveGrantKeys, openGrant } from '../shared/grant.js';
 import { readAskedWith } from './asked.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis.js';
-import { visitorName } from './limits/visitor.js';
+import { createVisitorNames } from './limits/visitor.js';
 import { createLog, type Logger } from './log.js';
 import { createPermit } from './permit.js';
 import { rememberAsked, rememberOpened } from './remembered.js';
@@ -18,7 +18,10 @@ import { createService, type Service } from './service.js';
 import type { Visit } from './visit.js';
 
 const keys = deriveGrantKeys(grantSecret);
-const visitorSecret = createHmac('sha256', grantSecret).update('visitors').digest('hex');
+const nameVisitor = createVisitorNames(
+  createHmac('sha256', grantSecret).update('visitors').digest('hex'),
+  Date.now,
+);
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
 const log = createLog(Date.now);
 const open = rememberOpened((grant) => openGrant(grant, keys));
@@ -106,7 +109,7 @@ export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit 
   return {
     request: context.request,
     url: context.url,
-    visitor: visitorName(context, visitor, visitorSecret),
+    visitor: nameVisitor(context, visitor),
     permit: permitFor(context),
     open,
     readAsked,

@@ -16,7 +16,7 @@ export function networkOf(address: string): string {
 
 function addressOf(context: AuthorizeContext): string {
   try {
-    return networkOf(context.clientAddress);
+    return context.clientAddress;
   } catch {
     return 'unknown';
   }
@@ -31,11 +31,34 @@ function said(visitor: Visitor | undefined, context: AuthorizeContext): string |
   }
 }
 
+/** A name for who asks. */
+export type NameVisitor = (context: AuthorizeContext, visitor: Visitor | undefined) => string;
+
+const MINUTE = 60_000;
+const MOST_NAMES = 10_000;
+
 /**
- * A name for the visitor that limits count by: what the site's `visitor` says, else the client address Astro trusts.
- * Hashed together with the secret, so that no address is stored anywhere.
+ * Names that limits count by: what the site's `visitor` says, else the client address Astro trusts. Hashed together
+ * with the secret, so that no address is stored anywhere; this process knows which is whose for a minute at most, as
+ * long as limits count.
  */
-export function visitorName(context: AuthorizeContext, visitor: Visitor | undefined, secret: string): string {
-  const name = said(visitor, context) ?? addressOf(context);
-  return hash('sha256', `${secret} ${name}`, 'base64url').slice(0, 22);
+export function createVisitorNames(secret: string, now: () => number): NameVisitor {
+  const named = (who: string) => hash('sha256', `${secret} ${who}`, 'base64url').slice(0, 22);
+  const names = new Map<string, string>();
+  let forgetAt = 0;
+
+  function nameAt(address: string): string {
+    if (now() >= forgetAt || names.size >= MOST_NAMES) {
+      names.clear();
+      forgetAt = now() + MINUTE;
+    }
+    const name = names.get(address) ?? named(networkOf(address));
+    names.set(address, name);
+    return name;
+  }
+
+  return (context, visitor) => {
+    const word = said(visitor, context);
+    return word === undefined || word === null ? nameAt(addressOf(context)) : named(word);
+  };
 }
