@@ -138,7 +138,7 @@ describe('a thumbnail that does not load', () => {
     await expect.poll(loaded).toBe(true);
     const box = await frame.boundingBox();
     if (!box) throw new Error('The frame is not shown.');
-    expect(await contrastOf(page, { x: box.x + 6, y: box.y + 2, width: 30, height: 30 })).toBeLessThan(20);
+    expect(await contrastOf(page, { x: box.x + 10, y: box.y, width: 30, height: 30 })).toBeLessThan(20);
   });
 
   it('is told, tried again by itself, and shown', async () => {
