@@ -11,8 +11,17 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
+/** Says when Vite is loaded. */
+const WATCH = `import { registerHooks } from 'node:module';
+registerHooks({ resolve(name, context, next) { if (name === 'vite') console.error('Vite!'); return next(name, context); } });`;
+
 function run(...argv: string[]) {
-  const child = spawn(process.execPath, [command, ...argv]);
+  const child = spawn(process.execPath, [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(WATCH)}`,
+    command,
+    ...argv,
+  ]);
   children.push(child);
   const output = { text: '' };
   for (const stream of [child.stdout, child.stderr])
@@ -44,5 +53,15 @@ describe.skipIf(!existsSync(command))('the command', () => {
       expect(output.text).toContain(message);
       expect(output.text).not.toContain('    at ');
     }
+  });
+
+  it('starts without Vite, which only the doctor needs', async () => {
+    const told = async (name: string) => {
+      const { child, output } = run(name, '--help');
+      await once(child, 'close');
+      return output.text;
+    };
+    expect(await told('doctor')).toContain('Vite!');
+    expect(await told('sandbox')).not.toContain('Vite!');
   });
 });

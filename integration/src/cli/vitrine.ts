@@ -1,17 +1,15 @@
 #!/usr/bin/env node
-import { doctorCommand } from './doctor-command.js';
-import { sandboxCommand } from './sandbox-command.js';
 import { UsageError } from './usage-error.js';
 
-/** One entry per subcommand: what help says, and what runs. */
+/** One entry per subcommand: what help says, and what runs. Each is loaded alone: the doctor brings Vite along. */
 const commands: Record<string, { summary: string; run(argv: string[]): Promise<void> }> = {
   sandbox: {
     summary: 'Start a local api.video, to develop and test without an account.',
-    run: sandboxCommand,
+    run: async (argv) => (await import('./sandbox-command.js')).sandboxCommand(argv),
   },
   doctor: {
     summary: 'Ask api.video what its documentation leaves open: key, quota, tokens.',
-    run: doctorCommand,
+    run: async (argv) => (await import('./doctor-command.js')).doctorCommand(argv),
   },
 };
 
