@@ -7,6 +7,14 @@ const MINUTE = 60_000;
 const LATEST_START = 10_000;
 const WAVES = 3;
 
+/** Until no session is opened any more: the pool has what it wants. */
+export async function settled(sandbox: Sandbox): Promise<void> {
+  for (let before = -1; before !== sandbox.counters().sessions; ) {
+    before = sandbox.counters().sessions;
+    await wait(1000);
+  }
+}
+
 /**
  * Fills the server's pool as visitors do: it refills to what the last minutes asked for, so a wave of views is asked
  * for, and another one if the first met a busy machine, until so many are ready. Then the quota ends, so that what
@@ -26,18 +34,11 @@ export async function fillPool(
     handedOut += videos;
   };
   const ready = () => (sandbox.counters().sessions - handedOut) / videos;
-  /** Until nothing is opened any more. */
-  const settled = async () => {
-    for (let before = -1; before !== sandbox.counters().sessions; ) {
-      before = sandbox.counters().sessions;
-      await wait(1000);
-    }
-  };
   for (let wave = 0; wave < WAVES; wave++) {
     const passed = Date.now() % MINUTE;
     if (passed > LATEST_START) await wait(MINUTE - passed);
     await load({ ...target, requests: views, check });
-    await settled();
+    await settled(sandbox);
     if (ready() < views) continue;
     sandbox.setOptions({ limits: { reads: 1, writes: 1, uploads: 1 } });
     return example;
