@@ -30,13 +30,12 @@ export function createSimulatedApi({ videoIds, onRateLimit, ...account }: Simula
 export function createSimulatedAccount({ time, listed, quota, latency = 80 }: AccountOptions) {
   const host = 'https://vod.api.video/vod';
   const used = new Set<string>();
-  const counts = { reads: 0, refused: 0, sessions: 0 };
-  let minted = 0;
+  const counts = { reads: 0, refused: 0, minted: 0, sessions: 0 };
   let windowStart = time.now();
   let inWindow = 0;
 
   function video(videoId: string): ApiVideo {
-    const token = `T-${minted++}`;
+    const token = `T-${counts.minted++}`;
     return {
       videoId,
       title: videoId,

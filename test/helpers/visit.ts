@@ -3,12 +3,13 @@ import type { Limits } from '../../integration/src/server/limits/limits.js';
 import type { Visit } from '../../integration/src/server/visit.js';
 import type { VitrineEvent } from '../../integration/src/shared/events.js';
 
+const granted = async (reads: number) => ({ granted: reads, wait: 0, giveBack() {} });
+
 /** Limits that nobody meets. */
 export const NO_LIMITS: Limits = {
   admit: async () => 0,
   admitPicture: async () => 0,
-  readsIn: async () => 0,
-  chargeRead: async () => 0,
+  readsOf: () => ({ reserve: granted, reserveSpare: () => granted(1) }),
 };
 
 /** A visit by somebody who may have everything, with what a test changes. */
@@ -27,6 +28,7 @@ export function createVisit(
     readAsked: readAskedWith(open),
     limits: NO_LIMITS,
     service: undefined,
+    denied() {},
     emit: (event) => events.push(event),
     events,
     ...changed,

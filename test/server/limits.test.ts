@@ -100,13 +100,45 @@ describe('limits in memory', () => {
     expect(admitted.reduce((sum, each) => sum + each)).toBe(7);
   });
 
-  it('tell without counting whether a visitor may cause reads', async () => {
-    const limits = createLimits({ requests: 5, reads: 2, total: 100, instances: 1 }, undefined);
-    for (let asked = 0; asked < 5; asked++) expect(await limits.readsIn('a')).toBe(0);
-    await limits.chargeRead('a');
-    expect(await limits.readsIn('a')).toBe(0);
-    await limits.chargeRead('a');
-    expect(await limits.readsIn('a')).toBeGreaterThan(0);
+  it('count reads before they are made, and take back those that were not needed', async () => {
+    const limits = createLimits({ requests: 5, reads: 10, total: 100, instances: 1 }, undefined);
+    const reads = limits.readsOf('a');
+    const first = await reads.reserve(8);
+    expect(first.granted).toBe(8);
+    expect((await reads.reserve(8)).granted).toBe(2);
+    const none = await reads.reserve(1);
+    expect(none.granted).toBe(0);
+    expect(none.wait).toBeGreaterThan(0);
+    expect(none.wait).toBeLessThanOrEqual(60_000);
+    first.giveBack(5);
+    expect((await limits.readsOf('a').reserve(8)).granted).toBe(5);
+    expect((await limits.readsOf('b').reserve(8)).granted).toBe(8);
+  });
+
+  it('grant no more than there is to requests of the same moment', async () => {
+    const limits = createLimits({ requests: 5, reads: 120, total: 100, instances: 1 }, undefined);
+    const all = await Promise.all(Array.from({ length: 200 }, () => limits.readsOf('a').reserve(3)));
+    const granted = all.reduce((sum, each) => sum + each.granted, 0);
+    expect(granted).toBe(120);
+  });
+
+  it('leave half of the reads of a visitor to the visitor', async () => {
+    const limits = createLimits({ requests: 5, reads: 10, total: 100, instances: 1 }, undefined);
+    const reads = limits.readsOf('a');
+    const spare = await Promise.all(Array.from({ length: 9 }, () => reads.reserveSpare()));
+    expect(spare.filter(({ granted }) => granted > 0)).toHaveLength(5);
+    expect((await reads.reserve(10)).granted).toBe(5);
+  });
+
+  it('grant nothing twice where a window ended before it was given back', async () => {
+    vi.useFakeTimers();
+    closing.push(() => vi.useRealTimers());
+    const limits = createLimits({ requests: 5, reads: 10, total: 100, instances: 1 }, undefined);
+    const before = await limits.readsOf('a').reserve(10);
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect((await limits.readsOf('a').reserve(1)).granted).toBe(1);
+    before.giveBack(10);
+    expect((await limits.readsOf('a').reserve(20)).granted).toBe(9);
   });
 });
 

@@ -100,7 +100,7 @@ export function createClient(options: ClientOptions): ApiVideoClient {
     const answer = await send(fetch, apiUrl + path, { ...call, headers, timeout });
     const state = readRateLimit(answer.headers);
     if (state) options.onRateLimit?.(state);
-    if (answer.status !== 200) throw failureOf(answer, origin);
+    if (answer.status !== 200) throw failureOf(answer, origin, path.startsWith('/videos?'));
     const parsed = schema.safeParse(parseJson(answer.text));
     if (!parsed.success) throw invalidAnswer(origin, answer.status);
     return parsed.data;

@@ -3,7 +3,7 @@ import { retryAfterSeconds } from './rate-limit.js';
 import type { Answer } from './send.js';
 
 /** The one place where a status of the management API becomes an error (apivideo-contract 4.3, 5). */
-export function failureOf({ status, headers }: Answer, origin: string): ApiVideoError {
+export function failureOf({ status, headers }: Answer, origin: string, isList = false): ApiVideoError {
   if (status === 401) {
     return new ApiVideoError(
       'invalid-key',
@@ -16,7 +16,8 @@ export function failureOf({ status, headers }: Answer, origin: string): ApiVideo
       status,
     });
   }
-  if (status === 404) return new ApiVideoError('not-found', `${origin} knows no such video.`, { status });
+  if (status === 404 && !isList)
+    return new ApiVideoError('not-found', `${origin} knows no such video.`, { status });
   if (status === 429) {
     const retryAfter = retryAfterSeconds(headers);
     return new ApiVideoError('rate-limited', `${origin} asks to wait: its quota of calls is used up.`, {

@@ -38,6 +38,12 @@ function emit(event: VitrineEvent): void {
   }
 }
 
+/** Tokens, watch pages and relayed thumbnails alike. */
+function denied(access: string, count: number): void {
+  log.write('info', `authorize() refused ${count} video(s) of access "${access}".`);
+  emit({ type: 'denied', access, count });
+}
+
 /** A rule that is named but not exported lets nobody in, rather than everybody. */
 const missingRule = () => {
   throw new Error('The file that the `authorize` option names does not export it.');
@@ -95,6 +101,7 @@ function connect(apiKey: string, apiUrl: string | undefined): Service | undefine
       redis,
       log,
       emit,
+      onDenied: denied,
     });
   } catch (error) {
     if (!(error instanceof ApiVideoError)) throw error;
@@ -115,6 +122,7 @@ export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit 
     readAsked,
     limits,
     service: serviceNow(),
+    denied,
     emit,
   };
 }

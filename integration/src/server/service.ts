@@ -21,6 +21,7 @@ export interface ServiceOptions {
   redis: RedisConnection | undefined;
   log: Log;
   emit: OnEvent;
+  onDenied: (access: string, count: number) => void;
 }
 
 /** Everything that works with one API key. */
@@ -64,10 +65,7 @@ export function createService(options: ServiceOptions): Service {
   return {
     redeem: createRedeem({
       issue: issuer.issue,
-      onDenied(access, count) {
-        log.write('info', `authorize() refused ${count} video(s) of access "${access}".`);
-        emit({ type: 'denied', access, count });
-      },
+      onDenied: options.onDenied,
     }),
     pictures: createPictures({ issue: issuer.issue, now: Date.now }),
     meters() {

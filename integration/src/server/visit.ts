@@ -21,6 +21,8 @@ export interface Visit {
   limits: Limits;
   /** Undefined while the site has no api.video key. */
   service: Pick<Service, 'redeem' | 'pictures'> | undefined;
+  /** Told how many genuine grants the site's rule refused, by access. */
+  denied: (access: string, count: number) => void;
   emit: OnEvent;
 }
 
@@ -39,10 +41,7 @@ export async function redeemFor(
   const results = await service.redeem(asked, permit, {
     visitor,
     signal: request.signal,
-    allowance: {
-      wait: () => limits.readsIn(visitor),
-      charge: () => void limits.chargeRead(visitor),
-    },
+    allowance: limits.readsOf(visitor),
     onPooled: (count) => {
       pooled = count;
     },

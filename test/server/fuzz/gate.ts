@@ -42,10 +42,8 @@ export function createGate(thumbnailOrigin: string) {
   const open = (grant: string) => openGrant(grant, KEYS);
   const readAsked = rememberAsked(readAskedWith(open));
   const limits = createLimits({ requests: 60, reads: 30, total: 10_000_000, instances: 1 }, undefined);
-  const redeem = createRedeem({
-    issue,
-    onDenied: (access, count) => log.write('info', `refused ${count} of ${access}`),
-  });
+  const denied = (access: string, count: number) => log.write('info', `refused ${count} of ${access}`);
+  const redeem = createRedeem({ issue, onDenied: denied });
   const pictures = createPictures({ issue, now: Date.now });
   const permitFor = createPermit({
     timeout: 1000,
@@ -69,6 +67,7 @@ export function createGate(thumbnailOrigin: string) {
       readAsked,
       limits,
       service: configured ? { redeem, pictures } : undefined,
+      denied,
       emit: (event) => lines.push(JSON.stringify(event)),
     };
   }

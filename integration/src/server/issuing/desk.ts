@@ -4,10 +4,12 @@ import type { Counter } from './counter.js';
 import type { Exchange } from './exchange.js';
 import { SHORT_WAIT } from './failure.js';
 import type { Issued } from './issued.js';
+import type { PageHealth } from './page-health.js';
 import type { PageRead } from './page-read.js';
 import type { Pool, PoolLimits } from './pool.js';
 import type { RecentDemand } from './recent-demand.js';
 import type { Ticket, TicketQueue } from './ticket.js';
+import type { VideoHealth } from './video-health.js';
 
 /** Calls back after so many milliseconds; gives a function that calls it off. */
 export type SetTimer = (milliseconds: number, callback: () => void) => () => void;
@@ -21,6 +23,8 @@ export interface Desk {
   demand: RecentDemand;
   exchange: Exchange;
   queue: TicketQueue;
+  videos: VideoHealth;
+  pages: PageHealth;
   /** Reads and exchanges under way that should bring a session of a video. */
   coming: Counter;
   /** Videos that may have fewer ready sessions than they should. */
@@ -29,14 +33,15 @@ export interface Desk {
   reading: number;
   refilling: number;
   readsAtOnce: number;
+  /** Tickets that reads under way were made for: each will want an exchange. */
+  expected: number;
+  /** When api.video last answered a read, and opened a session: what fails after that is hardly an outage. */
+  answeredAt: number;
+  openedAt: number;
   /** Milliseconds a visitor's request may wait before it is told to come back. */
   patience: number;
   /** Until then a video is read again only after its token was used, since two reads gave the same one. */
   oneTokenUntil: number;
-  /** List pages in a row that gave no tokens. */
-  barePages: number;
-  /** Until then list pages are not read, since they gave no tokens. */
-  noPagesUntil: number;
   /** Whether a timer is already set for the end of the quota's window. */
   postponed: boolean;
   closed: boolean;
@@ -71,15 +76,15 @@ export function waitOf({ budget }: Desk): number {
   return budget.forVisitors() < 1 ? budget.resetIn() : SHORT_WAIT * 1000;
 }
 
-export function oneTokenAtATime({ now, oneTokenUntil }: Desk): boolean {
-  return now() < oneTokenUntil;
-}
+/** The longest wait that `oneTokenUntil` can mean; a longer one is from before the clock stepped back. */
+export const ONE_TOKEN_FOR = 60 * 1000;
 
-export function mayReadPages({ now, noPagesUntil }: Desk): boolean {
-  return now() >= noPagesUntil;
+export function oneTokenAtATime({ now, oneTokenUntil }: Desk): boolean {
+  const left = oneTokenUntil - now();
+  return left > 0 && left <= ONE_TOKEN_FOR;
 }
 
 /** The pages to look for a video on: none while pages give no tokens. */
-export function pagesFor(desk: Desk, videoId: string): readonly PageRead[] {
-  return mayReadPages(desk) ? desk.demand.pages(videoId) : [];
+export function pagesFor({ demand, pages }: Desk, videoId: string): readonly PageRead[] {
+  return demand.pages(videoId).filter(({ key }) => pages.isUsable(key));
 }

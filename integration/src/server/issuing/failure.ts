@@ -26,3 +26,8 @@ export function passesByItself(error: unknown): boolean {
 export function isReason(error: unknown, reason: ApiVideoError['reason']): error is ApiVideoError {
   return error instanceof ApiVideoError && error.reason === reason;
 }
+
+/** Whether it is the same for every call: another one would fail as well. */
+export function isAboutTheAccount(error: unknown): boolean {
+  return isReason(error, 'invalid-key') || isReason(error, 'suspended') || isReason(error, 'misconfigured');
+}

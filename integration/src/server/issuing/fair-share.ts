@@ -1,21 +1,32 @@
+import { PAGE_SIZE } from '../../api-video/query.js';
 import type { PageRead } from './page-read.js';
-import { type Demand, type PlannedRead, planReads } from './plan.js';
+import { type Demand, type PlannedRead, planReads, videosOf } from './plan.js';
 import type { Ticket } from './ticket.js';
 
-/** One ticket of each visitor after the other, so that nobody's long page holds up somebody's single video. */
-function inTurns(tickets: readonly Ticket[]): Ticket[] {
-  const visitors = new Map<string, Ticket[]>();
-  for (const ticket of tickets) {
-    const own = visitors.get(ticket.visitor);
-    if (own) own.push(ticket);
-    else visitors.set(ticket.visitor, [ticket]);
-  }
-  const queues = [...visitors.values()];
-  const longest = Math.max(0, ...queues.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue[turn] ?? [])).flat();
+/** One read, and the tickets it is for. */
+export interface FairRead {
+  read: PlannedRead;
+  tickets: Ticket[];
 }
 
-function demandOf(tickets: readonly Ticket[]): Demand[] {
+export interface FairShare {
+  /** Reads that the quota has left. */
+  quota: number;
+  /** Reads that can be made now. */
+  slots: number;
+}
+
+/**
+ * The reads to make now for waiting tickets, one of each visitor after the other. The cheapest for all of them where
+ * they fit; otherwise every visitor gets one read before anybody gets a second.
+ */
+export function fairReads(turns: readonly Ticket[], { quota, slots }: FairShare): FairRead[] {
+  const visitors = new Set(turns.map(({ visitor }) => visitor));
+  const limit = visitors.size > 1 ? Math.min(quota, slots) : quota;
+  return (leastOf(turns) <= limit && cheapest(turns, limit)) || inTurns(turns, Math.min(quota, slots));
+}
+
+function demandsOf(tickets: readonly Ticket[]): Demand[] {
   const demands = new Map<string, { count: number; pages: Map<string, PageRead> }>();
   for (const { videoId, page } of tickets) {
     const demand = demands.get(videoId) ?? { count: 0, pages: new Map() };
@@ -26,34 +37,62 @@ function demandOf(tickets: readonly Ticket[]): Demand[] {
   return [...demands].map(([videoId, { count, pages }]) => ({ videoId, count, pages: [...pages.values()] }));
 }
 
-const cost = (reads: readonly PlannedRead[]) => reads.reduce((total, { times }) => total + times, 0);
-
-export interface FairPlan {
-  reads: PlannedRead[];
-  /** Those the reads are for. */
-  tickets: readonly Ticket[];
+/** No plan has fewer reads: one read brings one token of a video, and those of one page at most. */
+function leastOf(tickets: readonly Ticket[]): number {
+  const counts = new Map<string, number>();
+  for (const { videoId } of tickets) counts.set(videoId, (counts.get(videoId) ?? 0) + 1);
+  return Math.max(Math.ceil(tickets.length / PAGE_SIZE), ...counts.values());
 }
 
-/** Tickets of one plan at most: a long queue is planned piece by piece, whenever reads have come back. */
-const MOST_PLANNED = 1000;
+/** The cheapest plan for all; undefined where even that is too much. */
+function cheapest(turns: readonly Ticket[], limit: number): FairRead[] | undefined {
+  const planned = planReads(demandsOf(turns));
+  if (planned.reduce((total, { times }) => total + times, 0) > limit) return undefined;
+  const byVideo = Map.groupBy(turns, ({ videoId }) => videoId);
+  const reads = planned.flatMap((read) =>
+    Array.from({ length: read.times }, () => ({
+      read,
+      tickets: videosOf(read).flatMap((videoId) => byVideo.get(videoId)?.shift() ?? []),
+    })),
+  );
+  const turnOf = new Map(turns.map((ticket, turn) => [ticket, turn]));
+  const firstTurn = ({ tickets }: FairRead) => Math.min(...tickets.map((ticket) => turnOf.get(ticket) ?? 0));
+  return reads
+    .map((read) => ({ read, turn: firstTurn(read) }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ read }) => read);
+}
 
-/** The reads for as many tickets as the quota allows; every visitor's turn comes before anybody's second. */
-export function fairPlan(waiting: readonly Ticket[], allowed: number): FairPlan {
-  const tickets = waiting.length > MOST_PLANNED ? inTurns(waiting).slice(0, MOST_PLANNED) : waiting;
-  const whole = planReads(demandOf(tickets));
-  if (cost(whole) <= allowed) return { reads: whole, tickets };
-  const ordered = inTurns(tickets);
-  let affordable: FairPlan = { reads: [], tickets: [] };
-  let low = 0;
-  let high = ordered.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const some = ordered.slice(0, middle);
-    const reads = planReads(demandOf(some));
-    if (cost(reads) <= allowed) {
-      affordable = { reads, tickets: some };
-      low = middle;
-    } else high = middle - 1;
+function inTurns(turns: readonly Ticket[], limit: number): FairRead[] {
+  const waiting = new Set(turns);
+  const byPage = Map.groupBy(turns, ({ page }) => page?.key);
+  const reads: FairRead[] = [];
+  for (const ticket of turns) {
+    if (reads.length >= limit) break;
+    if (!waiting.has(ticket)) continue;
+    const { page, videoId } = ticket;
+    const served = page ? oneOfEach(ticket, byPage.get(page.key) ?? [], waiting) : [];
+    const read: FairRead =
+      page && served.length > 1
+        ? {
+            read: { kind: 'page', page, times: 1, videoIds: served.map((each) => each.videoId) },
+            tickets: served,
+          }
+        : { read: { kind: 'video', videoId, times: 1 }, tickets: [ticket] };
+    for (const each of read.tickets) waiting.delete(each);
+    reads.push(read);
   }
-  return affordable;
+  return reads;
+}
+
+/** A ticket for each video of a page: the visitor's own, and for the others whoever came first. */
+function oneOfEach(first: Ticket, onPage: readonly Ticket[], waiting: ReadonlySet<Ticket>): Ticket[] {
+  const chosen = new Map<string, Ticket>([[first.videoId, first]]);
+  for (const ticket of onPage) {
+    if (!waiting.has(ticket)) continue;
+    const before = chosen.get(ticket.videoId);
+    const isBetter = ticket.visitor === first.visitor && before?.visitor !== first.visitor;
+    if (!before || isBetter) chosen.set(ticket.videoId, ticket);
+  }
+  return [...chosen.values()];
 }

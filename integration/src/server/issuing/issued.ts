@@ -18,12 +18,22 @@ export interface SpelledVideo {
 
 export type Issued = SpelledVideo | GoneVideo | BusyVideo;
 
+/** Reads that were asked for before they are made. */
+export interface GrantedReads {
+  /** How many of them may be made. */
+  granted: number;
+  /** Milliseconds until more may be, where none is granted. */
+  wait: number;
+  /** Gives back what turned out not to be needed, as long as its minute is counted. */
+  giveBack(reads: number): void;
+}
+
 /** What a visitor may cost. */
 export interface ReadAllowance {
-  /** Milliseconds until the visitor may cause reads again, 0 for now. */
-  wait(): Promise<number>;
-  /** Counts one read. */
-  charge(): void;
+  /** Counts up to so many reads, as far as the visitor has them left. */
+  reserve(reads: number): Promise<GrantedReads>;
+  /** Counts one read that nobody waits for, as long as half of the visitor's own is left. */
+  reserveSpare(): Promise<GrantedReads>;
 }
 
 export interface IssueOptions {

@@ -5,13 +5,16 @@ import { type Desk, type SetTimer, settle, waitOf } from './desk.js';
 import { createExchange } from './exchange.js';
 import { busyFor } from './failure.js';
 import type { Issue, Issued } from './issued.js';
+import { createPageHealth } from './page-health.js';
 import { type PageRead, pageOf } from './page-read.js';
 import { createPool, DEFAULT_POOL, type PoolLimits } from './pool.js';
 import { createRecentDemand } from './recent-demand.js';
 import { createRefill } from './refill.js';
+import { reserveReads } from './reservation.js';
 import { serve } from './serve.js';
 import { readyFromSession } from './session.js';
 import { createTicketQueue, type Ticket } from './ticket.js';
+import { createVideoHealth } from './video-health.js';
 
 export interface IssuerDependencies {
   client: MintingClient;
@@ -45,24 +48,27 @@ function realTimer(milliseconds: number, callback: () => void): () => void {
 
 function createDesk(dependencies: IssuerDependencies, wake: () => void): Desk {
   const { client, budget, now = Date.now, setTimer = realTimer, onError = () => {} } = dependencies;
-  const { pool: poolLimits = DEFAULT_POOL, sessionsAtOnce = 128 } = dependencies;
+  const { pool: poolLimits = DEFAULT_POOL, sessionsAtOnce = 128, patience = 10_000 } = dependencies;
   return {
     client,
     budget,
     pool: createPool(poolLimits, now),
     poolLimits,
     demand: createRecentDemand(now),
-    exchange: createExchange(client, { concurrency: sessionsAtOnce, now }),
+    exchange: createExchange(client, { concurrency: sessionsAtOnce, patience, now }),
     queue: createTicketQueue(),
+    videos: createVideoHealth(now),
+    pages: createPageHealth(now),
     coming: createCounter(),
     short: new Set(),
     reading: 0,
     refilling: 0,
     readsAtOnce: dependencies.readsAtOnce ?? 16,
-    patience: dependencies.patience ?? 10_000,
+    expected: 0,
+    answeredAt: Number.NEGATIVE_INFINITY,
+    openedAt: Number.NEGATIVE_INFINITY,
+    patience,
     oneTokenUntil: 0,
-    barePages: 0,
-    noPagesUntil: 0,
     postponed: false,
     closed: false,
     now,
@@ -70,6 +76,11 @@ function createDesk(dependencies: IssuerDependencies, wake: () => void): Desk {
     onError,
     wake,
   };
+}
+
+/** How many reads some videos cost at most, each on its page: one for every page, where pages can be read. */
+function readsFor({ pages }: Desk, wanted: ReadonlyArray<{ videoId: string; page: PageRead }>): number {
+  return new Set(wanted.map(({ videoId, page }) => (pages.isUsable(page.key) ? page.key : videoId))).size;
 }
 
 /** Issues sessions: from the pool where there are some, else by the cheapest reads that several requests can share. */
@@ -97,30 +108,40 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
   }
 
   const issue: Issue = async (wanted, options = {}) => {
-    const { visitor = '', keepReady = true, allowance, onPooled, signal } = options;
+    const { visitor, keepReady = true, allowance, onPooled, signal } = options;
     const results = new Map<string, Issued>();
     const missed: Array<{ videoId: string; page: PageRead }> = [];
+    let pooled = 0;
     for (const { videoId, source } of wanted) {
       const page = pageOf(source);
+      const session = desk.pool.take(videoId);
+      const known = session ? undefined : desk.videos.answer(videoId);
+      if (known) {
+        results.set(videoId, known);
+        continue;
+      }
       if (keepReady) {
-        desk.demand.note(videoId, page);
+        desk.demand.note(videoId, page, visitor, allowance);
         desk.short.add(videoId);
       }
-      const session = desk.pool.take(videoId);
-      if (session) results.set(videoId, readyFromSession(session, desk.now()));
-      else missed.push({ videoId, page });
+      if (session) {
+        pooled++;
+        results.set(videoId, readyFromSession(session, desk.now()));
+      } else missed.push({ videoId, page });
     }
-    onPooled?.(results.size);
+    onPooled?.(pooled);
     desk.wake();
     if (missed.length === 0) return results;
 
-    const pause = (await allowance?.wait()) ?? 0;
-    if (pause > 0) {
-      for (const { videoId } of missed) results.set(videoId, busyFor(pause));
+    const reservation = await reserveReads(allowance, readsFor(desk, missed));
+    if ('wait' in reservation) {
+      for (const { videoId } of missed) results.set(videoId, busyFor(reservation.wait));
       return results;
     }
-    const charge = () => allowance?.charge();
-    const tickets = missed.map((each) => wait({ ...each, visitor, charge, failures: 0, issued: undefined }));
+    const until = desk.now() + desk.patience;
+    const tickets = missed.map((each) =>
+      wait({ ...each, visitor: visitor ?? '', reservation, until, failures: 0, issued: undefined }),
+    );
     desk.wake();
     const leave = () => {
       for (const ticket of tickets) settle(desk, ticket, busyFor(waitOf(desk)));
@@ -131,6 +152,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     for (const { videoId, done } of tickets) results.set(videoId, await done);
     signal?.removeEventListener('abort', leave);
     cancel();
+    reservation.release();
     return results;
   };
 

@@ -13,6 +13,11 @@ export type PlannedRead =
   | { kind: 'page'; page: PageRead; times: number; videoIds: readonly string[] }
   | { kind: 'video'; videoId: string; times: number };
 
+/** The videos that a read should serve. */
+export function videosOf(planned: PlannedRead): readonly string[] {
+  return planned.kind === 'page' ? planned.videoIds : [planned.videoId];
+}
+
 interface Column {
   page: PageRead;
   /** Indexes of the demands this page should meet. */

@@ -1,3 +1,4 @@
+import type { ReadAllowance } from './issued.js';
 import type { PageRead } from './page-read.js';
 
 /** A video counts as asked for during an hour after the last request for it. */
@@ -14,19 +15,43 @@ interface Demanded {
   /** The pages it was last found by, the latest first. */
   pages: PageRead[];
   lastAsked: number;
-  /** Requests in the current minute and in the one before. */
+  /** Who asked last, and what is left to spend on sessions for the next one. */
+  visitor: string | undefined;
+  payer: ReadAllowance | undefined;
+  /** Whether it has brought a session. */
+  proven: boolean;
+  /** Requests in the current minute and in the one before; those of one visitor in a row are one. */
   minute: number;
   current: number;
   previous: number;
 }
 
 export interface RecentDemand {
-  note(videoId: string, page: PageRead): void;
+  note(videoId: string, page: PageRead, visitor?: string, payer?: ReadAllowance): void;
   isRecent(videoId: string): boolean;
+  /** A video that turned out not to be worth any session. */
+  forget(videoId: string): void;
+  /** It was not on that page. */
+  leavePage(videoId: string, key: string): void;
+  prove(videoId: string): void;
+  isProven(videoId: string): boolean;
+  /** Whose demand it is; undefined where nobody counts. */
+  payer(videoId: string): ReadAllowance | undefined;
   /** How many ready sessions are worth keeping, by how often the video is asked for. 0 when it is not. */
   target(videoId: string): number;
   pages(videoId: string): readonly PageRead[];
 }
+
+const newDemand = (): Demanded => ({
+  pages: [],
+  lastAsked: 0,
+  visitor: undefined,
+  payer: undefined,
+  proven: false,
+  minute: 0,
+  current: 0,
+  previous: 0,
+});
 
 /** `floor` sessions are kept ready of every recent video, so that the next visitor waits for nothing. */
 export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
@@ -47,22 +72,35 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
   }
 
   return {
-    note(videoId, page) {
+    note(videoId, page, visitor, payer) {
       const time = now();
-      const entry =
-        recent(videoId, time) ?? roll({ pages: [], lastAsked: 0, minute: 0, current: 0, previous: 0 }, time);
-      entry.current++;
+      const entry = recent(videoId, time) ?? roll(newDemand(), time);
+      const isSame = entry.current > 0 && visitor !== undefined && entry.visitor === visitor;
       entry.lastAsked = time;
+      entry.visitor = visitor;
+      entry.payer = payer;
+      if (!isSame) entry.current++;
       if (entry.pages[0] !== page && !entry.pages.some(({ key }) => key === page.key)) {
         entry.pages = [page, ...entry.pages].slice(0, MOST_PAGES);
       }
-      if (entry.current > 1) return;
+      if (isSame || entry.current > 1) return;
       // The first request of a minute moves the video behind those not asked for as recently.
       demanded.delete(videoId);
       demanded.set(videoId, entry);
       if (demanded.size > MOST_VIDEOS) demanded.delete(demanded.keys().next().value as string);
     },
     isRecent: (videoId) => recent(videoId) !== undefined,
+    forget: (videoId) => demanded.delete(videoId),
+    leavePage(videoId, key) {
+      const entry = recent(videoId);
+      if (entry) entry.pages = entry.pages.filter((page) => page.key !== key);
+    },
+    prove(videoId) {
+      const entry = demanded.get(videoId);
+      if (entry) entry.proven = true;
+    },
+    isProven: (videoId) => recent(videoId)?.proven === true,
+    payer: (videoId) => recent(videoId)?.payer,
     target(videoId) {
       const entry = recent(videoId);
       return entry ? Math.max(floor, entry.current, entry.previous) : 0;

@@ -1,13 +1,29 @@
-import { type Desk, mayReadPages, oneTokenAtATime, settle } from './desk.js';
+import { type Desk, oneTokenAtATime, settle } from './desk.js';
 import { busyFor } from './failure.js';
-import { fairPlan } from './fair-share.js';
-import { read, videosOf } from './read.js';
+import { type FairRead, fairReads } from './fair-share.js';
+import { read } from './read.js';
+import type { Reservation } from './reservation.js';
 import type { Ticket } from './ticket.js';
 
-/** The tickets a plan may be made for now. */
+/** Tickets of one plan at most: a long queue is planned piece by piece, whenever reads have come back. */
+const MOST_PLANNED = 1000;
+/** Fewer exchanges than this are not worth a plan for a long queue. */
+const LEAST_ROOM = 32;
+/** Reads of one video at the same time until one has brought a session. */
+const UNPROVEN_AT_ONCE = 2;
+
+/** The tickets a plan may be made for now: not those that a session would reach too late. */
 function candidates(desk: Desk): Ticket[] {
-  const waiting = desk.queue.all();
-  if (!mayReadPages(desk)) for (const ticket of waiting) ticket.page = undefined;
+  const latest = desk.now() + desk.exchange.takes();
+  const waiting = desk.queue.inTurns(MOST_PLANNED).filter(({ reservation, until }) => {
+    if (until < latest) return false;
+    if (reservation.points > 0) return true;
+    void askForMore(desk, reservation);
+    return false;
+  });
+  for (const ticket of waiting) {
+    if (ticket.page && !desk.pages.isUsable(ticket.page.key)) ticket.page = undefined;
+  }
   if (!oneTokenAtATime(desk)) return waiting;
   const first = new Map<string, Ticket>();
   for (const ticket of waiting) {
@@ -16,30 +32,63 @@ function candidates(desk: Desk): Ticket[] {
   return [...first.values()];
 }
 
+/** How many tickets may be served now, so that none of their tokens waits for longer than its visitor. */
+function roomFor(desk: Desk): number {
+  const room = desk.exchange.room() - desk.expected;
+  return room >= Math.min(LEAST_ROOM, desk.queue.size()) ? room : 0;
+}
+
 /**
- * Makes as many reads for waiting tickets as there are places and quota. Tickets that get none stay in the queue, so
- * that the next plan can join them with newer ones.
+ * Makes as many reads for waiting tickets as there are places, quota and exchanges. Tickets that get none stay in the
+ * queue, so that the next plan can join them with newer ones.
  */
 export function serve(desk: Desk): void {
   const slots = desk.readsAtOnce - desk.reading;
-  const waiting = slots > 0 ? candidates(desk) : [];
-  if (waiting.length === 0) return;
-  const allowed = desk.budget.forVisitors();
-  if (allowed < 1) {
+  let room = slots > 0 ? roomFor(desk) : 0;
+  if (room <= 0) return;
+  const quota = desk.budget.forVisitors();
+  if (quota < 1) {
     postpone(desk);
     return;
   }
-  const { reads, tickets } = fairPlan(waiting, allowed);
-  const byVideo = Map.groupBy(tickets, ({ videoId }) => videoId);
-  const each = reads.flatMap((planned) =>
-    Array.from({ length: Math.min(planned.times, slots) }, () => planned),
-  );
-  for (const planned of each.slice(0, slots)) {
-    const served = videosOf(planned).flatMap((videoId) => byVideo.get(videoId)?.shift() ?? []);
-    for (const ticket of served) desk.queue.remove(ticket);
-    served[0]?.charge();
-    void read(desk, planned, served, false);
+  const waiting = candidates(desk);
+  if (waiting.length === 0) return;
+  let free = slots;
+  for (const fair of fairReads(waiting, { quota, slots })) {
+    if (free === 0 || room <= 0) break;
+    if (isTooMuch(desk, fair)) continue;
+    const payer = fair.tickets.find(({ reservation }) => reservation.points > 0);
+    if (!payer) {
+      for (const { reservation } of fair.tickets) void askForMore(desk, reservation);
+      continue;
+    }
+    payer.reservation.points--;
+    for (const ticket of fair.tickets) desk.queue.remove(ticket);
+    for (const { visitor } of fair.tickets) desk.queue.hadTurn(visitor);
+    free--;
+    room -= fair.tickets.length;
+    void read(desk, fair.read, [payer, ...fair.tickets.filter((ticket) => ticket !== payer)]);
   }
+}
+
+/** Whether a video is being read often enough to know whether it brings anything. */
+function isTooMuch({ coming, demand }: Desk, { read: { kind }, tickets }: FairRead): boolean {
+  const [ticket] = tickets;
+  if (kind === 'page' || !ticket) return false;
+  return coming.of(ticket.videoId) >= UNPROVEN_AT_ONCE && !demand.isProven(ticket.videoId);
+}
+
+/** Asks whether a request may cost another read; if not, those of its tickets that still wait are told. */
+async function askForMore(desk: Desk, reservation: Reservation): Promise<void> {
+  if (reservation.asking) return;
+  reservation.asking = true;
+  const wait = await reservation.more().catch(() => desk.patience);
+  reservation.asking = false;
+  if (wait > 0) {
+    for (const ticket of desk.queue.all())
+      if (ticket.reservation === reservation) settle(desk, ticket, busyFor(wait));
+  }
+  desk.wake();
 }
 
 /** Waits for the quota with those who can, and tells the others when to come back. */

@@ -1,5 +1,6 @@
 import type { Issued } from './issued.js';
 import type { PageRead } from './page-read.js';
+import type { Reservation } from './reservation.js';
 
 /** One visitor's wait for one video. */
 export interface Ticket {
@@ -7,8 +8,10 @@ export interface Ticket {
   /** The page the video should be on; undefined once only a single read will do. */
   page: PageRead | undefined;
   visitor: string;
-  /** Counts a read that was made for this ticket. */
-  charge: () => void;
+  /** What the visitor's request may still cost. */
+  reservation: Reservation;
+  /** When it will have waited in vain, on the desk's clock. */
+  until: number;
   /** Failed attempts so far. */
   failures: number;
   /** Undefined while it waits; afterwards nobody is interested any more. */
@@ -22,27 +25,62 @@ export interface TicketQueue {
   remove(ticket: Ticket): void;
   /** The ticket that has waited longest for a video. */
   firstFor(videoId: string): Ticket | undefined;
+  /** One of each visitor after the other, so that nobody's long page holds up somebody's single video. */
+  inTurns(most: number): Ticket[];
+  /** The visitor has had a turn: all others come first. */
+  hadTurn(visitor: string): void;
   all(): Ticket[];
   size(): number;
 }
 
+type Groups = Map<string, Set<Ticket>>;
+
+function addTo(groups: Groups, name: string, ticket: Ticket): void {
+  const group = groups.get(name);
+  if (group) group.add(ticket);
+  else groups.set(name, new Set([ticket]));
+}
+
+function removeFrom(groups: Groups, name: string, ticket: Ticket): void {
+  const group = groups.get(name);
+  group?.delete(ticket);
+  if (group?.size === 0) groups.delete(name);
+}
+
 export function createTicketQueue(): TicketQueue {
   const waiting = new Set<Ticket>();
-  const byVideo = new Map<string, Set<Ticket>>();
+  const byVideo: Groups = new Map();
+  const byVisitor: Groups = new Map();
   return {
     add(ticket) {
       waiting.add(ticket);
-      const same = byVideo.get(ticket.videoId);
-      if (same) same.add(ticket);
-      else byVideo.set(ticket.videoId, new Set([ticket]));
+      addTo(byVideo, ticket.videoId, ticket);
+      addTo(byVisitor, ticket.visitor, ticket);
     },
     remove(ticket) {
       if (!waiting.delete(ticket)) return;
-      const same = byVideo.get(ticket.videoId);
-      same?.delete(ticket);
-      if (same?.size === 0) byVideo.delete(ticket.videoId);
+      removeFrom(byVideo, ticket.videoId, ticket);
+      removeFrom(byVisitor, ticket.visitor, ticket);
     },
     firstFor: (videoId) => byVideo.get(videoId)?.values().next().value,
+    inTurns(most) {
+      const turns: Ticket[] = [];
+      let rows = Array.from(byVisitor.values(), (own) => own.values());
+      while (rows.length > 0 && turns.length < most) {
+        rows = rows.filter((row) => {
+          const { done, value } = row.next();
+          if (!done && turns.length < most) turns.push(value);
+          return !done;
+        });
+      }
+      return turns;
+    },
+    hadTurn(visitor) {
+      const own = byVisitor.get(visitor);
+      if (!own) return;
+      byVisitor.delete(visitor);
+      byVisitor.set(visitor, own);
+    },
     all: () => [...waiting],
     size: () => waiting.size,
   };

@@ -1,3 +1,4 @@
+import type { ReadAllowance } from '../issuing/issued.js';
 import { createLimiter, type Limiter } from './limiter.js';
 import type { RedisConnection } from './redis.js';
 
@@ -17,10 +18,8 @@ export interface Limits {
   admit(visitor: string): Promise<number>;
   /** Counts one relayed thumbnail; a page has many of them. */
   admitPicture(visitor: string): Promise<number>;
-  /** Milliseconds until the visitor may cause reads again. */
-  readsIn(visitor: string): Promise<number>;
-  /** Counts one read that the visitor caused. */
-  chargeRead(visitor: string): Promise<unknown>;
+  /** The reads that a visitor may cause. */
+  readsOf(visitor: string): ReadAllowance;
 }
 
 /** A gallery page asks once for tokens, but for each of its pictures by itself. */
@@ -36,7 +35,9 @@ export function createLimits(config: LimitsConfig, redis: RedisConnection | unde
   return {
     admit: async (visitor) => (await requests.take(visitor)) || total.take('all'),
     admitPicture: (visitor) => pictures.take(visitor),
-    readsIn: (visitor) => reads.peek(visitor),
-    chargeRead: (visitor) => reads.take(visitor),
+    readsOf: (visitor) => ({
+      reserve: (count) => reads.reserve(visitor, count),
+      reserveSpare: () => reads.reserve(visitor, 1, config.reads / 2),
+    }),
   };
 }

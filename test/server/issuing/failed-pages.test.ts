@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createClient, type MintingClient } from '../../../integration/src/api-video/client.js';
+import { ApiVideoError } from '../../../integration/src/api-video/error.js';
+import { createBudget } from '../../../integration/src/server/issuing/budget.js';
+import type { Wanted } from '../../../integration/src/server/issuing/issued.js';
+import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
+import { createFakeTime } from '../../helpers/fake-time.js';
+import { startHttpServer } from '../../helpers/http-server.js';
+import { createSimulatedApi } from '../../helpers/simulated-api.js';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const IDS = Array.from({ length: 24 }, (_, index) => `vi${index}`);
+
+/** An api.video whose list of videos fails, and whose single videos may. */
+function start(list: () => Error, video?: () => Error) {
+  const time = createFakeTime();
+  const budget = createBudget(time.now);
+  const api = createSimulatedApi({ time, videoIds: IDS, quota: 500, onRateLimit: budget.note });
+  const reads = { lists: 0, videos: 0 };
+  const errors: unknown[] = [];
+  const client: MintingClient = {
+    ...api.client,
+    async mintPage() {
+      reads.lists++;
+      await time.sleep(80);
+      throw list();
+    },
+    async getVideo(...given) {
+      reads.videos++;
+      if (!video) return api.client.getVideo(...given);
+      await time.sleep(80);
+      throw video();
+    },
+  };
+  const issuer = createIssuer({
+    client,
+    budget,
+    now: time.now,
+    setTimer: time.setTimer,
+    pool: { perVideo: 0, total: 0, maxAge: 0 },
+    onError: (error) => errors.push(error),
+  });
+  closing.push(issuer.close);
+  async function statuses(wanted = IDS): Promise<string[]> {
+    const issuing = issuer.issue(
+      wanted.map((videoId): Wanted => ({ videoId, source: { kind: 'order', page: 1 } })),
+      { visitor: 'somebody' },
+    );
+    await time.advance(3000);
+    return [...(await issuing).values()].map(({ status }) => status);
+  }
+  return { time, statuses, reads, errors };
+}
+
+const all = (status: string) => IDS.map(() => status);
+const error = (reason: ApiVideoError['reason'], status?: number) => () =>
+  new ApiVideoError(reason, `${reason} ${status ?? ''}`, status ? { status } : {});
+
+describe.each([
+  ['404', error('not-found', 404)],
+  ['404, as the client tells it of lists', error('rejected', 404)],
+  ['400', error('rejected', 400)],
+  ['405', error('rejected', 405)],
+  ['422', error('rejected', 422)],
+  ['what cannot be read', error('invalid-answer', 200)],
+  ['something unexpected', () => new TypeError('unexpected')],
+])('a list that answers %s', (_name, list) => {
+  it('says nothing of its videos: each is had by itself, and it is logged once', async () => {
+    const { statuses, reads, errors } = start(list);
+    expect(await statuses()).toEqual(all('ready'));
+    expect(reads).toEqual({ lists: 1, videos: IDS.length });
+    expect(errors).toHaveLength(1);
+  });
+
+  it('is left alone for a minute, then for ten', async () => {
+    const { time, statuses, reads } = start(list);
+    const lists: number[] = [];
+    for (let minute = 0; minute < 12; minute++) {
+      expect(await statuses()).toEqual(all('ready'));
+      lists.push(reads.lists);
+      await time.advance(57_500);
+    }
+    expect(lists).toEqual([1, ...Array(10).fill(2), 3]);
+  });
+});
+
+describe('a list that breaks down', () => {
+  it('is passed over once single videos prove to work', async () => {
+    const { time, statuses, reads } = start(error('unavailable', 500));
+    expect((await statuses()).filter((status) => status === 'ready')).toHaveLength(1);
+    await time.advance(5000);
+    expect(await statuses()).toEqual(all('ready'));
+    expect(reads.lists).toBe(2);
+    expect(await statuses()).toEqual(all('ready'));
+    expect(reads.lists).toBe(2);
+  });
+
+  it('with everything else makes a single try of one video', async () => {
+    const { statuses, reads } = start(error('unavailable'), error('unavailable'));
+    expect(await statuses()).toEqual(all('busy'));
+    expect(reads).toEqual({ lists: 1, videos: 1 });
+  });
+});
+
+describe.each([
+  ['a wrong key', error('invalid-key', 401)],
+  ['a suspended account', error('suspended', 403)],
+])('%s', (_name, refusal) => {
+  it('makes no further reads', async () => {
+    const { statuses, reads } = start(refusal, refusal);
+    expect(await statuses()).toEqual(all('busy'));
+    expect(reads).toEqual({ lists: 1, videos: 0 });
+  });
+});
+
+describe('a video that is deleted', () => {
+  it('is gone, and its neighbours are not', async () => {
+    let asked = 0;
+    const { statuses, errors } = start(error('not-found', 404), () => {
+      asked++;
+      return new ApiVideoError('not-found', 'no such video', { status: 404 });
+    });
+    expect(await statuses(['vi0'])).toEqual(['gone']);
+    expect([asked, errors]).toEqual([1, []]);
+  });
+});
+
+describe('the client', () => {
+  it('never takes the 404 of a list for that of a video', async () => {
+    const server = await startHttpServer((_request, response) => response.writeHead(404).end('{}'));
+    closing.push(server.close);
+    const client = createClient({ apiKey: 'key', apiUrl: server.url });
+    const query = { sortBy: 'createdAt', sortOrder: 'asc' } as const;
+    for (const list of [client.mintPage(query, 1), client.listVideos(query, 1)]) {
+      await expect(list).rejects.toMatchObject({ reason: 'rejected', status: 404 });
+    }
+    await expect(client.getVideo('vi1')).rejects.toMatchObject({ reason: 'not-found' });
+  });
+});
