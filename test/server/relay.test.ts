@@ -11,7 +11,7 @@ import { answerThumbnail } from '../../integration/src/server/relay/thumbnail.js
 import type { Service } from '../../integration/src/server/service.js';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/shared/grant.js';
 import { startHttpServer } from '../helpers/http-server.js';
-import { createVisit } from '../helpers/visit.js';
+import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 
 const keys = deriveGrantKeys('now');
 const open = (grant: string) => openGrant(grant, keys);
@@ -96,6 +96,41 @@ describe('the thumbnail route', () => {
     expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'private, no-cache']);
   });
 
+  it('says who was refused, as the tokens do', async () => {
+    const { pictures, wanted } = await start();
+    const refused: [string, number][] = [];
+    const visit = createVisit(new Request('https://site.example/x'), {
+      open,
+      permit: nobody,
+      service: { pictures } as Service,
+      denied: (access, count) => refused.push([access, count]),
+    });
+    expect((await answerThumbnail(visit, grantOf(wanted[0] as Wanted, 'members'))).status).toBe(403);
+    expect(refused).toEqual([['members', 1]]);
+  });
+
+  it('charges the visitor for what it costs', async () => {
+    const { pictures, wanted } = await start();
+    const charged: string[] = [];
+    const visit = createVisit(new Request('https://site.example/x'), {
+      open,
+      service: { pictures } as Service,
+      limits: {
+        ...NO_LIMITS,
+        readsOf(visitor) {
+          charged.push(visitor);
+          return {
+            ...NO_LIMITS.readsOf(visitor),
+            reserve: async () => ({ granted: 0, wait: 9000, giveBack() {} }),
+          };
+        },
+      },
+    });
+    const response = await answerThumbnail(visit, grantOf(wanted[0] as Wanted));
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '9']);
+    expect(charged).toEqual(['somebody']);
+  });
+
   it.each([
     ['a visitor the rule refuses', {}, { permit: nobody }, 403],
     ['a forged grant', {}, { grant: 'nonsense' }, 403],
@@ -151,34 +186,128 @@ describe('relayed thumbnails', () => {
     expect(pictures.stats().pictures).toBeGreaterThan(0);
     expect(pictures.stats().pictures).toBeLessThan(wanted.length);
   });
+});
 
-  it.each<[string, Record<string, string>, number, string]>([
-    ['a page for a picture', { 'content-type': 'text/html' }, 200, '<html>'],
-    ['a script for a picture', { 'content-type': 'image/svg+xml' }, 200, '<svg>'],
-    ['more than 2 MiB', { 'content-type': 'image/jpeg' }, 200, 'x'.repeat(2 * 1024 * 1024 + 1)],
-    ['a redirect', { location: 'http://127.0.0.1:9/' }, 302, ''],
-    ['a failure', {}, 500, ''],
-  ])('are not %s', async (_name, headers, status, body) => {
-    const server = await startHttpServer((_request, response) =>
-      response.writeHead(status, headers).end(body),
-    );
-    closing.push(server.close);
-    const thumbnail = `${server.url}/thumbnail.jpg`;
-    const issue: Issue = async () =>
-      new Map([
-        [
-          'viA',
-          {
-            status: 'ready',
-            expiresIn: 60,
-            spelled: spell({ id: 'viA', assets: { thumbnail, player: '', hls: '' } }),
-          },
-        ],
-      ]);
-    const pictures = createPictures({ issue, now: Date.now });
-    expect(await pictures.get({ videoId: 'viA', source: { kind: 'order', page: 1 } })).toEqual({
-      status: 'busy',
-      retryIn: 30,
+interface BadAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const BAD_ANSWERS: [string, BadAnswer | 'reset'][] = [
+  ['a page', { headers: { 'content-type': 'text/html' }, body: '<html>' }],
+  ['a script', { headers: { 'content-type': 'image/svg+xml' }, body: '<svg>' }],
+  ['no type', { body: 'x' }],
+  ['more than 2 MiB', { headers: { 'content-type': 'image/jpeg' }, body: 'x'.repeat(2 * 1024 * 1024 + 1) }],
+  ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:9/' } }],
+  ['401', { status: 401 }],
+  ['403', { status: 403 }],
+  ['404', { status: 404 }],
+  ['429', { status: 429 }],
+  ['500', { status: 500 }],
+  ['503', { status: 503, headers: { 'retry-after': '1' } }],
+  ['a connection that breaks off', 'reset'],
+];
+
+describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) => {
+  async function startBroken() {
+    let now = Date.now();
+    let answer: BadAnswer | 'reset' = bad;
+    let fetched = 0;
+    const server = await startHttpServer((_request, response) => {
+      fetched++;
+      if (answer === 'reset') response.destroy();
+      else response.writeHead(answer.status ?? 200, answer.headers ?? {}).end(answer.body ?? '');
     });
+    closing.push(server.close);
+    const asked: (string | undefined)[] = [];
+    const issue: Issue = async (wanted, options) => {
+      asked.push(options?.visitor);
+      const grant = await options?.allowance?.reserve(1);
+      return new Map(
+        wanted.map(({ videoId }) => {
+          const thumbnail = `${server.url}/${videoId}-${asked.length}.jpg`;
+          const spelled = spell({ id: videoId, assets: { thumbnail, player: '', hls: '' } });
+          if (grant?.granted === 0) return [videoId, { status: 'busy', retryIn: 60 }];
+          return [videoId, { status: 'ready', expiresIn: 86_390, spelled }];
+        }),
+      );
+    };
+    const pictures = createPictures({ issue, now: () => now });
+    return {
+      pictures,
+      asked,
+      fetched: () => fetched,
+      mend: () => {
+        answer = { headers: { 'content-type': 'image/png' }, body: 'picture' };
+      },
+      later: (milliseconds: number) => {
+        now += milliseconds;
+      },
+    };
+  }
+  const video: Wanted = { videoId: 'viA', source: { kind: 'order', page: 1 } };
+  const allowance = (granted: number) => ({
+    reserve: async () => ({ granted, wait: granted ? 0 : 60_000, giveBack() {} }),
+    reserveSpare: async () => ({ granted: 0, wait: 1, giveBack() {} }),
+  });
+
+  it('700 requests cost the visitors a session or two, and api.video as many fetches', async () => {
+    const { pictures, asked, fetched, later } = await startBroken();
+    for (let request = 0; request < 700; request++) {
+      later(100);
+      const result = await pictures.get(video, { visitor: `v${request}`, allowance: allowance(1) });
+      expect(result).toMatchObject({ status: 'busy' });
+    }
+    expect(asked.length).toBeLessThanOrEqual(3);
+    expect(asked[0]).toBe('v0');
+    expect(fetched()).toBeLessThanOrEqual(6);
+  });
+
+  it('requests of the same moment share one session and one fetch', async () => {
+    const { pictures, asked, fetched } = await startBroken();
+    await Promise.all(Array.from({ length: 100 }, () => pictures.get(video)));
+    expect([asked.length, fetched()]).toEqual([1, 1]);
+  });
+
+  it('the pause grows from 30 seconds, ten minutes at most', async () => {
+    const { pictures, later } = await startBroken();
+    const pauses: number[] = [];
+    for (let round = 0; round < 8; round++) {
+      const result = await pictures.get(video);
+      if ('status' in result && result.status === 'busy') pauses.push(result.retryIn);
+      later((pauses.at(-1) ?? 0) * 1000);
+    }
+    expect(pauses).toEqual([30, 60, 120, 240, 480, 600, 600, 600]);
+  });
+
+  it('the picture comes once there is one', async () => {
+    const { pictures, mend, later } = await startBroken();
+    await pictures.get(video);
+    mend();
+    later(30_000);
+    expect(await pictures.get(video)).toMatchObject({ type: 'image/png' });
+  });
+
+  it('a picture that was there before stays', async () => {
+    const { pictures, later, mend, asked } = await startBroken();
+    await pictures.get(video);
+    mend();
+    later(30_000);
+    const first = await pictures.get(video);
+    later(2 * 60 * 60 * 1000);
+    expect(await pictures.get(video)).toEqual(first);
+    expect(asked.length).toBeLessThanOrEqual(3);
+  });
+
+  it('a visitor without reads keeps nobody else from it', async () => {
+    const { pictures, mend } = await startBroken();
+    mend();
+    const [poor, other] = await Promise.all([
+      pictures.get(video, { visitor: 'poor', allowance: allowance(0) }),
+      pictures.get(video, { visitor: 'other', allowance: allowance(1) }),
+    ]);
+    expect(poor).toEqual({ status: 'busy', retryIn: 60 });
+    expect(other).toMatchObject({ type: 'image/png' });
   });
 });

@@ -15,7 +15,7 @@ function refused(status: number, headers: Record<string, string> = {}): Response
 
 /** `GET {base}/_vitrine/thumbnail/{grant}`: the bytes of a thumbnail, for those who may watch its video. */
 export async function answerThumbnail(visit: Visit, grant: string): Promise<Response> {
-  const { request, visitor, open, permit, limits, service, emit } = visit;
+  const { request, visitor, open, permit, limits, service, denied, emit } = visit;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
   if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
   const wait = await limits.admitPicture(visitor);
@@ -27,9 +27,15 @@ export async function answerThumbnail(visit: Visit, grant: string): Promise<Resp
   if (opened.status === 'stale') return refused(410);
   if (opened.status === 'forged') return refused(403);
   const { videoId, access } = opened.payload;
-  if (!(await permit(access, [videoId])).has(videoId)) return refused(403);
+  if (!(await permit(access, [videoId])).has(videoId)) {
+    denied(access, 1);
+    return refused(403);
+  }
   if (!service) return problem('not-configured');
-  const result = await service.pictures.get(opened.payload);
+  const result = await service.pictures.get(opened.payload, {
+    visitor,
+    allowance: limits.readsOf(visitor),
+  });
   if ('status' in result) {
     return result.status === 'gone' ? refused(404) : refused(503, { 'retry-after': String(result.retryIn) });
   }
