@@ -5,6 +5,7 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   cold: () => import('./cold.js'),
   warm: () => import('./warm.js'),
   views: () => import('./views.js'),
+  abuse: () => import('./abuse.js'),
   browser: () => import('./browser.js'),
   island: () => import('./island.js'),
   memory: () => import('./memory.js'),

@@ -14,7 +14,7 @@ export const LATENCY = 80;
 /** The largest gallery stands on one page. */
 const WHOLE_PAGE = 100;
 
-export type SiteKind = Pick<VitrineOptions, 'pool' | 'thumbnails'>;
+export type SiteKind = Pick<VitrineOptions, 'pool' | 'thumbnails' | 'limits'>;
 
 /** A bench is one address that asks for as much as thousands of visitors. */
 const NO_LIMITS: VitrineOptions['limits'] = { requests: 1e9, reads: 1e9, total: 1e9 };
@@ -73,7 +73,7 @@ export function createWorkbench(): Workbench {
   return {
     sandbox,
     site(kind = {}) {
-      const options = JSON.stringify({ ...kind, perPage: WHOLE_PAGE, limits: NO_LIMITS });
+      const options = JSON.stringify({ limits: NO_LIMITS, ...kind, perPage: WHOLE_PAGE });
       const built = sites.get(options) ?? build(options);
       sites.set(options, built);
       return built;

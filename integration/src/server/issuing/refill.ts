@@ -33,7 +33,9 @@ export function createRefill(desk: Desk) {
         later = Math.min(later, wait);
         return [];
       }
-      return [{ videoId, count: Math.min(count, AT_ONCE), pages: pagesFor(desk, videoId) }];
+      // One read tells whether a video works again.
+      const most = desk.videos.isTroubled(videoId) ? 1 : AT_ONCE;
+      return [{ videoId, count: Math.min(count, most), pages: pagesFor(desk, videoId) }];
     });
     return { demands, later };
   }

@@ -1,0 +1,12 @@
+import { burstReads } from './abuse/burst.js';
+import { failingPictures } from './abuse/failing-pictures.js';
+import { otherVisitors } from './abuse/flood.js';
+import { readsWithoutSession } from './abuse/no-session.js';
+import type { Bench } from './figure.js';
+
+export const bench: Bench = async (workbench) => [
+  await burstReads(workbench),
+  await otherVisitors(workbench),
+  await failingPictures(workbench),
+  await readsWithoutSession(workbench),
+];
