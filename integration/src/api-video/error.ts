@@ -8,6 +8,7 @@ export type ApiVideoFailure =
   | 'rate-limited'
   | 'unavailable'
   | 'invalid-answer'
+  | 'unusable-video'
   | 'missing-token'
   | 'foreign-host'
   | 'token-used';

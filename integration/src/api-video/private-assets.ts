@@ -26,7 +26,7 @@ function playableAssets(
 ): PlayableAssets {
   const { player, hls, thumbnail, mp4 } = assets ?? {};
   if (!player || !hls || !thumbnail) {
-    throw new ApiVideoError('invalid-answer', `api.video gave video ${id} without its assets.`);
+    throw new ApiVideoError('unusable-video', `api.video gave video ${id} without its assets.`);
   }
   const foreign = [player, hls, thumbnail, ...(mp4 ? [mp4] : [])].find(
     (url) => !parseAssetUrl(url, isAllowed),
@@ -50,7 +50,7 @@ export function publicAssets(video: MintingVideo, isAllowed: HostCheck): Playabl
   for (const url of Object.values(assets)) {
     if (parseAssetUrl(url, isAllowed)?.token !== undefined) {
       throw new ApiVideoError(
-        'invalid-answer',
+        'unusable-video',
         `api.video gave the public video ${video.videoId} a private token.`,
       );
     }

@@ -8,7 +8,10 @@ import type { PageRead } from './page-read.js';
 import { readyFromPublic, readyFromSession, type Session } from './session.js';
 import type { Ticket } from './ticket.js';
 
+/** Tries of one ticket. */
 const MOST_FAILURES = 3;
+/** Tries in a row, of all tickets, until a video that has brought sessions before is left alone as well. */
+const MOST_IN_VAIN = 9;
 
 /** What one read brought. */
 export interface Arrival {
@@ -48,7 +51,7 @@ export function arrive(
       desk.demand.leavePage(ticket.videoId, page.key);
       ticket.page = undefined;
       requeue(desk, ticket);
-    } else tryAgain(desk, arrival, ticket, anotherVideo(ticket.videoId));
+    } else tryAgain(desk, ticket, anotherVideo(ticket.videoId), NOT_AN_OUTAGE);
   }
   for (const videoId of absent) {
     if (page) desk.demand.leavePage(videoId, page.key);
@@ -110,8 +113,7 @@ function settlePublic(desk: Desk, video: MintingVideo, ticket?: Ticket): void {
     const assets = publicAssets(video, desk.client.isAllowed);
     settleForAll(desk, video.videoId, readyFromPublic(video.videoId, assets), ticket);
   } catch (error) {
-    if (ticket) giveUp(desk, ticket, error, { outage: false, isCertain: true });
-    else desk.videos.refillFailed(video.videoId, false);
+    tryAgain(desk, ticket ?? video.videoId, error, NOT_AN_OUTAGE);
   }
 }
 
@@ -125,14 +127,20 @@ function deliver(desk: Desk, arrival: Arrival, video: MintingVideo, ticket?: Tic
     } else if (state === 'shared') {
       desk.oneTokenUntil = desk.now() + ONE_TOKEN_FOR;
       if (ticket) requeue(desk, ticket);
-    } else tryAgain(desk, arrival, ticket ?? video.videoId, usedBefore(video.videoId), !arrival.page);
+    } else {
+      // Another read would come from the same cache.
+      const attempt = { outage: false, ...(!arrival.page && { isCertain: true }) };
+      tryAgain(desk, ticket ?? video.videoId, usedBefore(video.videoId), attempt);
+    }
   } catch (error) {
-    tryAgain(desk, arrival, ticket ?? video.videoId, error);
+    tryAgain(desk, ticket ?? video.videoId, error, NOT_AN_OUTAGE);
   }
 }
 
+const NOT_AN_OUTAGE: Attempt = { outage: false };
+
 const anotherVideo = (videoId: string) =>
-  new ApiVideoError('invalid-answer', `api.video was asked for ${videoId} and gave another video.`);
+  new ApiVideoError('unusable-video', `api.video was asked for ${videoId} and gave another video.`);
 
 const usedBefore = (videoId: string) =>
   new ApiVideoError('token-used', `api.video gave a private token of ${videoId} that was used before.`);
@@ -153,7 +161,8 @@ async function use(desk: Desk, arrival: Arrival, video: MintingVideo, ticket?: T
       give(desk, session, ticket);
     } else if (ticket) requeue(desk, ticket);
   } catch (error) {
-    tryAgain(desk, arrival, ticket ?? videoId, error);
+    const outage = passesByItself(error) && desk.openedAt < arrival.askedAt;
+    tryAgain(desk, ticket ?? videoId, error, { outage });
   } finally {
     desk.coming.add(videoId, -1);
     desk.wake();
@@ -173,53 +182,47 @@ function give(desk: Desk, session: Session, ticket?: Ticket): void {
   else if (!desk.closed) desk.pool.put(session);
 }
 
-/**
- * A token that could not be used costs one attempt; after the second the video is read by itself.
- *
- * @param isLast Whether another attempt would bring the same: an answer from some cache, say.
- */
-function tryAgain(
-  desk: Desk,
-  { askedAt }: Arrival,
-  wish: Ticket | string,
-  error: unknown,
-  isLast = false,
-): void {
-  const outage = passesByItself(error) && desk.openedAt < askedAt;
-  if (typeof wish === 'string') {
-    desk.videos.refillFailed(wish, outage);
-    return;
-  }
-  if (wish.issued) return;
-  const { videoId } = wish;
-  wish.failures++;
-  if (wish.failures > 1 || isReason(error, 'missing-token')) wish.page = undefined;
-  // A video that has brought sessions before will do so again: each of its tickets may try as often.
-  const inVain = desk.videos.inVain(videoId);
-  const tries = desk.demand.isProven(videoId) ? wish.failures : inVain;
-  const isOver = isLast || tries >= MOST_FAILURES || desk.videos.isTroubled(videoId);
-  const isCertain = isLast || !passesByItself(error);
-  if (isOver || isCertain) giveUp(desk, wish, error, { outage, isCertain });
-  else requeue(desk, wish);
+export interface Attempt {
+  /** Nothing else came through either, so it was hardly the video's fault. */
+  outage: boolean;
+  /** Enough was tried for this ticket. */
+  isLast?: boolean;
+  /** Another attempt would bring the same. */
+  isCertain?: boolean;
 }
 
 /**
- * After the last try.
+ * What could not be used costs one attempt; after the second the video is read by itself. A video that goes on bringing
+ * nothing is left alone, also by those who wait for it.
  *
- * @param why Whether it was hardly the video's fault, and whether another token would have brought the same: then
- *   whoever waits for the video need not try as well.
+ * @param wish The ticket, or the id of a video that is meant for the pool.
  */
-export function giveUp(
-  desk: Desk,
-  ticket: Ticket,
-  error: unknown,
-  why: { outage: boolean; isCertain: boolean },
-): void {
-  const { videoId } = ticket;
+export function tryAgain(desk: Desk, wish: Ticket | string, error: unknown, attempt: Attempt): void {
+  const { outage, isLast = false, isCertain = !passesByItself(error) } = attempt;
+  const isForPool = typeof wish === 'string';
+  if (!isForPool && wish.issued) return;
+  const videoId = isForPool ? wish : wish.videoId;
+  const inVain = desk.videos.inVain(videoId);
+  const isProven = desk.demand.isProven(videoId);
+  if (isForPool) {
+    if (!isProven || isCertain || inVain >= MOST_FAILURES) desk.videos.refillFailed(videoId, outage);
+    return;
+  }
+  wish.failures++;
+  if (wish.failures > 1 || isReason(error, 'missing-token')) wish.page = undefined;
+  const isHopeless =
+    isCertain ||
+    desk.videos.isTroubled(videoId) ||
+    (isProven ? inVain >= MOST_IN_VAIN : isLast || inVain >= MOST_FAILURES);
+  if (!isHopeless && !isLast && wish.failures < MOST_FAILURES) {
+    requeue(desk, wish);
+    return;
+  }
   desk.onError(error, videoId);
-  desk.videos.failed(videoId, why.outage);
-  settle(desk, ticket, busyAfter(error));
-  if (why.isCertain || !desk.demand.isProven(videoId)) settleWaiting(desk, videoId, busyAfter(error));
+  settle(desk, wish, busyAfter(error));
+  if (!isHopeless) return;
+  desk.videos.failed(videoId, outage);
+  settleWaiting(desk, videoId, busyAfter(error));
 }
 
 function settleWaiting(desk: Desk, videoId: string, issued: Issued): void {

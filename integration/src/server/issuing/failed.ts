@@ -1,6 +1,6 @@
-import { giveUp, settleForAll } from './deliver.js';
+import { settleForAll, tryAgain } from './deliver.js';
 import { type Desk, requeue, settle } from './desk.js';
-import { busyAfter, isAboutTheAccount, isReason } from './failure.js';
+import { busyAfter, isAboutTheAccount, isReason, saysNothing } from './failure.js';
 import { type PlannedRead, videosOf } from './plan.js';
 import type { Ticket } from './ticket.js';
 
@@ -34,12 +34,15 @@ function failedVideo(
   tickets: readonly Ticket[],
   error: unknown,
 ): void {
-  const passes = isReason(error, 'unavailable');
-  const outage = passes && desk.answeredAt < askedAt;
   if (isReason(error, 'not-found')) settleForAll(desk, videoId, { status: 'gone' }, tickets[0]);
-  else if (tickets.length === 0) desk.videos.refillFailed(videoId, outage);
-  else if (isAboutTheAccount(error)) refuse(desk, tickets, error);
-  else for (const ticket of tickets) giveUp(desk, ticket, error, { outage, isCertain: !passes });
+  else if (tickets.length > 0 && isAboutTheAccount(error)) refuse(desk, tickets, error);
+  else {
+    const outage = saysNothing(error) && desk.answeredAt < askedAt;
+    // A read that brought no answer was made twice already.
+    const isLast = !isReason(error, 'invalid-answer');
+    for (const wish of tickets.length > 0 ? tickets : [videoId])
+      tryAgain(desk, wish, error, { outage, isLast });
+  }
 }
 
 /** Only a video read by itself says anything about the video: the tickets of a page that fails go on like that. */
@@ -55,18 +58,27 @@ function failedPage(
     refuse(desk, tickets, error);
     return;
   }
-  const certain = !isReason(error, 'unavailable');
-  const { answeredAt } = desk;
-  const isAtFault = desk.pages.failed(planned.page.key, { certain, askedAt, answeredAt });
   desk.onError(error);
-  // In an outage one of them shows whether reads of single videos work; a crowd of them would not help it.
-  const [first, ...others] = tickets;
-  const goOn = isAtFault ? tickets : first ? [first] : [];
-  for (const ticket of goOn) {
-    ticket.page = undefined;
-    requeue(desk, ticket);
-  }
-  if (!isAtFault) for (const ticket of others) settle(desk, ticket, busyAfter(error));
+  const certain = !saysNothing(error);
+  const { answeredAt } = desk;
+  const advice = desk.pages.failed(planned.page.key, { certain, askedAt, answeredAt });
+  if (advice !== 'again') for (const ticket of tickets) ticket.page = undefined;
+  if (advice === 'one-first') oneFirst(desk, tickets);
+  else for (const ticket of tickets) requeue(desk, ticket);
+}
+
+/** In an outage a crowd of reads would not help: one shows whether anything comes through, for all of them. */
+function oneFirst(desk: Desk, [first, ...others]: readonly Ticket[]): void {
+  if (!first) return;
+  const { settle: told } = first;
+  first.settle = (issued) => {
+    told(issued);
+    for (const ticket of others) {
+      if (issued.status === 'busy') settle(desk, ticket, issued);
+      else requeue(desk, ticket);
+    }
+  };
+  requeue(desk, first);
 }
 
 function refuse(desk: Desk, tickets: readonly Ticket[], error: unknown): void {

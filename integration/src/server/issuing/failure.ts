@@ -15,12 +15,21 @@ export function busyFor(milliseconds: number): BusyVideo {
   return { status: 'busy', retryIn: Math.max(1, Math.ceil(milliseconds / 1000)) };
 }
 
+const PASSING: readonly ApiVideoError['reason'][] = [
+  'unavailable',
+  'invalid-answer',
+  'token-used',
+  'missing-token',
+];
+
 /** Whether another token of the same video may have better luck. */
 export function passesByItself(error: unknown): boolean {
-  return (
-    error instanceof ApiVideoError &&
-    (error.reason === 'unavailable' || error.reason === 'token-used' || error.reason === 'missing-token')
-  );
+  return error instanceof ApiVideoError && PASSING.includes(error.reason);
+}
+
+/** Whether an answer says nothing about what was asked for: none came, or it was not api.video's. */
+export function saysNothing(error: unknown): boolean {
+  return isReason(error, 'unavailable') || isReason(error, 'invalid-answer');
 }
 
 export function isReason(error: unknown, reason: ApiVideoError['reason']): error is ApiVideoError {

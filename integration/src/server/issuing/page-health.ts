@@ -1,8 +1,10 @@
 /** How long to go without list pages once so many of them in a row gave no tokens: one alone may be an accident. */
 const NO_PAGES_FOR = 10 * 60 * 1000;
 const MOST_BARE_PAGES = 2;
-/** How long one page that failed is left alone, the first time and then. */
+/** How long one page that failed is left alone, at first and then. */
 const FAILED_FOR = [60_000, 600_000] as const;
+/** Failures in a row, of which each may have been an accident, until a page is left alone, and for longer. */
+const FAILURES = [2, 4] as const;
 /** Failed pages remembered at most. */
 const MOST_PAGES = 1000;
 
@@ -20,12 +22,23 @@ export interface PageHealth {
   isUsable(key: string): boolean;
   /** Learns from a page; `hadTokens` is undefined where no video on it is private. */
   read(key: string, hadTokens: boolean | undefined): void;
-  /**
-   * Learns from a page that could not be read, and tells whether the page itself is at fault: where the answer was about
-   * it (`certain`), or where api.video has answered other reads since the page was asked for or failed before.
-   */
-  failed(key: string, when: { certain: boolean; askedAt: number; answeredAt: number }): boolean;
+  /** Learns from a page that could not be read, and tells how its videos can be had. */
+  failed(key: string, how: PageFailed): PageAdvice;
 }
+
+export interface PageFailed {
+  /** Whether the answer was about the page, so that another one would be the same. */
+  certain: boolean;
+  askedAt: number;
+  /** When api.video last answered a read. */
+  answeredAt: number;
+}
+
+/**
+ * `again`: it may have been an accident. `apart`: one by one, the page is left alone for a while. `one-first`: nothing
+ * has come through meanwhile, so that one video should show whether anything does.
+ */
+export type PageAdvice = 'again' | 'apart' | 'one-first';
 
 export function createPageHealth(now: () => number): PageHealth {
   const failures = new Map<string, PageFailure>();
@@ -49,13 +62,14 @@ export function createPageHealth(now: () => number): PageHealth {
     },
     failed(key, { certain, askedAt, answeredAt }) {
       const before = failures.get(key);
-      const isAtFault = certain || answeredAt >= (before?.at ?? askedAt);
-      const count = (before?.count ?? 0) + (isAtFault ? 1 : 0);
-      const until = isAtFault ? now() + FAILED_FOR[count > 1 ? 1 : 0] : undefined;
+      const isOutage = !certain && answeredAt < (before?.at ?? askedAt);
+      const count = (before?.count ?? 0) + (certain ? FAILURES[0] : isOutage ? 0 : 1);
+      const isLeft = !isOutage && count >= FAILURES[0];
+      const until = isLeft ? now() + FAILED_FOR[count >= FAILURES[1] ? 1 : 0] : undefined;
       failures.delete(key);
       failures.set(key, { count, at: now(), until });
       if (failures.size > MOST_PAGES) failures.delete(failures.keys().next().value as string);
-      return isAtFault;
+      return isOutage ? 'one-first' : isLeft ? 'apart' : 'again';
     },
   };
 }
