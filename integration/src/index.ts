@@ -19,7 +19,9 @@ import { buildReport, summary } from './build/report.js';
 import { vitrineRoutes } from './build/routes.js';
 import { hasContentConfig } from './build/site-files.js';
 import { siteModules } from './build/site-modules.js';
+import { type SitePublications, sitePublications } from './build/site-publications.js';
 import { virtualModules } from './build/vite-plugin.js';
+import { deriveGrantKeys } from './shared/grant.js';
 
 export type { VitrineOptions } from './build/options.js';
 export type {
@@ -46,6 +48,9 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   const parsed = parseOptions(options);
   let { path } = parsed;
   let storeFile: string | undefined;
+  /** Undefined where the key of the grants is this build's own: nothing that was sealed before counts any more. */
+  let keyName: string | undefined;
+  let publications: SitePublications | undefined;
   return {
     name: 'astro-vitrine',
     hooks: {
@@ -62,6 +67,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         extendCsp(config.security.csp as SiteCsp, resolved.hosts, environment.APIVIDEO_API_URL);
         const { secret, temporary } = grantSecret(environment);
         if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
+        keyName = temporary ? undefined : deriveGrantKeys(secret).id.toString('base64url');
         const hasCollections = hasContentConfig(config.srcDir);
         if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
         for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections, locale))
@@ -86,12 +92,17 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
       },
       'astro:config:done'({ config, logger }) {
         storeFile = contentStoreFile(config);
+        publications = keyName ? sitePublications(config, keyName, parsed.pages) : undefined;
         if (config.adapter) return;
         const { message, hint } = NO_ADAPTER;
         if (processState().command === 'build') throw new AstroError(`${message} ${hint}`);
         if (processState().command === 'dev') logger.warn(`${message} ${hint}`);
       },
+      'astro:build:generated'({ logger }) {
+        for (const note of publications?.narrow() ?? []) logger.info(note);
+      },
       async 'astro:build:done'({ dir, pages, logger }) {
+        publications?.keep();
         await copyIndexFiles(
           dir,
           pages.map(({ pathname }) => pathname),

@@ -16,6 +16,10 @@ declare module 'virtual:vitrine/site' {
   };
 }
 
+declare module 'virtual:vitrine/narrowed' {
+  export const narrowed: import('./shared/narrowed.js').Narrowed;
+}
+
 declare module 'virtual:vitrine/rules' {
   /** What the site's own files say, as far as it has them. */
   export const authorize: import('./shared/authorize.js').Authorize | undefined;

@@ -1,4 +1,5 @@
 import { readAskedWith } from '../../integration/src/server/asked.js';
+import { createDecide } from '../../integration/src/server/decide.js';
 import type { Limits } from '../../integration/src/server/limits/limits.js';
 import type { Visit } from '../../integration/src/server/visit.js';
 import type { VitrineEvent } from '../../integration/src/shared/events.js';
@@ -28,7 +29,7 @@ export function createVisit(
     readAsked: readAskedWith(open),
     limits: NO_LIMITS,
     service: undefined,
-    denied() {},
+    decide: createDecide({}),
     emit: (event) => events.push(event),
     events,
     ...changed,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askedBy } from '../../integration/src/server/asked.js';
+import { createDecide } from '../../integration/src/server/decide.js';
 import type { Issue, Wanted } from '../../integration/src/server/issuing/issued.js';
 import type { Permit } from '../../integration/src/server/permit.js';
 import { createRedeem } from '../../integration/src/server/redeem.js';
@@ -21,7 +22,10 @@ function redeemer() {
       ]),
     );
   };
-  const redeem = createRedeem({ issue, onDenied: (access, count) => denied.push([access, count]) });
+  const redeem = createRedeem({
+    issue,
+    decide: createDecide({ onDenied: (access, count) => denied.push([access, count]) }),
+  });
   const open = (grant: string) => openGrant(grant, keys);
   return {
     redeem: (grants: readonly string[], permit: Permit) => redeem(askedBy(grants, open), permit),

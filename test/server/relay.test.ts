@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../integration/src/api-video/client.js';
 import { startSandbox } from '../../integration/src/sandbox/index.js';
+import { createDecide } from '../../integration/src/server/decide.js';
 import { createBudget } from '../../integration/src/server/issuing/budget.js';
 import type { Issue, Wanted } from '../../integration/src/server/issuing/issued.js';
 import { createIssuer } from '../../integration/src/server/issuing/issuer.js';
@@ -103,7 +104,7 @@ describe('the thumbnail route', () => {
       open,
       permit: nobody,
       service: { pictures } as Service,
-      denied: (access, count) => refused.push([access, count]),
+      decide: createDecide({ onDenied: (access, count) => refused.push([access, count]) }),
     });
     expect((await answerThumbnail(visit, grantOf(wanted[0] as Wanted, 'members'))).status).toBe(403);
     expect(refused).toEqual([['members', 1]]);

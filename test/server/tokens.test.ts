@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAskedWith } from '../../integration/src/server/asked.js';
 import { MAX_BODY } from '../../integration/src/server/body.js';
+import { createDecide } from '../../integration/src/server/decide.js';
 import type { Permit } from '../../integration/src/server/permit.js';
 import { createRedeem, type Redeem } from '../../integration/src/server/redeem.js';
 import { rememberAsked } from '../../integration/src/server/remembered.js';
@@ -154,6 +155,7 @@ it('asks the rule anew for each request, also where the body is remembered', asy
   );
   const redeem = createRedeem({
     issue: async (wanted) => new Map(wanted.map(({ videoId }) => [videoId, { status: 'gone' as const }])),
+    decide: createDecide({}),
   });
   const statusFor = async (...allowed: string[]) => {
     const request = new Request(URL_HERE, {

@@ -8,6 +8,8 @@ export interface BuildReport {
   galleries: Map<string, readonly string[]>;
   /** Videos that stand outside galleries. */
   single: Set<string>;
+  /** The access values of videos in galleries, and of those outside. */
+  published: { galleries: Map<string, Set<string>>; single: Map<string, Set<string>> };
   /** Videos made public since the last build, and titles by id of those deleted since. */
   opened: Set<string>;
   deleted: Map<string, string>;
@@ -21,11 +23,20 @@ export function buildReport(): BuildReport {
     videos: new Map(),
     galleries: new Map(),
     single: new Set(),
+    published: { galleries: new Map(), single: new Map() },
     opened: new Set(),
     deleted: new Map(),
     notes: new Set(),
   };
   return state.report;
+}
+
+/** Takes down that a video is published with an access value. */
+export function notePublished(where: 'galleries' | 'single', videoId: string, access: string): void {
+  const published = buildReport().published[where];
+  const values = published.get(videoId);
+  if (values) values.add(access);
+  else published.set(videoId, new Set([access]));
 }
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;

@@ -3,7 +3,7 @@ import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { type CatalogueIndex, indexCatalogue } from './gallery/catalogue-index.js';
 import { type GalleryEntry, type PlacedVideo, placeVideos } from './gallery/place.js';
-import { buildReport } from './report.js';
+import { buildReport, notePublished } from './report.js';
 
 let indexed: Promise<CatalogueIndex> | undefined;
 const placed = new WeakMap<object, Promise<PlacedVideo[]>>();
@@ -60,6 +60,7 @@ export function placedIn(gallery: GalleryEntry): Promise<PlacedVideo[]> {
       gallery.id,
       found.map(({ video }) => video.id),
     );
+    for (const { video } of found) notePublished('galleries', video.id, gallery.data.access);
     return found;
   };
   if (import.meta.env.DEV) return place();

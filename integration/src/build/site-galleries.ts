@@ -3,18 +3,24 @@ import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { deriveGrantKeys, sealGrant } from '../shared/grant.js';
 import { LABELS } from '../shared/labels.js';
+import { noteSealed } from '../shared/narrowed.js';
 import { pageUrl, routeUrl, TOKENS_PATH } from '../shared/urls.js';
 import type { CardView } from '../shared/views.js';
 import { requireAuthorize } from './gallery/access.js';
 import { type CardContext, cardView } from './gallery/cards.js';
 import { type GalleryEntry, placeVideo, unknownVideos } from './gallery/place.js';
 import type { GalleryData } from './gallery-schema.js';
-import { buildReport } from './report.js';
+import { processState } from './process-state.js';
+import { buildReport, notePublished } from './report.js';
 import { catalogue, placedIn } from './site-catalogue.js';
 import { urls } from './site-urls.js';
 
 const keys = deriveGrantKeys(grantSecret);
-const seal: CardContext['seal'] = (payload) => sealGrant(payload, keys);
+const seal: CardContext['seal'] = (payload) => {
+  // In a server: a build takes down what its pages show by itself.
+  if (!processState().command) noteSealed(payload.videoId, payload.access);
+  return sealGrant(payload, keys);
+};
 const cardSite = { seal, site: urls, thumbnails: site.thumbnails };
 
 /** Names the key that the grants are sealed with. */
@@ -72,6 +78,7 @@ export async function videoCard({ id, access, title, caption }: SingleVideo): Pr
   const video = index.byId.get(id);
   if (!video) throw unknownVideos({ id: where }, [id], index);
   buildReport().single.add(id);
+  notePublished('single', id, granted);
   const context = {
     access: granted,
     discreet: isDiscreet({ access: granted, discreet: undefined }),

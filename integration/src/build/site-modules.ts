@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AstroError } from 'astro/errors';
+import { NARROWED_PLACEHOLDER } from '../shared/narrowed.js';
 import type { ResolvedOptions } from './options.js';
 import type { VirtualModules } from './vite-plugin.js';
 
@@ -49,6 +50,15 @@ export function siteModules(
     'virtual:vitrine/site': {
       serverOnly: true,
       code: () => `export const site = ${JSON.stringify(site)};`,
+    },
+    'virtual:vitrine/narrowed': {
+      serverOnly: true,
+      // In development, and where nothing was narrowed, the placeholder stays, which is no JSON.
+      code: () => `let list = {};
+try {
+  list = JSON.parse(${JSON.stringify(NARROWED_PLACEHOLDER)});
+} catch {}
+export const narrowed = list;`,
     },
     'virtual:vitrine/rules': {
       serverOnly: true,

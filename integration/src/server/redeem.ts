@@ -1,7 +1,8 @@
 import type { OpenedGrant } from '../shared/grant.js';
 import type { GrantPayload } from '../shared/grant-payload.js';
 import type { DeniedVideo, StaleVideo } from '../shared/tokens.js';
-import type { Asked, AskedGroup } from './asked.js';
+import type { Asked } from './asked.js';
+import type { Decide } from './decide.js';
 import type { Issue, Issued, IssueOptions, SpelledVideo } from './issuing/issued.js';
 import type { Permit } from './permit.js';
 
@@ -17,28 +18,7 @@ export type Redeem = (asked: Asked, permit: Permit, options?: IssueOptions) => P
 
 export interface RedeemDependencies {
   issue: Issue;
-  /** Told how many genuine grants the site's rule refused, by access. */
-  onDenied?: (access: string, count: number) => void;
-}
-
-/** The payloads the visitor may have: the rule is asked once for each access value. */
-async function allowedOf(
-  groups: readonly AskedGroup[],
-  permit: Permit,
-  onDenied?: (access: string, count: number) => void,
-): Promise<ReadonlySet<GrantPayload>> {
-  const allowed = new Set<GrantPayload>();
-  const decisions = groups.map(async ({ access, payloads, videoIds }) => {
-    const permitted = await permit(access, videoIds);
-    let denied = 0;
-    for (const payload of payloads) {
-      if (permitted.has(payload.videoId)) allowed.add(payload);
-      else denied++;
-    }
-    if (denied > 0) onDenied?.(access, denied);
-  });
-  await Promise.all(decisions);
-  return allowed;
+  decide: Decide;
 }
 
 function result(
@@ -54,9 +34,9 @@ function result(
   return { ...video, ...(title ? { title } : {}), ...(caption ? { caption } : {}) };
 }
 
-export function createRedeem({ issue, onDenied }: RedeemDependencies): Redeem {
+export function createRedeem({ issue, decide }: RedeemDependencies): Redeem {
   return async ({ opened, groups }, permit, options) => {
-    const allowed = await allowedOf(groups, permit, onDenied);
+    const allowed = await decide(groups, permit);
     const wanted = new Map<string, GrantPayload>();
     for (const payload of allowed) wanted.set(payload.videoId, payload);
     const issued = wanted.size > 0 ? await issue([...wanted.values()], options) : new Map();

@@ -1,13 +1,16 @@
 import { getSecret } from 'astro:env/server';
 import { createHmac } from 'node:crypto';
 import { grantSecret } from 'virtual:vitrine/grant-secret';
+import { narrowed } from 'virtual:vitrine/narrowed';
 import { authorize, onEvent, visitor } from 'virtual:vitrine/rules';
 import { site } from 'virtual:vitrine/site';
 import { ApiVideoError } from '../api-video/error.js';
 import type { AuthorizeContext } from '../shared/authorize.js';
 import type { VitrineEvent } from '../shared/events.js';
 import { deriveGrantKeys, openGrant } from '../shared/grant.js';
+import { currentAccess } from '../shared/narrowed.js';
 import { readAskedWith } from './asked.js';
+import { createDecide } from './decide.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis.js';
 import { createVisitorNames } from './limits/visitor.js';
@@ -38,11 +41,14 @@ function emit(event: VitrineEvent): void {
   }
 }
 
-/** Tokens, watch pages and relayed thumbnails alike. */
-function denied(access: string, count: number): void {
-  log.write('info', `authorize() refused ${count} video(s) of access "${access}".`);
-  emit({ type: 'denied', access, count });
-}
+/** For tokens, watch pages and relayed thumbnails alike. */
+const decide = createDecide({
+  current: currentAccess(narrowed),
+  onDenied(access, count) {
+    log.write('info', `authorize() refused ${count} video(s) of access "${access}".`);
+    emit({ type: 'denied', access, count });
+  },
+});
 
 /** A rule that is named but not exported lets nobody in, rather than everybody. */
 const missingRule = () => {
@@ -101,7 +107,7 @@ function connect(apiKey: string, apiUrl: string | undefined): Service | undefine
       redis,
       log,
       emit,
-      onDenied: denied,
+      decide,
     });
   } catch (error) {
     if (!(error instanceof ApiVideoError)) throw error;
@@ -122,7 +128,7 @@ export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit 
     readAsked,
     limits,
     service: serviceNow(),
-    denied,
+    decide,
     emit,
   };
 }

@@ -2,6 +2,7 @@ import { createClient } from '../api-video/client.js';
 import { ApiVideoError } from '../api-video/error.js';
 import type { OnEvent } from '../shared/events.js';
 import type { Meters } from '../shared/meters.js';
+import type { Decide } from './decide.js';
 import { createBudget } from './issuing/budget.js';
 import { createIssuer } from './issuing/issuer.js';
 import type { PoolLimits } from './issuing/pool.js';
@@ -21,7 +22,7 @@ export interface ServiceOptions {
   redis: RedisConnection | undefined;
   log: Log;
   emit: OnEvent;
-  onDenied: (access: string, count: number) => void;
+  decide: Decide;
 }
 
 /** Everything that works with one API key. */
@@ -63,10 +64,7 @@ export function createService(options: ServiceOptions): Service {
     },
   });
   return {
-    redeem: createRedeem({
-      issue: issuer.issue,
-      onDenied: options.onDenied,
-    }),
+    redeem: createRedeem({ issue: issuer.issue, decide: options.decide }),
     pictures: createPictures({ issue: issuer.issue, now: Date.now }),
     meters() {
       const { pooled, ...under } = issuer.stats();

@@ -1,6 +1,7 @@
 import type { OnEvent } from '../shared/events.js';
 import type { OpenedGrant } from '../shared/grant.js';
 import type { Asked } from './asked.js';
+import type { Decide } from './decide.js';
 import type { Limits } from './limits/limits.js';
 import type { Permit } from './permit.js';
 import type { ProblemCode } from './problem.js';
@@ -21,8 +22,7 @@ export interface Visit {
   limits: Limits;
   /** Undefined while the site has no api.video key. */
   service: Pick<Service, 'redeem' | 'pictures'> | undefined;
-  /** Told how many genuine grants the site's rule refused, by access. */
-  denied: (access: string, count: number) => void;
+  decide: Decide;
   emit: OnEvent;
 }
 

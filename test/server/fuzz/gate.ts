@@ -1,4 +1,5 @@
 import { readAskedWith } from '../../../integration/src/server/asked.js';
+import { createDecide } from '../../../integration/src/server/decide.js';
 import { createLimits } from '../../../integration/src/server/limits/limits.js';
 import { createLog } from '../../../integration/src/server/log.js';
 import { createPermit } from '../../../integration/src/server/permit.js';
@@ -42,8 +43,10 @@ export function createGate(thumbnailOrigin: string) {
   const open = (grant: string) => openGrant(grant, KEYS);
   const readAsked = rememberAsked(readAskedWith(open));
   const limits = createLimits({ requests: 60, reads: 30, total: 10_000_000, instances: 1 }, undefined);
-  const denied = (access: string, count: number) => log.write('info', `refused ${count} of ${access}`);
-  const redeem = createRedeem({ issue, onDenied: denied });
+  const decide = createDecide({
+    onDenied: (access, count) => log.write('info', `refused ${count} of ${access}`),
+  });
+  const redeem = createRedeem({ issue, decide });
   const pictures = createPictures({ issue, now: Date.now });
   const permitFor = createPermit({
     timeout: 1000,
@@ -67,7 +70,7 @@ export function createGate(thumbnailOrigin: string) {
       readAsked,
       limits,
       service: configured ? { redeem, pictures } : undefined,
-      denied,
+      decide,
       emit: (event) => lines.push(JSON.stringify(event)),
     };
   }

@@ -1,3 +1,4 @@
+import { askedBy } from '../asked.js';
 import { problem, SAFE_HEADERS } from '../problem.js';
 import { seconds, type Visit } from '../visit.js';
 
@@ -15,7 +16,7 @@ function refused(status: number, headers: Record<string, string> = {}): Response
 
 /** `GET {base}/_vitrine/thumbnail/{grant}`: the bytes of a thumbnail, for those who may watch its video. */
 export async function answerThumbnail(visit: Visit, grant: string): Promise<Response> {
-  const { request, visitor, open, permit, limits, service, denied, emit } = visit;
+  const { request, visitor, open, permit, decide, limits, service, emit } = visit;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
   if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
   const wait = await limits.admitPicture(visitor);
@@ -23,14 +24,12 @@ export async function answerThumbnail(visit: Visit, grant: string): Promise<Resp
     emit({ type: 'limited', route: 'thumbnail' });
     return refused(429, { 'retry-after': String(seconds(wait)) });
   }
-  const opened = open(grant);
-  if (opened.status === 'stale') return refused(410);
-  if (opened.status === 'forged') return refused(403);
-  const { videoId, access } = opened.payload;
-  if (!(await permit(access, [videoId])).has(videoId)) {
-    denied(access, 1);
-    return refused(403);
-  }
+  const {
+    opened: [opened],
+    groups,
+  } = askedBy([grant], open);
+  if (opened?.status === 'stale') return refused(410);
+  if (opened?.status !== 'open' || !(await decide(groups, permit)).has(opened.payload)) return refused(403);
   if (!service) return problem('not-configured');
   const result = await service.pictures.get(opened.payload, {
     visitor,

@@ -1,0 +1,41 @@
+import type { AstroConfig } from 'astro';
+import { narrowServer } from './narrow-server.js';
+import { narrowedNotes, narrowedSince, publishedUpTo, union } from './publications.js';
+import { readPublished, writePublished } from './published-file.js';
+import { buildReport } from './report.js';
+
+/** What a site has published so far, and what this build changes about it. */
+export interface SitePublications {
+  /** Tells the server which grants of earlier builds follow another rule now; gives what the build says of it. */
+  narrow(): string[];
+  /** Keeps what is published for the builds to come. */
+  keep(): void;
+}
+
+/** @param keyName Names the key that the grants are sealed with. */
+export function sitePublications(
+  { cacheDir, build, experimental }: Pick<AstroConfig, 'cacheDir' | 'build' | 'experimental'>,
+  keyName: string,
+  hasPages: boolean,
+): SitePublications {
+  const before = readPublished(cacheDir, keyName);
+  // Pages that an incremental build keeps are not rendered: what stands on them is taken for published as ever.
+  const incremental = experimental.incrementalBuild;
+  const now = () => {
+    const { galleries, single } = buildReport().published;
+    return union(galleries, single, ...(incremental ? [before.single] : []));
+  };
+  return {
+    narrow() {
+      // Galleries on kept pages are known by our own pages alone.
+      if (incremental && !hasPages) return [];
+      const narrowed = narrowedSince(before, now());
+      narrowServer(build.server, narrowed);
+      return narrowedNotes(before, narrowed);
+    },
+    keep() {
+      const single = union(before.single, buildReport().published.single);
+      writePublished(cacheDir, keyName, { ...publishedUpTo(before, now()), single });
+    },
+  };
+}
