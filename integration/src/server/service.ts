@@ -40,7 +40,8 @@ const REQUEST_TIMEOUT = 4500;
 
 export function createService(options: ServiceOptions): Service {
   const { apiKey, apiUrl, hosts, redis, log, emit } = options;
-  const budget = createBudget(Date.now);
+  // Only the length of its windows counts, whatever the clock of the machine does.
+  const budget = createBudget(() => performance.now());
   const quota = redis && createSharedQuota(redis, apiKey, options.instances);
   const plain = createClient({
     apiKey,

@@ -20,6 +20,9 @@ export interface PaceOptions {
 /** Answers come in any order, and tell the end of a window in whole seconds only. */
 const SAME_WINDOW = 2000;
 
+/** No window is longer; one that seems so is from before the clock stepped back. */
+const LONGEST_WINDOW = 60_000;
+
 /** Keeps several calls at a time within a quota by the minute, so that none is refused (apivideo-contract 6). */
 export function createPace({ now = Date.now, sleep = wait, onWait = () => {} }: PaceOptions = {}): Pace {
   let state: { limit: number; remaining: number; resetAt: number } | undefined;
@@ -27,7 +30,8 @@ export function createPace({ now = Date.now, sleep = wait, onWait = () => {} }: 
   let underWay = 0;
 
   function current() {
-    return state && now() < state.resetAt ? state : undefined;
+    const left = state ? state.resetAt - now() : 0;
+    return left > 0 && left <= LONGEST_WINDOW + SAME_WINDOW ? state : undefined;
   }
 
   async function room(): Promise<void> {

@@ -33,8 +33,11 @@ export function createBudget(now: () => number): Budget {
   /** A window opened by our own clock, until an answer says when it really ends. */
   let assumed = false;
 
+  /** No window is longer than a minute: one that seems so is from before the clock stepped back. */
+  const isOpen = () => now() < resetAt && resetAt - now() <= WINDOW + SAME_WINDOW;
+
   function roll(): void {
-    if (now() < resetAt) return;
+    if (isOpen()) return;
     remaining = limit;
     resetAt = now() + WINDOW;
     assumed = true;
@@ -43,7 +46,7 @@ export function createBudget(now: () => number): Budget {
   return {
     note(state) {
       const until = now() + state.resetIn * 1000;
-      const sameWindow = now() < resetAt && (assumed || Math.abs(until - resetAt) < SAME_WINDOW);
+      const sameWindow = isOpen() && (assumed || Math.abs(until - resetAt) < SAME_WINDOW);
       remaining = sameWindow ? Math.min(remaining, state.remaining) : state.remaining;
       resetAt = sameWindow && !assumed ? Math.max(resetAt, until) : until;
       // A gateway that refuses may say 0 for everything; taken for the quota, nobody would ever read again.
@@ -51,9 +54,10 @@ export function createBudget(now: () => number): Budget {
       assumed = false;
     },
     exhausted(seconds) {
+      const until = now() + Math.min(WINDOW, seconds * 1000);
+      resetAt = isOpen() ? Math.max(resetAt, until) : until;
       remaining = 0;
       assumed = false;
-      resetAt = Math.max(resetAt, now() + seconds * 1000);
     },
     forVisitors() {
       roll();
@@ -67,7 +71,10 @@ export function createBudget(now: () => number): Budget {
       roll();
       remaining = Math.max(0, remaining - reads);
     },
-    resetIn: () => Math.max(0, resetAt - now()),
+    resetIn() {
+      if (resetAt > 0) roll();
+      return Math.max(0, resetAt - now());
+    },
     quota() {
       roll();
       const resetIn = Math.ceil((resetAt - now()) / 1000);

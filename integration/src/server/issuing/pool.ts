@@ -34,6 +34,9 @@ interface Shelf {
 
 const countOf = ({ openedAt, first }: Shelf): number => openedAt.length - first;
 
+/** A session that seems to be opened so much (milliseconds) later than now is of an unknown age. */
+const FROM_THE_FUTURE = 60_000;
+
 /** Places left empty in front before the lists are moved up. */
 const EMPTY_PLACES = 64;
 
@@ -64,9 +67,11 @@ export function createPool(limits: PoolLimits, now: () => number): Pool {
 
   function dropOld(videoId: string, shelf: Shelf): void {
     const oldest = now() - limits.maxAge;
-    if ((shelf.openedAt[shelf.first] ?? oldest) > oldest) return;
+    const newest = now() + FROM_THE_FUTURE;
+    const isFresh = (at: number) => at > oldest && at <= newest;
+    if (isFresh(shelf.openedAt[shelf.first] ?? oldest)) return;
     // A clock may step back: those taken already can be younger than those that are left.
-    const fresh = shelf.openedAt.findIndex((at, place) => place >= shelf.first && at > oldest);
+    const fresh = shelf.openedAt.findIndex((at, place) => place >= shelf.first && isFresh(at));
     dropFrom(videoId, shelf, fresh < 0 ? countOf(shelf) : fresh - shelf.first);
   }
 

@@ -21,7 +21,9 @@ export function createSession(
 }
 
 export function readyFromSession({ spelled, openedAt }: Session, now: number): SpelledVideo {
-  return { status: 'ready', expiresIn: SESSION_SECONDS - Math.ceil((now - openedAt) / 1000), spelled };
+  // Where the clock stepped back, a session seems to be opened later than now.
+  const age = Math.max(0, Math.ceil((now - openedAt) / 1000));
+  return { status: 'ready', expiresIn: Math.max(0, SESSION_SECONDS - age), spelled };
 }
 
 /** A video that has become public since the page was built plays by its plain URLs. */

@@ -130,7 +130,7 @@ export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDepe
       const entry = kept.get(videoId);
       if (entry) {
         keep(videoId, entry);
-        if (entry.picture && now() - entry.fetchedAt < FRESH_FOR) return entry.picture;
+        if (entry.picture && Math.abs(now() - entry.fetchedAt) < FRESH_FOR) return entry.picture;
         const pause = pauseOf(entry);
         if (pause > 0) return entry.picture ?? busy(pause);
       }
