@@ -1,6 +1,9 @@
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Sandbox, startSandbox } from 'astro-vitrine/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { astro, createSite, removeSite } from '../helpers/site.js';
+import { call } from '../sandbox/run-sandbox.js';
 
 let sandbox: Sandbox;
 let site: string;
@@ -22,8 +25,10 @@ async function build(variables = {}) {
   return output.match(/reading all videos.*|250 videos:.*/g);
 }
 
+const summary = (pages: string) => `250 videos: 226 private, 24 public (${pages} read)`;
+const store = () => join(site, 'node_modules/.astro/data-store.json');
+
 it('a build reads what changed since the last one, and everything when it is asked to', async () => {
-  const summary = (pages: string) => `250 videos: 226 private, 24 public (${pages} read)`;
   expect(await build()).toEqual([
     'reading all videos: there is no complete list of an earlier build',
     summary('4 pages'),
@@ -33,4 +38,23 @@ it('a build reads what changed since the last one, and everything when it is ask
     'reading all videos: as asked for',
     summary('4 pages'),
   ]);
+});
+
+it('a build mends a content store that somebody edited or some crash cut, and says so', async () => {
+  const before = await readFile(store(), 'utf8');
+  const { json } = await call(sandbox, 'GET', '/videos?sortBy=title&sortOrder=asc&pageSize=1');
+  const { title } = json.data[0];
+  await writeFile(store(), before.replace(`"${title}"`, '"Edited by hand"'));
+  expect(await build()).toEqual([
+    'reading all videos: the stored list is not as the last build left it',
+    summary('4 pages'),
+  ]);
+  expect(await readFile(store(), 'utf8')).not.toContain('Edited by hand');
+  expect(await build()).toEqual([summary('1 page')]);
+  await truncate(store(), before.length / 2);
+  expect(await build()).toEqual([
+    'reading all videos: there is no complete list of an earlier build',
+    summary('4 pages'),
+  ]);
+  expect(await readFile(store(), 'utf8')).toContain(`"${title}"`);
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { z } from 'astro/zod';
 
-interface StoredEntry {
+export interface StoredEntry {
   id: string;
   data: Record<string, unknown>;
   digest?: string | number;
@@ -38,6 +38,7 @@ export function createCollection(): Collection {
           get: (id: string) => entries.get(id),
           keys: () => [...entries.keys()],
           values: () => [...entries.values()],
+          entries: () => [...entries],
           set(entry: StoredEntry) {
             if (entries.get(entry.id)?.digest === entry.digest) return false;
             entries.set(entry.id, entry);

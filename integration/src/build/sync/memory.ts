@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { z } from 'astro/zod';
 import type { AccountAccess } from './account.js';
 import { timeOf } from './entry.js';
@@ -9,7 +9,7 @@ const memorySchema = z.object({
   form: z.string(),
   /** Digest of whose videos they are. */
   account: z.string(),
-  /** Digest of what was stored. */
+  /** Seal of what was stored, and of what else is kept here. */
   content: z.string(),
   /** The latest `updatedAt` at api.video when the sync began. */
   seenUpTo: z.string().optional(),
@@ -39,9 +39,26 @@ export function recall(meta: Meta): SyncMemory | undefined {
   }
 }
 
-export function remember(meta: Meta, memory: SyncMemory | undefined): void {
-  if (memory) meta.set(KEY, JSON.stringify(memory));
+/** @param content Digest of what is stored; without one, or without facts, the next sync begins anew. */
+export function remember(
+  meta: Meta,
+  facts: Omit<SyncMemory, 'content'> | undefined,
+  content: string | undefined,
+): void {
+  if (facts && content) meta.set(KEY, JSON.stringify({ ...facts, content: sealOf(facts, content) }));
   else meta.delete(KEY);
+}
+
+/** Covers what cannot be compared with what is so now. */
+function sealOf({ seenUpTo, at, wholeAt }: Omit<SyncMemory, 'content'>, content: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([content, seenUpTo ?? '', at, wholeAt]))
+    .digest('base64url');
+}
+
+/** Whether what is stored, by its digest, is what a sync left there with this. */
+export function isIntact(memory: SyncMemory, content: string | undefined): boolean {
+  return content !== undefined && memory.content === sealOf(memory, content);
 }
 
 /**
@@ -66,9 +83,22 @@ export function accountDigest({ apiKey, apiUrl, hosts }: AccountAccess): string 
     .slice(0, 22);
 }
 
-/** Of what is stored, in any order. */
-export function contentOf(stored: Iterable<{ id: string; digest?: string | number | undefined }>): string {
-  return JSON.stringify(Array.from(stored, ({ id, digest }) => `${id} ${digest}`).sort());
+/** What a store holds under its keys. */
+export type StoreEntries = Iterable<readonly [key: string, { id: string; data: unknown }]>;
+
+/**
+ * Of what is stored, in any order: of the data themselves, since an entry's own digest says what they once were. Damage
+ * may be of any kind, such as data that are no JSON; these have no digest.
+ */
+export function contentDigest(stored: StoreEntries): string | undefined {
+  const digest = createHash('sha256');
+  try {
+    for (const [key, { id, data }] of [...stored].sort(([a], [b]) => (a < b ? -1 : 1)))
+      digest.update(JSON.stringify([key, id, data]));
+    return digest.digest('base64url');
+  } catch {
+    return undefined;
+  }
 }
 
 const DAY = 86_400_000;
@@ -83,14 +113,14 @@ export const LONGEST_TRUST = 7 * DAY;
 /** Why what is stored cannot be built upon; undefined if it can. */
 export function distrust(
   memory: SyncMemory | undefined,
-  now: Pick<SyncMemory, 'form' | 'account' | 'content'> & { time: number; asked: boolean },
+  now: Pick<SyncMemory, 'form' | 'account'> & { content: string | undefined; time: number; asked: boolean },
 ): string | undefined {
   if (now.asked) return 'as asked for';
   if (!memory) return 'there is no complete list of an earlier build';
   if (memory.account !== now.account)
     return 'the key, the address or the hosts are not those of the last build';
   if (memory.form !== now.form) return 'videos are stored in another form now';
-  if (memory.content !== now.content) return 'the stored list is not as the last build left it';
+  if (!isIntact(memory, now.content)) return 'the stored list is not as the last build left it';
   const age = now.time - memory.wholeAt;
   if (!(age >= 0 && age < LONGEST_TRUST)) return 'that was last done a week ago, or the clock was wrong';
   return undefined;

@@ -6,8 +6,9 @@ import { changesSince } from './changes.js';
 import type { CatalogueEntry } from './entry.js';
 import {
   accountDigest,
-  contentOf,
+  contentDigest,
   distrust,
+  isIntact,
   recall,
   remember,
   type SyncMemory,
@@ -20,7 +21,7 @@ import { createPace } from './pace.js';
 import { createProgress } from './progress.js';
 import type { ReadPage } from './read-page.js';
 import { addStatuses, statusShare } from './statuses.js';
-import type { StoredVideo } from './stored.js';
+import { type StoredVideo, storedVideoSchema } from './stored.js';
 import { type LastSync, type SyncResult, syncCatalogue } from './sync.js';
 import { createValidator } from './validate.js';
 import { writeStore } from './write.js';
@@ -33,14 +34,11 @@ export async function syncStore(
 ): Promise<void> {
   const { store, meta, logger, generateDigest } = context;
   const time = Date.now();
-  const before = new Map(store.values().map(({ id, data }) => [id, data as StoredVideo]));
   const memory = recall(meta);
-  const now = {
-    form: String(generateDigest(storedForm())),
-    account: accountDigest(access),
-    content: String(generateDigest(contentOf(store.values()))),
-  };
-  const why = distrust(memory, { ...now, time, asked });
+  const now = { form: String(generateDigest(storedForm())), account: accountDigest(access) };
+  const content = contentDigest(store.entries());
+  const before = believable(store, memory, content);
+  const why = distrust(memory, { ...now, content, time, asked });
   const last = why ?? lastSync(before, memory);
 
   touch(meta);
@@ -59,19 +57,31 @@ export async function syncStore(
   const open = statuses ? result.entries : [];
   const news = await addStatuses(account, open, (count) => statusShare(pace.quota(), count));
 
-  await writeStore(context, validator.validated, { ...result, statuses: news, before }, () => {
+  await writeStore(context, validator.validated, { ...result, statuses: news, before }, (written) => {
     const { whole, agrees, seenUpTo } = result;
     const wholeAt = whole ? time : (memory?.wholeAt ?? 0);
-    const content = String(generateDigest(contentOf(store.values())));
-    remember(
-      meta,
-      agrees ? { ...now, content, at: time, wholeAt, ...(seenUpTo ? { seenUpTo } : {}) } : undefined,
-    );
+    const facts = { ...now, at: time, wholeAt, ...(seenUpTo ? { seenUpTo } : {}) };
+    remember(meta, agrees ? facts : undefined, written ? contentDigest(store.entries()) : content);
   });
   for (const change of changesSince(before, result.entries, result.changed))
     logger.info(`${change} since the last build`);
   reportTurned(before, result.entries);
   summarize(result.entries, account.pages(), logger);
+}
+
+/** The videos that the last build left, none of those that something else has changed since. */
+function believable(
+  store: LoaderContext['store'],
+  memory: SyncMemory | undefined,
+  content: string | undefined,
+): Map<string, StoredVideo> {
+  if (memory && !isIntact(memory, content)) return new Map();
+  const entries = store
+    .entries()
+    .filter(
+      ([key, entry]) => memory || (entry?.id === key && storedVideoSchema.safeParse(entry.data).success),
+    );
+  return new Map(entries.map(([key, { data }]) => [key, data as StoredVideo]));
 }
 
 /** So that galleries can say which of theirs turned public, or went. */

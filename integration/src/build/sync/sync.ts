@@ -81,7 +81,7 @@ export async function syncCatalogue(last: LastSync | string, options: SyncOption
     head = changes.head;
   }
   head ??= await read(NEWEST_CHANGE_FIRST, 1);
-  if (head.pagesTotal > 1) onWhole(why);
+  if (typeof last === 'string' || head.pagesTotal > 1) onWhole(why);
   const whole = await readWhole(read, head, onPage);
   const facts = { seenUpTo: latestChange(whole.head), whole: true, agrees: whole.agrees };
   return result(whole.entries.map(settled), facts);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LoaderContext } from 'astro/loaders';
 import type { CatalogueEntry } from './entry.js';
 import { createSharing } from './sharing.js';
@@ -15,13 +16,14 @@ export interface NewContent {
 
 /**
  * Makes the store hold these entries, and touches only what differs. Everything is ready before the first change, and
- * `done` follows in the same turn: an interrupted build leaves the store as it was, or complete.
+ * `done` follows in the same turn, told whether anything was written: an interrupted build leaves the store as it was, or
+ * complete.
  */
 export async function writeStore(
   { store, generateDigest }: Pick<LoaderContext, 'store' | 'generateDigest'>,
   validated: Validator['validated'],
   { entries, changed, statuses, before }: NewContent,
-  done: () => void,
+  done: (written: boolean) => void,
 ): Promise<void> {
   const fresh: ValidEntry[] = [];
   for (const entry of entries) {
@@ -34,8 +36,20 @@ export async function writeStore(
     }
   }
   const known = new Set(entries.map(({ id }) => id));
-  for (const id of store.keys()) if (!known.has(id)) store.delete(id);
+  const gone = store.keys().filter((id) => !known.has(id));
+  for (const id of gone) store.delete(id);
   const share = createSharing(fresh.length > 0 ? before.values() : []);
-  for (const entry of fresh) store.set({ ...entry, data: share(entry.data) });
-  done();
+  for (const entry of fresh) {
+    if (isDamaged(store.get(entry.id), entry)) store.delete(entry.id);
+    store.set({ ...entry, data: share(entry.data) });
+  }
+  done(fresh.length > 0 || gone.length > 0);
+}
+
+/** Whether an entry is not what its digest says; the store would keep it, since it compares digests alone. */
+function isDamaged(
+  stored: ReturnType<LoaderContext['store']['get']>,
+  { id, data, digest }: ValidEntry,
+): boolean {
+  return stored?.digest === digest && !(stored.id === id && isDeepStrictEqual(stored.data, data));
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createVideoLoader, type VideoLoaderOptions } from '../../../../integration/src/build/loader.js';
 import type { Sandbox } from '../../../../integration/src/sandbox/index.js';
-import { type Collection, createCollection } from '../../../helpers/content-collection.js';
+import { type Collection, createCollection, type StoredEntry } from '../../../helpers/content-collection.js';
 import { call, runSandbox } from '../../../sandbox/run-sandbox.js';
 
 afterEach(() => vi.useRealTimers());
@@ -31,6 +31,13 @@ async function built(videos = VIDEOS) {
 
 const whyWhole = (lines: readonly string[]) =>
   lines.find((line) => line.startsWith('reading all videos: '))?.slice('reading all videos: '.length);
+
+/** What somebody, or some crash, does to a store: to an entry of a private video, or those of two public ones. */
+type Damage = (
+  store: Pick<Collection, 'entries' | 'meta'> & Record<'one' | 'shown' | 'other', StoredEntry>,
+) => unknown;
+
+const sorted = (entries: Iterable<[string, unknown]>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
 describe('the loader', () => {
   it('reads the whole account once, and one page from then on; nothing is checked or written again', async () => {
@@ -118,6 +125,62 @@ describe('the loader', () => {
     collection.meta.set('sync', '{"half');
     const lost = await build(sandbox, collection);
     expect(whyWhole(lost.lines)).toBe('there is no complete list of an earlier build');
+  });
+
+  it.each<[string, Damage]>([
+    ['a title changed', ({ one }) => (one.data.title = 'Something else')],
+    ['a field missing', ({ one }) => delete one.data.description],
+    ['a video made public', ({ one }) => (one.data.public = true)],
+    ['another place', ({ one }) => (one.data.position = 3)],
+    ['a field of the wrong type', ({ one }) => (one.data.tags = 'talks')],
+    ['a field too many', ({ one }) => (one.data.note = 'x')],
+    ['data that are none', ({ one }) => (one.data = null as never)],
+    ['data that are no JSON', ({ one }) => (one.data.title = 1n)],
+    ['data that hold themselves', ({ one }) => (one.data.metadata = one.data)],
+    ['an entry that is none', ({ entries, one }) => entries.set(one.id, null as never)],
+    ['another id', ({ one }) => (one.id = 'viSomebodyElse')],
+    ['an entry missing', ({ entries, one }) => entries.delete(one.id)],
+    ['an entry too many', ({ entries, one }) => entries.set('viExtra', { ...one, id: 'viExtra' })],
+    ['a digest changed', ({ one }) => (one.data.title = one.digest = 'x')],
+    [
+      'assets swapped',
+      ({ shown, other }) => ([shown.data.assets, other.data.assets] = [other.data.assets, shown.data.assets]),
+    ],
+    ['two entries swapped', ({ entries, one, other }) => entries.set(one.id, other).set(other.id, one)],
+    ['its memory lost', ({ meta }) => meta.delete('sync')],
+    ['its memory cut', ({ meta }) => meta.set('sync', meta.get('sync')?.slice(0, 40) ?? '')],
+    ['a memory that is none', ({ meta }) => meta.set('sync', 'null')],
+    [
+      'a memory of the future',
+      ({ meta }) => meta.set('sync', meta.get('sync')?.replace(/"seenUpTo":"\d+/, '"seenUpTo":"2999') ?? ''),
+    ],
+    ['everything lost', ({ entries, meta }) => [entries.clear(), meta.clear()]],
+  ])('repairs a store with %s by reading everything, and says so', async (_, damage) => {
+    const { sandbox, collection } = await built(120);
+    const { entries, meta } = collection;
+    const before = structuredClone([...entries]);
+    const hidden = [...entries.values()].filter(({ data }) => !data.public);
+    const [shown, other] = [...entries.values()].filter(({ data }) => data.public);
+    damage({ entries, meta, one: hidden[7], shown, other } as never);
+    const repaired = await build(sandbox, collection);
+    expect([repaired.reads, whyWhole(repaired.lines)]).toEqual([
+      3,
+      expect.stringMatching(
+        /^(the stored list is not as the last build left it|there is no complete list of an earlier build)$/,
+      ),
+    ]);
+    expect(sorted(entries)).toEqual(sorted(before));
+    expect(repaired.lines.filter((line) => /public since|deleted since/.test(line))).toEqual([]);
+    const after = await build(sandbox, collection);
+    expect([after.reads, collection.writes]).toEqual([1, []]);
+  });
+
+  it('says so in an account of one page, too', async () => {
+    const { sandbox, collection } = await built(24);
+    const [one] = [...collection.entries.values()];
+    Object.assign(one?.data ?? {}, { title: 'Something else' });
+    const { lines } = await build(sandbox, collection);
+    expect(whyWhole(lines)).toBe('the stored list is not as the last build left it');
   });
 
   it('reads everything once a week, and where the clock of the machine went back', async () => {
