@@ -8,6 +8,7 @@ import { createHostCheck, type HostCheck, isLoopback } from './hosts.js';
 import { leanFetch } from './lean-fetch.js';
 import { listPath, type VideoQuery } from './query.js';
 import { type RateLimit, readRateLimit } from './rate-limit.js';
+import type { UnreadItem } from './read-item.js';
 import { nextWait, type RetryPolicy } from './retry.js';
 import {
   type ApiVideo,
@@ -37,6 +38,8 @@ export interface ClientOptions {
   random?: () => number;
   /** Told the state of the read quota after every answer that names it. */
   onRateLimit?: (state: RateLimit) => void;
+  /** Told what `mintPage` left out. Such an item may come again with each page. */
+  onUnread?: (items: readonly UnreadItem[]) => void;
 }
 
 interface CallOptions {
@@ -46,7 +49,7 @@ interface CallOptions {
 /** The one place that speaks HTTP to api.video. Every method throws `ApiVideoError` and nothing else of its own. */
 export interface ApiVideoClient {
   isAllowed: HostCheck;
-  /** One page of up to 100 videos; mints a private token for each private one. */
+  /** One page of up to 100 items; mints a private token for each private video. */
   listVideos(query: VideoQuery, page: number, options?: CallOptions): Promise<VideoPage>;
   /** The same for tokens alone, in a fraction of the time. */
   mintPage(query: VideoQuery, page: number, options?: CallOptions): Promise<MintingVideo[]>;
@@ -122,7 +125,9 @@ export function createClient(options: ClientOptions): ApiVideoClient {
     isAllowed: createHostCheck({ apiUrl, hosts: options.hosts ?? [] }),
     listVideos: (query, page, call) => read(listPath(query, page), videoPageSchema, call),
     async mintPage(query, page, call) {
-      return (await read(listPath(query, page), mintingPageSchema, { ...call, asBytes: true })).data;
+      const minted = await read(listPath(query, page), mintingPageSchema, { ...call, asBytes: true });
+      if (minted.unread.length > 0) options.onUnread?.(minted.unread);
+      return minted.data;
     },
     getVideo: async (id, call) => read(videoPath(id), videoSchema, call),
     async getStatus(id, call) {

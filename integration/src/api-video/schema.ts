@@ -1,84 +1,119 @@
 import { z } from 'astro/zod';
 import { mendText } from './mend-text.js';
+import { type Item, isItem, readItems, textOf, whyUnread } from './read-item.js';
 
-/** Only `videoId` is promised by api.video (apivideo-contract 7); unknown members are left out. */
-const assetsSchema = z.object({
-  player: z.string().optional(),
-  hls: z.string().optional(),
-  thumbnail: z.string().optional(),
-  mp4: z.string().optional(),
-});
-
-const metadataSchema = z.array(z.object({ key: z.string(), value: z.string() }));
-
-const videoIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
-
-const publicSchema = z
-  .boolean()
-  .nullish()
-  .transform((isPublic) => isPublic ?? true);
-
-export const videoSchema = z.object({
-  videoId: videoIdSchema,
-  title: z
-    .string()
-    .nullish()
-    .transform((title) => title ?? ''),
-  description: z
-    .string()
-    .nullish()
-    .transform((text) => text ?? ''),
-  public: publicSchema,
-  tags: z
-    .array(z.string())
-    .nullish()
-    .transform((tags) => tags ?? []),
-  metadata: metadataSchema.nullish().transform((pairs) => pairs ?? []),
-  createdAt: z.string().nullish(),
-  publishedAt: z.string().nullish(),
-  updatedAt: z.string().nullish(),
-  assets: assetsSchema.nullish(),
-});
-
-/** A video as api.video gave it. Its asset URLs may hold a private token: never store, log or render them. */
-export type ApiVideo = z.output<typeof videoSchema>;
-export type ApiVideoAssets = z.output<typeof assetsSchema>;
+/** Each absent where api.video gave none. */
+export interface ApiVideoAssets {
+  player?: string | undefined;
+  hls?: string | undefined;
+  thumbnail?: string | undefined;
+  mp4?: string | undefined;
+}
 
 /** The part that tokens are made from. */
-export type MintingVideo = Pick<ApiVideo, 'videoId' | 'public' | 'assets'>;
+export interface MintingVideo {
+  videoId: string;
+  public: boolean;
+  assets?: ApiVideoAssets | null;
+}
 
-export const videoPageSchema = z.object({
-  data: z.array(videoSchema),
-  pagination: z.object({
-    currentPage: z.number(),
-    pagesTotal: z.number(),
-    itemsTotal: z.number(),
-  }),
+/** A video as api.video gave it. Its asset URLs may hold a private token: never store, log or render them. */
+export interface ApiVideo extends MintingVideo {
+  title: string;
+  description: string;
+  tags: string[];
+  metadata: { key: string; value: string }[];
+  createdAt?: string | undefined;
+  publishedAt?: string | undefined;
+  updatedAt?: string | undefined;
+}
+
+/** Of a video's members only `videoId` is promised (apivideo-contract 7): what is null or something else falls away. */
+function readVideo(item: Item): ApiVideo {
+  return {
+    ...mintingPart(item, (text) => text),
+    title: textOf(item.title) ?? '',
+    description: textOf(item.description) ?? '',
+    tags: listOf(item.tags).flatMap((tag) => textOf(tag) ?? []),
+    metadata: pairsOf(item.metadata),
+    createdAt: dateOf(item.createdAt),
+    publishedAt: dateOf(item.publishedAt),
+    updatedAt: dateOf(item.updatedAt),
+  };
+}
+
+/** @param spelled Makes text of what stands there. */
+function mintingPart(
+  { videoId, public: isPublic, assets }: Item,
+  spelled: (text: string) => string,
+): MintingVideo {
+  const url = (value: unknown) => (typeof value === 'string' && value ? spelled(value) : undefined);
+  return {
+    videoId: videoId as string,
+    public: (isPublic ?? true) as boolean,
+    assets: isItem(assets)
+      ? {
+          player: url(assets.player),
+          hls: url(assets.hls),
+          thumbnail: url(assets.thumbnail),
+          mp4: url(assets.mp4),
+        }
+      : null,
+  };
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const dateOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** Pairs as api.video writes them, `[{ key, value }]`, or as a plain object. */
+function pairsOf(value: unknown): ApiVideo['metadata'] {
+  const pairs = isItem(value)
+    ? Object.entries(value).map(([key, each]) => ({ key, value: each }))
+    : listOf(value).filter(isItem);
+  return pairs.flatMap((pair) => {
+    const [key, text] = [textOf(pair.key), textOf(pair.value)];
+    return key === undefined || text === undefined ? [] : [{ key, value: text }];
+  });
+}
+
+export const videoSchema = z.unknown().transform((value, context): ApiVideo => {
+  const why = whyUnread(value);
+  if (why === undefined) return readVideo(value as Item);
+  context.addIssue(why);
+  return z.NEVER;
 });
 
-const url = z.string().transform(mendText).optional();
+export const videoPageSchema = z
+  .object({
+    data: z.array(z.unknown()),
+    pagination: z.object({
+      currentPage: z.number(),
+      pagesTotal: z.number(),
+      itemsTotal: z.number(),
+    }),
+  })
+  .transform(({ data, pagination }) => ({ ...readItems(data, readVideo), pagination }));
 
 /** A page of which nothing but `MintingVideo`s is read, from a text that was read byte by byte. */
-export const mintingPageSchema = z.object({
-  data: z.array(
-    z.object({
-      videoId: videoIdSchema,
-      public: publicSchema,
-      assets: z.object({ player: url, hls: url, thumbnail: url, mp4: url }).nullish(),
-    }),
-  ),
-});
+export const mintingPageSchema = z
+  .object({ data: z.array(z.unknown()) })
+  .transform(({ data }) => readItems(data, (item) => mintingPart(item, mendText), mendText));
 
 export type VideoPage = z.output<typeof videoPageSchema>;
 
-/** Every member may be absent before encoding (apivideo-contract 8.3). */
+/** Every member may be absent before encoding (apivideo-contract 8.3); what is something else counts as absent. */
 export const statusSchema = z.object({
   encoding: z
     .object({
-      playable: z.boolean().nullish(),
-      metadata: z.object({ duration: z.number().nullish() }).nullish(),
+      playable: z.boolean().optional().catch(undefined),
+      metadata: z
+        .object({ duration: z.number().optional().catch(undefined) })
+        .optional()
+        .catch(undefined),
     })
-    .nullish(),
+    .optional()
+    .catch(undefined),
 });
 
 export const sessionSchema = z.object({

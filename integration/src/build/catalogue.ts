@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { ApiVideoError } from '../api-video/error.js';
 import type { HostCheck } from '../api-video/hosts.js';
 import { publicAssets } from '../api-video/private-assets.js';
 import type { ApiVideo } from '../api-video/schema.js';
@@ -17,10 +18,12 @@ export const catalogueVideoSchema = z.object({
   /** Whether it can be played, and its length in seconds; absent while nobody has asked yet. */
   playable: z.boolean().optional(),
   duration: z.number().optional(),
-  /** Only of public videos. */
+  /** Only of public videos that have them. */
   assets: z
     .object({ player: z.string(), thumbnail: z.string(), hls: z.string(), mp4: z.string().optional() })
     .optional(),
+  /** Why the assets that api.video gave of a public video cannot be shown. */
+  unusable: z.string().optional(),
 });
 
 export type CatalogueVideo = z.output<typeof catalogueVideoSchema>;
@@ -33,10 +36,23 @@ export function catalogueVideo(video: ApiVideo, isAllowed: HostCheck): Catalogue
     description,
     public: video.public,
     tags,
-    metadata: Object.fromEntries(video.metadata.map(({ key, value }) => [key, value])),
+    metadata: Object.fromEntries(
+      video.metadata.flatMap(({ key, value }) => (key === '__proto__' ? [] : [[key, value]])),
+    ),
     ...(createdAt ? { createdAt } : {}),
     ...(publishedAt ? { publishedAt } : {}),
     ...(updatedAt ? { updatedAt } : {}),
-    ...(video.public ? { assets: publicAssets(video, isAllowed) } : {}),
+    ...(video.public ? shownAssets(video, isAllowed) : {}),
   };
+}
+
+/** Nothing while api.video gives none, as of a video without a file. */
+function shownAssets(video: ApiVideo, isAllowed: HostCheck): Pick<CatalogueVideo, 'assets' | 'unusable'> {
+  if (!Object.values(video.assets ?? {}).some(Boolean)) return {};
+  try {
+    return { assets: publicAssets(video, isAllowed) };
+  } catch (error) {
+    if (!(error instanceof ApiVideoError)) throw error;
+    return { unusable: error.message };
+  }
 }

@@ -1,3 +1,4 @@
+import type { UnreadItem } from '../api-video/read-item.js';
 import { processState } from './process-state.js';
 
 /** What a build tells at its end. */
@@ -13,6 +14,8 @@ export interface BuildReport {
   /** Videos made public since the last build, and titles by id of those deleted since. */
   opened: Set<string>;
   deleted: Map<string, string>;
+  /** By their ids, what of the account could not be read. */
+  unread: ReadonlyMap<string, UnreadItem>;
   /** What a developer or editor should look at, each once. */
   notes: Set<string>;
 }
@@ -26,6 +29,7 @@ export function buildReport(): BuildReport {
     published: { galleries: new Map(), single: new Map() },
     opened: new Set(),
     deleted: new Map(),
+    unread: new Map(),
     notes: new Set(),
   };
   return state.report;

@@ -8,7 +8,7 @@ import { pageUrl, routeUrl, TOKENS_PATH } from '../shared/urls.js';
 import type { CardView } from '../shared/views.js';
 import { requireAuthorize } from './gallery/access.js';
 import { type CardContext, cardView } from './gallery/cards.js';
-import { type GalleryEntry, placeVideo, unknownVideos } from './gallery/place.js';
+import { type GalleryEntry, placeVideo, requireUsable, unknownVideos } from './gallery/place.js';
 import type { GalleryData } from './gallery-schema.js';
 import { processState } from './process-state.js';
 import { buildReport, notePublished } from './report.js';
@@ -77,6 +77,7 @@ export async function videoCard({ id, access, title, caption }: SingleVideo): Pr
   const index = await catalogue();
   const video = index.byId.get(id);
   if (!video) throw unknownVideos({ id: where }, [id], index);
+  requireUsable(() => where, video);
   buildReport().single.add(id);
   notePublished('single', id, granted);
   const context = {

@@ -12,6 +12,7 @@ import type { Log } from './log.js';
 import { observedClient } from './observed-client.js';
 import { createRedeem, type Redeem } from './redeem.js';
 import { createPictures, type Pictures } from './relay/pictures.js';
+import { createUnreadLog } from './unread-log.js';
 
 export interface ServiceOptions {
   apiKey: string;
@@ -53,6 +54,7 @@ export function createService(options: ServiceOptions): Service {
       budget.note(state);
       quota?.learn(state.limit);
     },
+    onUnread: createUnreadLog(log),
   });
   const counted = quota?.wrap(plain) ?? plain;
   const issuer = createIssuer({

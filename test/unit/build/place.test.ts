@@ -1,7 +1,8 @@
 import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
+import { cardView } from '../../../integration/src/build/gallery/cards.js';
 import { indexCatalogue } from '../../../integration/src/build/gallery/catalogue-index.js';
-import { placeVideos } from '../../../integration/src/build/gallery/place.js';
+import { type PlacedVideo, placeVideos } from '../../../integration/src/build/gallery/place.js';
 import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
 
 const stored = (id: string, position: number, more = {}) => ({
@@ -74,6 +75,65 @@ describe('a query', () => {
   });
 });
 
+describe('a video that cannot be shown', () => {
+  const unusable = 'An asset of video x lives on films.example, which is not on the list.';
+  const account = indexCatalogue(
+    [
+      stored(ids[0] as string, 0, { tags: ['good'] }),
+      stored(ids[1] as string, 1, { public: true, unusable, title: 'Films\n\u001b[2Jabroad' }),
+      stored(ids[2] as string, 2, { public: true }),
+    ],
+    {
+      opened: new Set(),
+      deleted: new Map(),
+      unread: new Map([
+        ['viOdd', { id: 'viOdd', title: 'Odd\u202eone', why: 'it does not say whether it is public' }],
+      ]),
+    },
+  );
+  const told = (front: object) => () => placeVideos(gallery(front), account);
+
+  it('fails the gallery that names it: with the file, and why it cannot be read', () => {
+    expect(told({ videos: [ids[0], 'viOdd'] })).toThrowErrorMatchingInlineSnapshot(`
+      [AstroUserError: src/content/galleries/g.md names a video that api.video lists, but whose entry there cannot be read:
+        viOdd (Odd�one): it does not say whether it is public]
+    `);
+    expect(told({ videos: ['viOdd', 'viNobody', ids[0]] })).toThrowErrorMatchingInlineSnapshot(`
+      [AstroUserError: src/content/galleries/g.md names a video that api.video does not know:
+        viNobody
+      and a video that api.video lists, but whose entry there cannot be read:
+        viOdd (Odd�one): it does not say whether it is public]
+    `);
+  });
+
+  it.each([[{ videos: [ids[1]] }], [{ select: {} }], [{ access: 'members', select: {} }]])(
+    'fails the gallery that shows it, in %j: with the file, and what is wrong with its addresses',
+    (front) => {
+      expect(told(front)).toThrow(
+        `src/content/galleries/g.md shows ${ids[1]} (Films \ufffd[2Jabroad), whose addresses cannot be used: ${unusable}`,
+      );
+    },
+  );
+
+  it('fails no gallery that does not show it', () => {
+    expect(told({ videos: [ids[0]] })).not.toThrow();
+    expect(told({ select: { tags: ['good'] } })).not.toThrow();
+  });
+
+  it('is not one that has no addresses yet: its card asks for them like a private one', () => {
+    const [placed] = placeVideos(gallery({ videos: [ids[2]] }), account);
+    const site = { base: '/', trailingSlash: 'ignore', format: 'directory' } as const;
+    const context = {
+      access: 'public',
+      discreet: false,
+      seal: () => 'grant',
+      site,
+      thumbnails: 'token',
+    } as const;
+    expect(cardView(placed as PlacedVideo, context)).toMatchObject({ kind: 'private', grant: 'grant' });
+  });
+});
+
 describe('what an editor is told of a placed video', () => {
   const turned = {
     opened: new Set([ids[1] as string, ids[2] as string]),
@@ -98,6 +158,10 @@ describe('what an editor is told of a placed video', () => {
       `src/content/galleries/g.md shows ${ids[0]} (Title of ${ids[0]}), which is not yet playable: api.video has not encoded it so far.`,
       `src/content/galleries/g.md shows ${ids[1]} (Title of ${ids[1]}), which was made public at api.video since the last build.`,
     ]);
+  });
+
+  it('says which public one has no addresses yet', () => {
+    expect(told({ videos: [ids[2]] })[0]).toContain('which is public and has no addresses yet');
   });
 
   it('warns of public videos in a gallery for some', () => {

@@ -1,3 +1,4 @@
+import type { UnreadItem } from '../../api-video/read-item.js';
 import type { CatalogueVideo } from '../catalogue.js';
 
 export interface IndexedVideo extends CatalogueVideo {
@@ -19,6 +20,8 @@ export interface Since {
   opened: ReadonlySet<string>;
   /** Titles by id. */
   deleted: ReadonlyMap<string, string>;
+  /** What api.video lists and nobody can read, by id. */
+  unread?: ReadonlyMap<string, UnreadItem>;
 }
 
 const NOTHING: Since = { opened: new Set(), deleted: new Map() };

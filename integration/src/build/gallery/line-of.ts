@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
+import { oneLine } from '../../shared/one-line.js';
+
+/** The longest path of a file in a message, in characters. */
+const LONGEST_PATH = 300;
+
+/** A file as a message names it. */
+export const fileName = (filePath: string): string => oneLine(filePath, LONGEST_PATH);
 
 /** The file and the line on which a text first stands; the file alone where it cannot be read. */
 export function placeOf(filePath: string, text: string): string {
+  const file = fileName(filePath);
   try {
     const index = readFileSync(filePath, 'utf8')
       .split('\n')
       .findIndex((line) => line.includes(text));
-    return index < 0 ? filePath : `${filePath}:${index + 1}`;
+    return index < 0 ? file : `${file}:${index + 1}`;
   } catch {
-    return filePath;
+    return file;
   }
 }

@@ -1,6 +1,8 @@
 import { AstroError } from 'astro/errors';
 import { PAGE_SIZE } from '../../api-video/query.js';
+import type { UnreadItem } from '../../api-video/read-item.js';
 import type { GrantSource } from '../../shared/grant-payload.js';
+import { oneLine } from '../../shared/one-line.js';
 import type { GalleryData } from '../gallery-schema.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
 import { placeOf } from './line-of.js';
@@ -37,7 +39,7 @@ export function placeVideo(video: IndexedVideo, title?: string, caption?: string
   };
 }
 
-/** The videos of a gallery in the order shown. Fails when it names one that is not in the account. */
+/** The videos of a gallery in the order shown. Fails when it names one that is not in the account, or cannot be shown. */
 export function placeVideos(
   gallery: GalleryEntry,
   catalogue: CatalogueIndex,
@@ -49,6 +51,7 @@ export function placeVideos(
     : placeListed(gallery, catalogue, note);
   for (const { video } of placed) {
     const where = () => placeIn(gallery, select ? 'select:' : video.id);
+    requireUsable(where, video);
     for (const text of videoNotes(where, video, access, catalogue.since.opened)) note(text);
   }
   return placed;
@@ -93,7 +96,16 @@ function placeListed(
 
 /** Where a text stands in the file of a gallery. */
 function placeIn({ id, filePath }: Pick<GalleryEntry, 'id' | 'filePath'>, text: string): string {
-  return filePath ? placeOf(filePath, text) : `The gallery "${id}"`;
+  return filePath ? placeOf(filePath, text) : `The gallery "${oneLine(id)}"`;
+}
+
+/** A public video's card holds its addresses, so they must be fit to be shown. */
+export function requireUsable(where: () => string, { id, title, unusable }: IndexedVideo): void {
+  if (unusable === undefined) return;
+  throw new AstroError(
+    `${where()} shows ${id} (${oneLine(title)}), whose addresses cannot be used: ${unusable}`,
+    `Leave the video out until that is put right; then build with VITRINE_SYNC=full, which reads everything once more.`,
+  );
 }
 
 export function unknownVideos(
@@ -101,18 +113,41 @@ export function unknownVideos(
   ids: readonly string[],
   catalogue: CatalogueIndex,
 ): AstroError {
-  const known = [...catalogue.byId.keys()];
-  const { deleted } = catalogue.since;
-  const lines = ids.map((id) => {
-    if (deleted.has(id)) return `  ${id} - ${deleted.get(id)}, deleted at api.video since the last build`;
-    const near = nearestIds(id, known).map((match) => `${match} (${catalogue.byId.get(match)?.title})`);
-    return `  ${id}${near.length > 0 ? ` - did you mean ${near.join(', or ')}?` : ''}`;
-  });
+  const unread = catalogue.since.unread ?? new Map<string, UnreadItem>();
+  const unreadable = ids.filter((id) => unread.has(id));
+  const unknown = ids.filter((id) => !unread.has(id));
+  const lines = unknown.map((id) => unknownLine(id, catalogue));
+  const told = [
+    { which: 'that api.video does not know', each: lines },
+    {
+      which: 'that api.video lists, but whose entry there cannot be read',
+      each: unreadable.map((id) => unreadLine(id, unread.get(id))),
+    },
+  ].filter(({ each }) => each.length > 0);
+  const parts = told.map(
+    ({ which, each }) => `${each.length === 1 ? 'a video' : 'videos'} ${which}:\n${each.join('\n')}`,
+  );
   return new AstroError(
-    `${placeIn(gallery, ids[0] ?? '')} names ${ids.length === 1 ? 'a video' : 'videos'} that api.video does not know:\n${lines.join('\n')}`,
-    advice(lines, known.length),
+    `${placeIn(gallery, ids[0] ?? '')} names ${parts.join('\nand ')}`,
+    unknown.length > 0 ? advice(lines, catalogue.byId.size) : UNREAD_ADVICE,
   );
 }
+
+function unknownLine(id: string, { byId, since: { deleted } }: CatalogueIndex): string {
+  const which = `  ${oneLine(id)}`;
+  const title = (known: string | undefined) => oneLine(known ?? '');
+  if (deleted.has(id))
+    return `${which} - ${title(deleted.get(id))}, deleted at api.video since the last build`;
+  const near = nearestIds(id, [...byId.keys()]).map((match) => `${match} (${title(byId.get(match)?.title)})`);
+  return `${which}${near.length > 0 ? ` - did you mean ${near.join(', or ')}?` : ''}`;
+}
+
+function unreadLine(id: string, item: UnreadItem | undefined): string {
+  return `  ${oneLine(id)}${item?.title ? ` (${oneLine(item.title)})` : ''}: ${item?.why}`;
+}
+
+const UNREAD_ADVICE =
+  'Leave it out, or put it right at api.video; then build with VITRINE_SYNC=full, which reads everything once more.';
 
 function advice(lines: readonly string[], known: number): string {
   if (known === 0)

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { type ApiVideoClient, createClient } from '../../api-video/client.js';
 import type { Fetch } from '../../api-video/send.js';
 import { catalogueVideo } from '../catalogue.js';
+import { eachOnce } from './order.js';
 import type { Pace } from './pace.js';
 import type { ReadPage } from './read-page.js';
 
@@ -54,13 +55,19 @@ export function openAccount(access: AccountAccess, pace: Pace): Account {
   return {
     async readPage(query, page) {
       pages++;
-      const { data, pagination } = await pace.run(() => client.listVideos(query, page));
+      const { data, unread, pagination } = await pace.run(() => client.listVideos(query, page));
       const { pagesTotal, itemsTotal } = pagination;
       const entries = data.map((video) => ({
         id: video.videoId,
         data: catalogueVideo(video, client.isAllowed),
       }));
-      return { entries, pagesTotal, itemsTotal };
+      return {
+        entries: eachOnce(entries),
+        unread,
+        items: data.length + unread.length,
+        pagesTotal,
+        itemsTotal,
+      };
     },
     getStatus: (id) => pace.run(() => client.getStatus(id)),
     pages: () => pages,

@@ -10,5 +10,8 @@ export interface CatalogueEntry {
 /** Without the place, which the whole list decides. */
 export type LooseEntry = Omit<CatalogueEntry, 'position'>;
 
+/** Whether it is known when it changed for the last time. */
+export const isDated = ({ data }: LooseEntry): boolean => !Number.isNaN(timeOf(data.updatedAt));
+
 /** Milliseconds since 1970; NaN where api.video gave no date, or one that is none. */
 export const timeOf = (date: string | null | undefined): number => Date.parse(date ?? '');

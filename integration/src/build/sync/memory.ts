@@ -13,6 +13,11 @@ const memorySchema = z.object({
   content: z.string(),
   /** The latest `updatedAt` at api.video when the sync began. */
   seenUpTo: z.string().optional(),
+  /** Items that could not be read, and how many items api.video counted beside what is stored. */
+  unread: z
+    .array(z.object({ id: z.string().optional(), title: z.string().optional(), why: z.string() }))
+    .default([]),
+  others: z.number().default(0),
   /** When the sync began, by the clock of the machine that built. */
   at: z.number(),
   /** When everything was read for the last time, in milliseconds since 1970. */
@@ -50,9 +55,10 @@ export function remember(
 }
 
 /** Covers what cannot be compared with what is so now. */
-function sealOf({ seenUpTo, at, wholeAt }: Omit<SyncMemory, 'content'>, content: string): string {
+function sealOf(facts: Omit<SyncMemory, 'content'>, content: string): string {
+  const { seenUpTo, unread, others, at, wholeAt } = facts;
   return createHash('sha256')
-    .update(JSON.stringify([content, seenUpTo ?? '', at, wholeAt]))
+    .update(JSON.stringify([content, seenUpTo ?? '', unread, others, at, wholeAt]))
     .digest('base64url');
 }
 
@@ -71,7 +77,7 @@ export function touch(meta: Meta): void {
 }
 
 /** Raised when entries are made differently from the same video, so that what is stored is read anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 export const storedForm = () => JSON.stringify([VERSION, z.toJSONSchema(storedVideoSchema)]);
 

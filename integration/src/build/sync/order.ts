@@ -23,13 +23,29 @@ export function insertByAge(known: readonly LooseEntry[], added: readonly LooseE
   const result: LooseEntry[] = [];
   let next = 0;
   for (const entry of byAge(added)) {
-    for (let other = known[next]; other && age(other) <= age(entry); other = known[++next])
-      result.push(other);
-    result.push(entry);
+    // From the end: a known one without a date may stand anywhere.
+    let end = known.length;
+    while (end > next && age(known[end - 1] as LooseEntry) > age(entry)) end--;
+    result.push(...known.slice(next, end), entry);
+    next = end;
   }
   return [...result, ...known.slice(next)];
 }
 
+/** What of equal ids changed last, so that it is the same one in a list of any order. */
+export function eachOnce(entries: readonly LooseEntry[]): LooseEntry[] {
+  const unique = new Map<string, LooseEntry>();
+  for (const entry of entries) {
+    const known = unique.get(entry.id);
+    if (!known || timeOf(known.data.updatedAt) < timeOf(entry.data.updatedAt)) unique.set(entry.id, entry);
+  }
+  return [...unique.values()];
+}
+
+/**
+ * Their places in the order of their creation. What cannot be read has none, so that videos behind it may be counted to
+ * the page before their own; the server then reads them by themselves.
+ */
 export function inPlace(entries: readonly LooseEntry[]): CatalogueEntry[] {
   return entries.map(({ id, data }, position) => ({ id, position, data }));
 }

@@ -1,4 +1,5 @@
-import { type LooseEntry, timeOf } from './entry.js';
+import type { UnreadItem } from '../../api-video/read-item.js';
+import { isDated, type LooseEntry, timeOf } from './entry.js';
 import type { EntryPage, ReadPage } from './read-page.js';
 
 export const NEWEST_CHANGE_FIRST = { sortBy: 'updatedAt', sortOrder: 'desc' } as const;
@@ -21,6 +22,10 @@ export interface Horizon {
   has(id: string): boolean;
   /** How many are stored. */
   size: number;
+  /** How many items api.video counted beside these. */
+  others: number;
+  /** Whether an item could not be read the last time either. */
+  isKnownUnread(item: UnreadItem): boolean;
 }
 
 /** Everything that was read, changed or not, and the first page of it; or why that cannot be all, in the report's words. */
@@ -31,7 +36,8 @@ export type Changes =
 
 /**
  * Reads the latest changes, page by page, until it meets what was known before the last sync began. The number of
- * videos is the proof: what is stored, with what is new, must be as many as api.video has.
+ * videos is the proof: what is stored, with what is new and the items that are no videos, must be as many as api.video
+ * has.
  */
 export async function readChanges(read: ReadPage, horizon: Horizon): Promise<Changes> {
   const head = await read(NEWEST_CHANGE_FIRST, 1);
@@ -41,29 +47,36 @@ export async function readChanges(read: ReadPage, horizon: Horizon): Promise<Cha
   for (let number = 1, page = head; ; page = await read(NEWEST_CHANGE_FIRST, ++number)) {
     if (page.itemsTotal !== itemsTotal) return { doubt: 'videos came or went meanwhile' };
     if (!isDescending(page.entries)) return { doubt: 'api.video does not say when its videos changed', head };
+    if (!page.unread.every(horizon.isKnownUnread))
+      return { doubt: 'one of them cannot be read any more', head };
     for (const entry of page.entries) entries.set(entry.id, entry);
-    if (number >= pagesTotal || isBehind(page.entries.at(-1), horizon)) break;
+    if (number >= pagesTotal || isBehind(page, horizon)) break;
     if (number >= Math.ceil(pagesTotal / 2)) return { doubt: 'most of them have changed', head };
   }
 
   const added = [...entries.keys()].filter((id) => !horizon.has(id)).length;
-  return horizon.size + added === itemsTotal
+  const known = horizon.size + added + horizon.others;
+  return known === itemsTotal
     ? { entries, head }
-    : { doubt: `api.video has ${itemsTotal}, and ${horizon.size + added} are known`, head };
+    : { doubt: `api.video has ${itemsTotal}, and ${known} are known`, head };
 }
 
-/** Whether a list goes from late to early changes, as it was asked for. */
+/** Whether a list goes from late to early changes, as it was asked for; a video without a date says nothing of that. */
 function isDescending(entries: readonly LooseEntry[]): boolean {
-  const times = entries.map(({ data }) => timeOf(data.updatedAt));
-  return times.every((time, index) => time <= (times[index - 1] ?? Number.POSITIVE_INFINITY));
+  const times = entries.filter(isDated).map(({ data }) => timeOf(data.updatedAt));
+  return (
+    (times.length > 0 || entries.length === 0) &&
+    times.every((time, index) => time <= (times[index - 1] ?? Number.POSITIVE_INFINITY))
+  );
 }
 
 /**
- * Whether no change can be behind this video. That it is known is not enough, since several may have changed in one
- * second; nor is its date, since one video dated in the future would hide all changes after it.
+ * Whether no change can be behind the last video of a page. That it is known is not enough, since several may have
+ * changed in one second; nor is its date, since one video dated in the future would hide all changes after it.
  */
-function isBehind(entry: LooseEntry | undefined, { seenUpTo, quiet, isKnown }: Horizon): boolean {
-  if (!entry) return true;
+function isBehind({ entries, items }: EntryPage, { seenUpTo, quiet, isKnown }: Horizon): boolean {
+  const entry = entries.findLast(isDated);
+  if (!entry) return items === 0;
   const ahead = timeOf(seenUpTo) - timeOf(entry.data.updatedAt);
   return isKnown(entry) && (quiet ? ahead >= 0 : ahead > CLOCK_SKEW);
 }

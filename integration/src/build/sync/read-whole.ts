@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
-import { type LooseEntry, timeOf } from './entry.js';
+import type { UnreadItem } from '../../api-video/read-item.js';
+import { isDated, type LooseEntry, timeOf } from './entry.js';
 import { byAge, OLDEST_FIRST } from './order.js';
 import { CLOCK_SKEW, NEWEST_CHANGE_FIRST } from './read-changes.js';
 import type { EntryPage, ReadPage } from './read-page.js';
@@ -14,6 +15,9 @@ export interface Whole {
   entries: LooseEntry[];
   /** The latest changes when the reading began. */
   head: EntryPage;
+  unread: readonly UnreadItem[];
+  /** How many items api.video counts beside the entries. */
+  others: number;
   /** False where the account changed so much meanwhile that the list may lack some. */
   agrees: boolean;
 }
@@ -30,9 +34,11 @@ export async function readWhole(read: ReadPage, head: EntryPage, onPage: OnPage)
   let before: Round | undefined;
   for (let round = 1; ; round++) {
     const found = await readRound(read, head.pagesTotal, onPage);
-    const entries = [...found.entries.values()];
     const agrees = isStill(found, head) || (before !== undefined && isSame(before, found));
-    if (agrees || round >= ROUNDS) return { entries, head, agrees };
+    if (agrees || round >= ROUNDS) {
+      const entries = [...found.entries.values()];
+      return { entries, head, unread: found.unread, others: found.total - entries.length, agrees };
+    }
     before = found;
     head = await read(NEWEST_CHANGE_FIRST, 1);
   }
@@ -40,15 +46,26 @@ export async function readWhole(read: ReadPage, head: EntryPage, onPage: OnPage)
 
 /** One answer is true by itself. */
 function onePage(head: EntryPage): Whole {
-  const entries = byAge([...new Map(head.entries.map((entry) => [entry.id, entry])).values()]);
-  return { entries, head, agrees: entries.length === head.itemsTotal };
+  const entries = byAge(head.entries);
+  const { unread, items, itemsTotal } = head;
+  const agrees = isBetween(itemsTotal, entries.length, items);
+  return { entries, head, unread, others: itemsTotal - entries.length, agrees };
 }
 
 interface Round {
   entries: Map<string, LooseEntry>;
-  /** The different numbers of videos that its answers named. */
-  totals: Set<number>;
+  unread: UnreadItem[];
+  /** How many items its answers held that are no entry: not readable, or with the id of another in the same answer. */
+  spare: number;
+  /** How many items they held in all. */
+  items: number;
+  /** How many videos its last answer counted, and whether all of them counted as many. */
+  total: number;
+  steady: boolean;
 }
+
+/** Whether api.video counts what could be read, and at most what could not as well. */
+const isBetween = (total: number, least: number, most: number) => least <= total && total <= most;
 
 async function readRound(read: ReadPage, expected: number, onPage: OnPage): Promise<Round> {
   const limit = pLimit(IN_HAND);
@@ -66,9 +83,16 @@ async function readRound(read: ReadPage, expected: number, onPage: OnPage): Prom
     from = count + 1;
     await Promise.all(numbers.map((number) => limit(one, number)));
   }
+  const found = pages.flatMap(({ entries }) => entries);
+  const items = pages.reduce((sum, page) => sum + page.items, 0);
+  const total = pages.at(-1)?.itemsTotal ?? 0;
   return {
-    entries: new Map(pages.flatMap(({ entries }) => entries).map((entry) => [entry.id, entry])),
-    totals: new Set(pages.map(({ itemsTotal }) => itemsTotal)),
+    entries: new Map(found.map((entry) => [entry.id, entry])),
+    unread: pages.flatMap(({ unread }) => unread),
+    spare: items - found.length,
+    items,
+    total,
+    steady: pages.every(({ itemsTotal }) => itemsTotal === total),
   };
 }
 
@@ -76,24 +100,23 @@ async function readRound(read: ReadPage, expected: number, onPage: OnPage): Prom
  * Whether nothing came or went since the head was read. The numbers alone do not tell: with one deleted and one added
  * they are as before.
  */
-function isStill({ entries, totals }: Round, head: EntryPage): boolean {
+function isStill({ entries, spare, total, steady }: Round, head: EntryPage): boolean {
   const known = new Set(head.entries.map(({ id }) => id));
-  const then = timeOf(head.entries[0]?.data.updatedAt) - CLOCK_SKEW;
+  const then = timeOf(head.entries.find(isDated)?.data.updatedAt) - CLOCK_SKEW;
   const isNew = ({ id, data }: LooseEntry) => timeOf(data.createdAt) >= then && !known.has(id);
   return (
-    totals.size === 1 &&
-    totals.has(head.itemsTotal) &&
-    entries.size === head.itemsTotal &&
+    steady &&
+    total === head.itemsTotal &&
+    isBetween(total, entries.size, entries.size + spare) &&
     ![...entries.values()].some(isNew)
   );
 }
 
 /** What two rounds found alike was not moving, whatever the dates of its videos are. */
 function isSame(before: Round, now: Round): boolean {
-  const [total] = now.totals;
   return (
-    now.totals.size === 1 &&
-    now.entries.size === total &&
+    now.steady &&
+    isBetween(now.total, now.entries.size, now.items) &&
     before.entries.size === now.entries.size &&
     [...now.entries.keys()].every((id) => before.entries.has(id))
   );

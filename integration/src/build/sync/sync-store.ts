@@ -23,6 +23,7 @@ import type { ReadPage } from './read-page.js';
 import { addStatuses, statusShare } from './statuses.js';
 import { type StoredVideo, storedVideoSchema } from './stored.js';
 import { type LastSync, type SyncResult, syncCatalogue } from './sync.js';
+import { unreadById, unreadNotes } from './unread.js';
 import { createValidator } from './validate.js';
 import { writeStore } from './write.js';
 
@@ -58,13 +59,24 @@ export async function syncStore(
   const news = await addStatuses(account, open, (count) => statusShare(pace.quota(), count));
 
   await writeStore(context, validator.validated, { ...result, statuses: news, before }, (written) => {
-    const { whole, agrees, seenUpTo } = result;
+    const { whole, agrees, seenUpTo, unread, others } = result;
     const wholeAt = whole ? time : (memory?.wholeAt ?? 0);
-    const facts = { ...now, at: time, wholeAt, ...(seenUpTo ? { seenUpTo } : {}) };
+    const facts = {
+      ...now,
+      ...(seenUpTo ? { seenUpTo } : {}),
+      unread: [...unread],
+      others,
+      at: time,
+      wholeAt,
+    };
     remember(meta, agrees ? facts : undefined, written ? contentDigest(store.entries()) : content);
   });
+  const unread = unreadById(result.unread);
+  for (const id of unread.keys()) before.delete(id);
   for (const change of changesSince(before, result.entries, result.changed))
     logger.info(`${change} since the last build`);
+  for (const note of unreadNotes(result.unread)) logger.warn(note);
+  buildReport().unread = unread;
   reportTurned(before, result.entries);
   summarize(result.entries, account.pages(), logger);
 }
@@ -98,6 +110,8 @@ function lastSync(before: ReadonlyMap<string, StoredVideo>, memory: SyncMemory |
     entries: inOrder.map(([id, { position: _, ...data }]) => ({ id, data })),
     seenUpTo: memory?.seenUpTo,
     quiet: memory ? wasQuiet(memory) : false,
+    unread: memory?.unread ?? [],
+    others: memory?.others ?? 0,
   };
 }
 

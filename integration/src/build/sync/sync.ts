@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CatalogueEntry, LooseEntry } from './entry.js';
+import type { UnreadItem } from '../../api-video/read-item.js';
+import { type CatalogueEntry, isDated, type LooseEntry } from './entry.js';
 import { inPlace, insertByAge } from './order.js';
 import { NEWEST_CHANGE_FIRST, readChanges } from './read-changes.js';
 import type { EntryPage, ReadPage } from './read-page.js';
@@ -13,6 +14,10 @@ export interface LastSync {
   seenUpTo: string | undefined;
   /** Whether that was long ago even then. */
   quiet: boolean;
+  /** Items that could not be read. */
+  unread: readonly UnreadItem[];
+  /** How many items api.video counted beside the entries: these, and those whose id stands twice. */
+  others: number;
 }
 
 export interface SyncResult {
@@ -20,6 +25,8 @@ export interface SyncResult {
   /** Those that are new, or not as they were stored. */
   changed: ReadonlySet<string>;
   seenUpTo: string | undefined;
+  unread: readonly UnreadItem[];
+  others: number;
   /** Whether everything was read, not only what changed. */
   whole: boolean;
   /** False where api.video changed so much meanwhile that the list may lack some videos. */
@@ -55,7 +62,7 @@ export async function syncCatalogue(last: LastSync | string, options: SyncOption
     return { id: entry.id, data: { ...entry.data, ...status } };
   }
 
-  function result(entries: readonly LooseEntry[], facts: Pick<SyncResult, 'seenUpTo' | 'whole' | 'agrees'>) {
+  function result(entries: readonly LooseEntry[], facts: Omit<SyncResult, 'entries' | 'changed'>) {
     const changed = entries.filter((entry) => known.get(entry.id) !== entry).map(({ id }) => id);
     return { entries: inPlace(entries), changed: new Set(changed), ...facts };
   }
@@ -63,9 +70,12 @@ export async function syncCatalogue(last: LastSync | string, options: SyncOption
   let why = last;
   let head: EntryPage | undefined;
   if (typeof why !== 'string') {
+    const { seenUpTo, quiet, unread, others } = why;
     const changes = await readChanges(read, {
-      seenUpTo: why.seenUpTo,
-      quiet: why.quiet,
+      seenUpTo,
+      quiet,
+      others,
+      isKnownUnread: (item) => unread.some((known) => isDeepStrictEqual(known, item)),
       size: known.size,
       has: (id) => known.has(id),
       isKnown: (entry) => known.get(entry.id) === settled(entry),
@@ -74,8 +84,8 @@ export async function syncCatalogue(last: LastSync | string, options: SyncOption
       const found = new Map([...changes.entries].map(([id, entry]) => [id, settled(entry)]));
       const kept = stored.map((entry) => found.get(entry.id) ?? entry);
       const added = [...found.values()].filter(({ id }) => !known.has(id));
-      const seenUpTo = latestChange(changes.head);
-      return result(insertByAge(kept, added), { seenUpTo, whole: false, agrees: true });
+      const facts = { seenUpTo: latestChange(changes.head), unread, others, whole: false, agrees: true };
+      return result(insertByAge(kept, added), facts);
     }
     why = changes.doubt;
     head = changes.head;
@@ -83,8 +93,9 @@ export async function syncCatalogue(last: LastSync | string, options: SyncOption
   head ??= await read(NEWEST_CHANGE_FIRST, 1);
   if (typeof last === 'string' || head.pagesTotal > 1) onWhole(why);
   const whole = await readWhole(read, head, onPage);
-  const facts = { seenUpTo: latestChange(whole.head), whole: true, agrees: whole.agrees };
+  const { head: then, unread, others, agrees } = whole;
+  const facts = { seenUpTo: latestChange(then), unread, others, whole: true, agrees };
   return result(whole.entries.map(settled), facts);
 }
 
-const latestChange = ({ entries }: EntryPage) => entries[0]?.data.updatedAt;
+const latestChange = ({ entries }: EntryPage) => entries.find(isDated)?.data.updatedAt;

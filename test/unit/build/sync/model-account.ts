@@ -67,8 +67,11 @@ export function createModelAccount(pageSize: number) {
         const sign = sortOrder === 'asc' ? 1 : -1;
         const sorted = [...videos.values()].sort((a, b) => sign * (a[by] - b[by] || (a.id < b.id ? -1 : 1)));
         const from = (page - 1) * pageSize;
+        const entries = sorted.slice(from, from + pageSize).map(entryOf);
         return {
-          entries: sorted.slice(from, from + pageSize).map(entryOf),
+          entries,
+          unread: [],
+          items: entries.length,
           pagesTotal: Math.max(1, Math.ceil(sorted.length / pageSize)),
           itemsTotal: sorted.length,
         } satisfies EntryPage;

@@ -47,12 +47,12 @@ function apply(account: ModelAccount, { kind, at, skew }: Change): void {
 }
 
 /** What the next sync goes by, as the loader keeps it: nothing where this one was not sure. */
-const kept = ({ entries, seenUpTo, agrees }: SyncResult, at: number): LastSync | string =>
+const kept = ({ entries, agrees, ...facts }: SyncResult, at: number): LastSync | string =>
   agrees
     ? {
+        ...facts,
         entries: entries.map(({ id, data }) => ({ id, data })),
-        seenUpTo,
-        quiet: wasQuiet({ at, seenUpTo }),
+        quiet: wasQuiet({ at, seenUpTo: facts.seenUpTo }),
       }
     : 'not sure';
 

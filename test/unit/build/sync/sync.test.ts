@@ -17,10 +17,12 @@ function hourly(videos: number, pageSize = 10) {
   return account;
 }
 
-const known = ({ entries, seenUpTo }: SyncResult): LastSync => ({
+const known = ({ entries, seenUpTo, unread, others }: SyncResult): LastSync => ({
   entries: entries.map(({ id, data }) => ({ id, data })),
   seenUpTo,
   quiet: false,
+  unread,
+  others,
 });
 
 const first = async (account: ModelAccount) =>

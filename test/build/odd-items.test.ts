@@ -1,0 +1,93 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { type Item, startOddAccount } from '../helpers/odd-account.js';
+import { astro, createSite, removeSite } from '../helpers/site.js';
+
+/** Private ones. */
+const GOOD = 'viU4poCVzwFMdHj8OgHqDd2a';
+const UNREAD = 'viQ7362qJLCtIPjcok1O6FIJ';
+const NULLS = 'vibPuz8VBFQ5mZAseOAihJy5';
+
+let sandbox: Sandbox;
+let account: Awaited<ReturnType<typeof startOddAccount>>;
+let site: string;
+/** A public video whose addresses are elsewhere, and one that has none yet. */
+let elsewhere: string;
+let coming: string;
+
+function oddly(item: Item): Item {
+  const { assets, videoId } = item;
+  if (videoId === UNREAD) return { ...item, public: 'no' };
+  if (videoId === NULLS)
+    return {
+      ...item,
+      title: null,
+      tags: [null],
+      metadata: [{ key: 'year', value: null }],
+      assets: { mp4: null },
+    };
+  if (videoId === elsewhere) return { ...item, assets: { ...assets, player: 'https://films.example/vod/x' } };
+  if (videoId === coming) return { ...item, assets: null };
+  return item;
+}
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ limits: false });
+  account = await startOddAccount(sandbox, (items) => {
+    const shown = items.filter((item) => item.public);
+    elsewhere ??= shown[0]?.videoId;
+    coming ??= shown[1]?.videoId;
+    return [...items.map(oddly), null];
+  });
+  site = await createSite('minimal');
+  await mkdir(join(site, 'src/content/galleries'), { recursive: true });
+});
+
+afterAll(async () => {
+  await account.close();
+  await sandbox.close();
+  await removeSite(site);
+});
+
+const file = (name: string) => join(site, `src/content/galleries/${name}.md`);
+const gallery = (name: string, ...ids: string[]) =>
+  writeFile(file(name), `---\ntitle: ${name}\nvideos:\n${ids.map((id) => `  - ${id}\n`).join('')}---\n`);
+
+it('a build goes on whatever the items are that no gallery places, and names what it cannot read', async () => {
+  await gallery('good', GOOD, NULLS);
+  const { code, output } = await astro(site, 'build', account.env);
+  expect(code, output).toBe(0);
+  expect(output.match(/\[WARN\].*cannot be read and is left out: [^ ]+/g)).toHaveLength(2);
+  expect(output).toContain(`is left out: ${UNREAD} (`);
+  expect(output).toContain('/galleries/good/index.html');
+});
+
+it.each([
+  [
+    'that cannot be read',
+    () => UNREAD,
+    'names a video that api.video lists, but whose entry there cannot be read',
+  ],
+  [
+    'with addresses that cannot be used',
+    () => elsewhere,
+    'whose addresses cannot be used: An asset of video',
+  ],
+])('a gallery that places one %s stops it, with file and line', async (_, id, why) => {
+  await gallery('bad', GOOD, id());
+  const { code, output } = await astro(site, 'build', account.env);
+  await rm(file('bad'));
+  expect(code).not.toBe(0);
+  expect(output).toMatch(/src\/content\/galleries\/bad\.md:5 (names|shows)/);
+  expect(output).toContain(why);
+});
+
+it('a public video without addresses yet stands in its gallery, to be asked for', async () => {
+  await gallery('coming', GOOD, coming);
+  const { code, output } = await astro(site, 'build', account.env);
+  expect(code, output).toBe(0);
+  const html = await readFile(join(site, 'dist/client/galleries/coming/index.html'), 'utf8');
+  expect(html).toMatch(new RegExp(`<vitrine-video video="${coming}" grant="[^"]+"`));
+});
