@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardView } from '../../../integration/src/build/gallery/cards.js';
 import { indexCatalogue } from '../../../integration/src/build/gallery/catalogue-index.js';
@@ -67,6 +68,58 @@ describe('a query', () => {
     const query = { tags: ['all', 'odd'], sortBy: 'createdAt', sortOrder: 'asc' };
     expect(placed[99]?.source).toEqual({ kind: 'query', page: 1, query });
     expect(placed[100]?.source).toEqual({ kind: 'query', page: 2, query });
+  });
+
+  it.each(['createdAt', 'publishedAt', 'updatedAt'] as const)(
+    'orders by %s as time goes, what has none at the end in either order',
+    (sort) => {
+      const dates = [
+        '2026-03-01T00:00:00+02:00',
+        undefined,
+        '2026-02-28T23:30:00Z',
+        'soon',
+        '2026-02-28T21:00:00-01:00',
+        '',
+        '2026-02-28T22:00:00.000Z',
+        undefined,
+      ];
+      const account = indexCatalogue(
+        dates.map((date, at) => stored(`vi${at}`, at, { [sort]: date })).reverse(),
+      );
+      const order = (to: string) =>
+        placeVideos(gallery({ select: { sort, order: to } }), account).map(({ video }) =>
+          Number(video.id[2]),
+        );
+      expect(order('asc')).toEqual([0, 4, 6, 2, 1, 3, 5, 7]);
+      expect(order('desc')).toEqual([2, 0, 4, 6, 1, 3, 5, 7]);
+    },
+  );
+
+  it('orders whatever part of them lacks its date as if those were not there', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.integer({ min: 0, max: 20 })), { maxLength: 40 }), (times) => {
+        const at = (time: number | null) => (time === null ? undefined : new Date(time).toISOString());
+        const account = indexCatalogue(
+          times.map((time, n) => stored(`vi${n}`, n, { publishedAt: at(time) })),
+        );
+        const found = placeVideos(gallery({ select: { order: 'asc' } }), account, () => {});
+        const ordered = times.flatMap((time, n) => (time === null ? [] : [{ time, n }]));
+        ordered.sort((a, b) => a.time - b.time || a.n - b.n);
+        const rest = times.flatMap((time, n) => (time === null ? [n] : []));
+        expect(found.map(({ video }) => video.position)).toEqual([...ordered.map(({ n }) => n), ...rest]);
+      }),
+    );
+  });
+
+  it('puts what has no title at the end, in either order', () => {
+    const titles = ['b', '', 'a', '  ', 'B'];
+    const account = indexCatalogue(titles.map((title, at) => stored(`vi${at}`, at, { title })));
+    const order = (to: string) =>
+      placeVideos(gallery({ select: { sort: 'title', order: to } }), account).map(
+        ({ video }) => video.position,
+      );
+    expect(order('asc')).toEqual([2, 0, 4, 1, 3]);
+    expect(order('desc')).toEqual([4, 0, 2, 1, 3]);
   });
 
   it('finds titles whatever their case, newest first unless told otherwise', () => {

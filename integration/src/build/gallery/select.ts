@@ -35,14 +35,23 @@ function candidates({ all, byTag }: CatalogueIndex, tags: readonly string[] = []
 
 const { compare: byLetters } = new Intl.Collator();
 
-/** In the query's order; a date is read once for each video, not at each comparison. */
-function inOrder(found: IndexedVideo[], { sortBy, sortOrder }: GrantQuery): IndexedVideo[] {
+/**
+ * In the query's order; what has no title, or no date that is one, comes last in either order. Equals stay as they are.
+ * A date is read once for each video, not at each comparison.
+ */
+function inOrder(found: readonly IndexedVideo[], { sortBy, sortOrder }: GrantQuery): IndexedVideo[] {
   const turn = sortOrder === 'asc' ? 1 : -1;
-  if (sortBy === 'title') return found.sort((a, b) => turn * byLetters(a.title, b.title));
-  return found
-    .map((video) => ({ video, date: Date.parse(video[sortBy] ?? '') }))
-    .sort((a, b) => turn * (a.date - b.date) || 0)
-    .map(({ video }) => video);
+  if (sortBy === 'title') {
+    const [titled, untitled] = parted(found, ({ title }) => title.trim() !== '');
+    return [...titled.sort((a, b) => turn * byLetters(a.title, b.title)), ...untitled];
+  }
+  const dates = found.map((video) => ({ video, date: Date.parse(video[sortBy] ?? '') }));
+  const [dated, undated] = parted(dates, ({ date }) => !Number.isNaN(date));
+  return [...dated.sort((a, b) => turn * (a.date - b.date)), ...undated].map(({ video }) => video);
+}
+
+function parted<Item>(items: readonly Item[], has: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(has), items.filter((item) => !has(item))];
 }
 
 /** Every video the query finds, in its order, as api.video would list them (apivideo-contract 8.1). */

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { ApiVideoClient } from '../../api-video/client.js';
-import { ApiVideoError } from '../../api-video/error.js';
+import { ApiVideoError, type ApiVideoFailure } from '../../api-video/error.js';
 import type { CatalogueEntry } from './entry.js';
 import type { Pace } from './pace.js';
 
@@ -9,6 +9,9 @@ const AT_ONCE = 8;
 /** Of a minute's quota: the pages of the list and the site's visitors need the rest. */
 const SHARE = 0.5;
 const RESERVE = 0.25;
+/** What is wrong with one video alone. */
+const ITS_OWN: readonly ApiVideoFailure[] = ['not-found', 'rejected', 'invalid-answer'];
+
 /** How many one build asks for where no quota is told. */
 const WITHOUT_QUOTA = 250;
 
@@ -49,7 +52,7 @@ export async function addStatuses(
       news.add(id);
     } catch (error) {
       if (!(error instanceof ApiVideoError)) throw error;
-      trouble ||= error.reason !== 'not-found';
+      trouble ||= !ITS_OWN.includes(error.reason);
     }
   }
 

@@ -65,12 +65,18 @@ describe('statuses', () => {
     expect(entries[0]?.data.playable).toBeUndefined();
   });
 
-  it('of a video that was deleted meanwhile do not stop the others', async () => {
-    const { client } = account({ a: { playable: true, duration: 5 } });
-    const entries = [entry('a'), entry('gone')];
-    await addStatuses(client, entries, always);
-    expect(entries[0]?.data.duration).toBe(5);
-  });
+  it.each(['not-found', 'rejected', 'invalid-answer'] as const)(
+    'of one video that are %s do not stop the others',
+    async (reason) => {
+      const { client } = account({
+        a: { playable: true, duration: 5 },
+        odd: new ApiVideoError(reason, 'odd'),
+      });
+      const entries = [entry('a'), entry('odd')];
+      await addStatuses(client, entries, always);
+      expect(entries[0]?.data.duration).toBe(5);
+    },
+  );
 });
 
 describe('changes since the last build', () => {
