@@ -3,7 +3,7 @@ import type { PlacedVideo } from './gallery/place.js';
 import { grantKeyId } from './site-galleries.js';
 import { type GalleryPage, placedOn } from './site-pages.js';
 
-/** Everything that a card is made of, beside what holds for the whole gallery: the order and the query it asks for. */
+/** Everything that a card is made of, beside the query it asks for, which is that of the whole gallery. */
 const cardParts = ({ video: { id, duration, assets }, title, caption, source }: PlacedVideo) => [
   id,
   duration,
@@ -21,9 +21,12 @@ const cardParts = ({ video: { id, duration, assets }, title, caption, source }: 
  */
 export async function pageKey(props: GalleryPage): Promise<string> {
   const { id, data, body, rendered } = props.gallery;
-  const cards = (await placedOn(props)).map(cardParts);
+  const placed = await placedOn(props);
+  const source = placed[0]?.source;
+  const query = source?.kind === 'query' ? source.query : undefined;
+  const cards = placed.map(cardParts);
   return hash(
     'sha256',
-    JSON.stringify([grantKeyId, id, data, body, rendered?.html, props.page, props.pages, cards]),
+    JSON.stringify([grantKeyId, id, data, query, body, rendered?.html, props.page, props.pages, cards]),
   );
 }

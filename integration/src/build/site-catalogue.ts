@@ -1,8 +1,10 @@
 import { getCollection, getEntry } from 'astro:content';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
+import { oneLine } from '../shared/one-line.js';
 import { type CatalogueIndex, indexCatalogue } from './gallery/catalogue-index.js';
 import { type GalleryEntry, type PlacedVideo, placeVideos } from './gallery/place.js';
+import { nfc } from './nfc.js';
 import { buildReport, notePublished } from './report.js';
 
 let indexed: Promise<CatalogueIndex> | undefined;
@@ -25,21 +27,38 @@ function inOrder(a: GalleryEntry, b: GalleryEntry): number {
 /** Drafts are for the one who writes them. */
 const isShown = ({ data }: GalleryEntry) => import.meta.env.DEV || !data.draft;
 
+const everyGallery = async (): Promise<GalleryEntry[]> =>
+  (await getCollection(site.collections.galleries as never)) ?? [];
+
 /** All galleries of the site: by their `order`, then by title. Drafts in development only. */
 export async function allGalleries(): Promise<GalleryEntry[]> {
-  const galleries: GalleryEntry[] = (await getCollection(site.collections.galleries as never)) ?? [];
-  return galleries.filter(isShown).sort(inOrder);
+  return (await everyGallery()).filter(isShown).sort(inOrder);
 }
 
-/** The gallery with an id; undefined for a draft outside development. Fails when there is none. */
+let spelled: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** The ids of galleries as their files spell them, by this spelling and by the NFC form. */
+function idsBySpelling(): Promise<ReadonlyMap<string, string>> {
+  const read = async () => {
+    const ids = (await everyGallery()).map(({ id }) => id);
+    return new Map([...ids.map((id) => [nfc(id), id] as const), ...ids.map((id) => [id, id] as const)]);
+  };
+  if (import.meta.env.DEV) return read();
+  spelled ??= read();
+  return spelled;
+}
+
+/** The gallery with an id, in any spelling; undefined for a draft outside development. Fails when there is none. */
 export async function galleryById(id: string): Promise<GalleryEntry | undefined> {
-  const entry = (await getEntry(site.collections.galleries as never, id as never)) as
-    | GalleryEntry
-    | undefined;
-  if (entry) return isShown(entry) ? entry : undefined;
-  const ids = (await allGalleries()).map((gallery) => gallery.id);
+  const spellings = await idsBySpelling();
+  const known = spellings.get(id) ?? spellings.get(nfc(id));
+  if (known !== undefined) {
+    const entry = (await getEntry(site.collections.galleries as never, known as never)) as GalleryEntry;
+    return isShown(entry) ? entry : undefined;
+  }
+  const ids = (await allGalleries()).map((gallery) => oneLine(nfc(gallery.id)));
   throw new AstroError(
-    `There is no gallery "${id}".`,
+    `There is no gallery "${oneLine(id)}".`,
     ids.length > 0 ? `The galleries of this site are ${ids.join(', ')}.` : 'This site has no galleries yet.',
   );
 }

@@ -1,11 +1,13 @@
 import { site as address, base, build, trailingSlash } from 'astro:config/client';
 import { site } from 'virtual:vitrine/site';
 import { pageUrl, type SiteUrls } from '../shared/urls.js';
+import { nfc } from './nfc.js';
 
 /** How this site writes its URLs. */
 export const urls: SiteUrls = { base, trailingSlash, format: build.format };
 
-export const galleryPath = (id: string, page: number) => (page > 1 ? `${id}/${page}` : id);
+/** Below the index; the same for every spelling of a file's name. */
+export const galleryPath = (id: string, page: number) => nfc(page > 1 ? `${id}/${page}` : id);
 
 export const galleryUrl = (id: string, page = 1) => pageUrl(urls, `${site.path}/${galleryPath(id, page)}`);
 

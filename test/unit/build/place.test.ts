@@ -128,6 +128,52 @@ describe('a query', () => {
   });
 });
 
+describe('a word that can be spelled in two ways', () => {
+  const [NFC, NFD] = ['été', 'e\u0301te\u0301'];
+  const spellings = [NFC, NFD].flatMap((stored) => [NFC, NFD].map((written) => ({ stored, written })));
+  const account = (...words: string[]) =>
+    indexCatalogue(
+      words.map((word, at) =>
+        stored(`vi${at}`, at, {
+          title: `Film d’${word}`,
+          tags: ['all', word],
+          metadata: { [`saison ${word}`]: word },
+        }),
+      ),
+    );
+  const queries = (word: string) => [
+    { tags: [word] },
+    { tags: ['all', word] },
+    { metadata: { [`saison ${word}`]: word } },
+    { title: `D’${word.toUpperCase()}` },
+    { tags: [word], metadata: { [`saison ${word}`]: word }, title: word },
+  ];
+  const placed = (select: object, catalogue: ReturnType<typeof account>) =>
+    placeVideos(gallery({ select: { ...select, sort: 'createdAt', order: 'asc', limit: 2 } }), catalogue);
+
+  it.each(spellings)('is found, and asked for as the account spells it (%j)', ({ stored, written }) => {
+    const asStored = queries(stored).map(({ title, ...query }) => ({ ...query, ...(title && { title }) }));
+    for (const [at, select] of queries(written).entries()) {
+      const found = placed(select, account(stored, stored, 'autre'));
+      expect(found.map(({ video }) => video.id)).toEqual(['vi0', 'vi1']);
+      const order = { sortBy: 'createdAt', sortOrder: 'asc' };
+      expect(found[0]?.source).toEqual({ kind: 'query', page: 1, query: { ...asStored[at], ...order } });
+    }
+  });
+
+  it('is asked for by the place in the account where the account spells it in both', () => {
+    for (const select of queries(NFC)) {
+      const found = placed(select, account(NFD, NFC));
+      expect(found.map(({ source }) => source)).toEqual([
+        { kind: 'order', page: 1 },
+        { kind: 'order', page: 1 },
+      ]);
+    }
+    const both = indexCatalogue([stored('vi0', 0, { tags: [NFD, NFC] }), stored('vi1', 1, { tags: [NFC] })]);
+    expect(placed({ tags: [NFD] }, both)[0]?.source).toMatchObject({ query: { tags: [NFC] } });
+  });
+});
+
 describe('a video that cannot be shown', () => {
   const unusable = 'An asset of video x lives on films.example, which is not on the list.';
   const account = indexCatalogue(

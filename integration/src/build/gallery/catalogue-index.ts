@@ -1,5 +1,6 @@
 import type { UnreadItem } from '../../api-video/read-item.js';
 import type { CatalogueVideo } from '../catalogue.js';
+import { nfc } from '../nfc.js';
 
 export interface IndexedVideo extends CatalogueVideo {
   id: string;
@@ -9,7 +10,7 @@ export interface IndexedVideo extends CatalogueVideo {
 /** The catalogue in the forms galleries ask for: by id, by tag, and whole in the stable order. */
 export interface CatalogueIndex {
   byId: ReadonlyMap<string, IndexedVideo>;
-  /** In the stable order, too. */
+  /** By the NFC form of tags, and in the stable order, too. */
   byTag: ReadonlyMap<string, readonly IndexedVideo[]>;
   all: readonly IndexedVideo[];
   /** What became of videos since the last build. */
@@ -33,7 +34,7 @@ export function indexCatalogue(
   const all = entries.map(({ id, data }) => ({ id, ...data })).sort((a, b) => a.position - b.position);
   const byTag = new Map<string, IndexedVideo[]>();
   for (const video of all) {
-    for (const tag of new Set(video.tags)) {
+    for (const tag of new Set(video.tags.map(nfc))) {
       const tagged = byTag.get(tag);
       if (tagged) tagged.push(video);
       else byTag.set(tag, [video]);

@@ -8,6 +8,7 @@ import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
 import { placeOf } from './line-of.js';
 import { nearestIds } from './nearest.js';
 import { selectQuery, selectVideos } from './select.js';
+import { spelledQuery } from './spelled-query.js';
 import { videoNotes } from './video-notes.js';
 
 /** A video at its place in a gallery. */
@@ -64,14 +65,14 @@ function placeSelected(
   note: (text: string) => void,
 ): PlacedVideo[] {
   const query = selectQuery(select);
-  const found = selectVideos(catalogue, query).slice(0, select.limit);
+  const found = selectVideos(catalogue, query);
   if (found.length === 0)
     note(`${placeIn(gallery, 'select:')} finds no video: check its tags, metadata and title.`);
-  return found.map((video, index) => ({
-    video,
-    title: video.title,
-    source: { kind: 'query', page: pageOf(index), query },
-  }));
+  const asked = spelledQuery(query, found);
+  return found.slice(0, select.limit).map((video, index) => {
+    const placed = placeVideo(video);
+    return asked ? { ...placed, source: { kind: 'query', page: pageOf(index), query: asked } } : placed;
+  });
 }
 
 function placeListed(

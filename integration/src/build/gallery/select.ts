@@ -1,10 +1,12 @@
 import type { GrantQuery } from '../../shared/grant-payload.js';
 import type { GalleryData } from '../gallery-schema.js';
+import { nfc } from '../nfc.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
+import { wordsOf } from './words.js';
 
 type Select = NonNullable<GalleryData['select']>;
 
-/** The query as api.video is asked, so that a server can mint the gallery's tokens by the page. */
+/** The query in the words of api.video, so that a server can mint the gallery's tokens by the page. */
 export function selectQuery({ title, tags, metadata, sort, order }: Select): GrantQuery {
   return {
     ...(title ? { title } : {}),
@@ -15,18 +17,29 @@ export function selectQuery({ title, tags, metadata, sort, order }: Select): Gra
   };
 }
 
-function matches(video: IndexedVideo, { title, tags = [], metadata = {} }: GrantQuery): boolean {
-  return (
-    tags.every((tag) => video.tags.includes(tag)) &&
-    Object.entries(metadata).every(([key, value]) => video.metadata[key] === value) &&
-    (!title || video.title.toLowerCase().includes(title.toLowerCase()))
-  );
+/** Whether a video is one of those that a query finds, whatever the spelling of the two. */
+function matcher({ title = '', tags = [], metadata = {} }: GrantQuery): (video: IndexedVideo) => boolean {
+  const wanted = {
+    title: nfc(title.toLowerCase()),
+    tags: tags.map(nfc),
+    pairs: Object.entries(metadata).map(([key, value]) => [nfc(key), nfc(value)]),
+  };
+  return (video) => {
+    const words = wordsOf(video);
+    return (
+      wanted.tags.every((tag) => words.tags.includes(tag)) &&
+      wanted.pairs.every(([key, value]) =>
+        words.metadata.some(([itsKey, itsValue]) => itsKey === key && itsValue === value),
+      ) &&
+      words.title.includes(wanted.title)
+    );
+  };
 }
 
 /** The fewest videos that hold all that the query can find: those of its rarest tag. */
 function candidates({ all, byTag }: CatalogueIndex, tags: readonly string[] = []): readonly IndexedVideo[] {
   return tags
-    .map((tag) => byTag.get(tag) ?? [])
+    .map((tag) => byTag.get(nfc(tag)) ?? [])
     .reduce<readonly IndexedVideo[]>(
       (fewest, tagged) => (tagged.length < fewest.length ? tagged : fewest),
       all,
@@ -56,6 +69,6 @@ function parted<Item>(items: readonly Item[], has: (item: Item) => boolean): [It
 
 /** Every video the query finds, in its order, as api.video would list them (apivideo-contract 8.1). */
 export function selectVideos(catalogue: CatalogueIndex, query: GrantQuery): IndexedVideo[] {
-  const found = candidates(catalogue, query.tags).filter((video) => matches(video, query));
+  const found = candidates(catalogue, query.tags).filter(matcher(query));
   return inOrder(found, query);
 }
