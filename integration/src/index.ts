@@ -60,6 +60,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         const resolved = { ...parsed, path };
         const locale = localePrefix(config.i18n);
         state.command = command;
+        state.root = fileURLToPath(config.root);
         state.hosts = resolved.hosts;
         state.createVideoLoader = createVideoLoader;
         const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');

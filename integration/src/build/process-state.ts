@@ -8,6 +8,8 @@ import type { BuildReport } from './report.js';
  */
 interface ProcessState {
   command?: 'dev' | 'build' | 'preview' | 'sync';
+  /** The project's folder. */
+  root?: string;
   /** The `hosts` option, for the loader. */
   hosts?: readonly string[];
   /**

@@ -4,11 +4,12 @@ import { AstroError } from 'astro/errors';
 import { deriveGrantKeys, sealGrant } from '../shared/grant.js';
 import { LABELS } from '../shared/labels.js';
 import { noteSealed } from '../shared/narrowed.js';
+import { oneLine } from '../shared/one-line.js';
 import { pageUrl, routeUrl, TOKENS_PATH } from '../shared/urls.js';
 import type { CardView } from '../shared/views.js';
 import { requireAuthorize } from './gallery/access.js';
 import { type CardContext, cardView } from './gallery/cards.js';
-import { type GalleryEntry, placeVideo, requireUsable, unknownVideos } from './gallery/place.js';
+import { type GalleryEntry, placeVideo, requireUsable, unknownVideos, whereIs } from './gallery/place.js';
 import type { GalleryData } from './gallery-schema.js';
 import { processState } from './process-state.js';
 import { buildReport, notePublished } from './report.js';
@@ -50,7 +51,7 @@ export async function cardsOf(
   places?: { from: number; to: number },
 ): Promise<CardView[]> {
   const { access } = gallery.data;
-  requireAuthorize(gallery.filePath ?? `The gallery "${gallery.id}"`, access, site.hasAuthorize);
+  requireAuthorize(whereIs(gallery), access, site.hasAuthorize);
   const placed = await placedIn(gallery);
   const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
   return placed.slice(places?.from, places?.to).map((video) => cardView(video, context));
@@ -65,7 +66,7 @@ export interface SingleVideo {
 
 /** The card of one video outside a gallery. */
 export async function videoCard({ id, access, title, caption }: SingleVideo): Promise<CardView> {
-  const where = `<Video id="${id}">`;
+  const where = `<Video id="${oneLine(id)}">`;
   if (access === undefined && site.hasAuthorize) {
     throw new AstroError(
       `${where} does not say who may watch.`,

@@ -1,15 +1,27 @@
 import { site } from 'virtual:vitrine/site';
+import { AstroError } from 'astro/errors';
 import type { CardView } from '../shared/views.js';
+import {
+  CONFLICT_ADVICE,
+  conflictsOf,
+  type PageClaim,
+  placeInSite,
+  tellConflict,
+} from './gallery/addresses.js';
+import { projectFolder } from './gallery/line-of.js';
 import type { GalleryEntry, PlacedVideo } from './gallery/place.js';
+import { twinFiles } from './gallery/twin-files.js';
 import { allGalleries, placedIn } from './site-catalogue.js';
 import { cardsOf, isDiscreet } from './site-galleries.js';
-import { absolute, galleryPath, galleryUrl } from './site-urls.js';
+import { absolute, galleryPath, galleryUrl, urlBelowIndex } from './site-urls.js';
 
 /** One page of a gallery, settled for `getStaticPaths`, which takes no interface. */
 export type GalleryPage = {
   gallery: GalleryEntry;
   page: number;
   pages: number;
+  /** In development, what is wrong with its address. */
+  conflict?: string;
 };
 
 /** In development a gallery that fails has its first page all the same, which says why: the other galleries go on. */
@@ -22,8 +34,14 @@ async function pageCount(gallery: GalleryEntry): Promise<number> {
   }
 }
 
-/** Every page of every gallery, with the path below the index. */
-export async function allGalleryPages(): Promise<Array<{ path: string; props: GalleryPage }>> {
+interface AddressedPage {
+  /** Below the index. */
+  path: string;
+  props: GalleryPage;
+}
+
+/** Every page of every gallery. Fails where two have one address; in development the page there says so. */
+export async function allGalleryPages(): Promise<AddressedPage[]> {
   const galleries = await allGalleries();
   const each = galleries.map(async (gallery) => {
     const pages = await pageCount(gallery);
@@ -32,7 +50,31 @@ export async function allGalleryPages(): Promise<Array<{ path: string; props: Ga
       props: { gallery, page: index + 1, pages },
     }));
   });
-  return (await Promise.all(each)).flat();
+  const pages = (await Promise.all(each)).flat();
+  const conflicts = conflictsOf(claimsOf(pages, galleries));
+  const told = [...conflicts.values()].map((conflict) => tellConflict(conflict, urlBelowIndex));
+  if (told.length > 0 && !import.meta.env.DEV) throw new AstroError(told.join('\n'), CONFLICT_ADVICE);
+  return pages.map(({ path, props }) => {
+    const conflict = conflicts.get(placeInSite(path));
+    return {
+      path,
+      props: { ...props, ...(conflict && { conflict: tellConflict(conflict, urlBelowIndex) }) },
+    };
+  });
+}
+
+/** What makes pages: the galleries, files that no gallery came of for want of another id, and the index. */
+function claimsOf(pages: readonly AddressedPage[], galleries: readonly GalleryEntry[]): PageClaim[] {
+  const fileOf = ({ id, filePath }: GalleryEntry) => filePath ?? `the gallery "${id}"`;
+  return [
+    { path: '', file: 'the list of all galleries', page: 1 },
+    ...pages.map(({ path, props }) => ({ path, file: fileOf(props.gallery), page: props.page })),
+    ...twinFiles(galleries, projectFolder()).map(({ id, filePath }) => ({
+      path: galleryPath(id, 1),
+      file: filePath,
+      page: 1,
+    })),
+  ];
 }
 
 export interface GalleryPageView {
@@ -58,7 +100,8 @@ export async function placedOn(shown: GalleryPage): Promise<PlacedVideo[]> {
 }
 
 export async function galleryPageView(shown: GalleryPage): Promise<GalleryPageView> {
-  const { gallery, page, pages } = shown;
+  const { gallery, page, pages, conflict } = shown;
+  if (conflict) throw new AstroError(conflict, CONFLICT_ADVICE);
   const cards = await cardsOf(gallery, placesOf(shown));
   const previous = page > 1 ? galleryUrl(gallery.id, page - 1) : undefined;
   const next = page < pages ? galleryUrl(gallery.id, page + 1) : undefined;

@@ -9,7 +9,10 @@ export const urls: SiteUrls = { base, trailingSlash, format: build.format };
 /** Below the index; the same for every spelling of a file's name. */
 export const galleryPath = (id: string, page: number) => nfc(page > 1 ? `${id}/${page}` : id);
 
-export const galleryUrl = (id: string, page = 1) => pageUrl(urls, `${site.path}/${galleryPath(id, page)}`);
+/** The address of a path below the index, or its own. */
+export const urlBelowIndex = (path: string) => pageUrl(urls, `${site.path}/${path}`);
+
+export const galleryUrl = (id: string, page = 1) => urlBelowIndex(galleryPath(id, page));
 
 /** The whole address of a path, where the site says its own (Astro's `site`). */
 export function absolute(path: string): string | undefined {

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { oneLine } from '../../shared/one-line.js';
+import { processState } from '../process-state.js';
 
 /** The longest path of a file in a message, in characters. */
 const LONGEST_PATH = 300;
+
+/** What paths of files are relative to. */
+export const projectFolder = (): string => processState().root ?? '.';
 
 /** A file as a message names it. */
 export const fileName = (filePath: string): string => oneLine(filePath, LONGEST_PATH);
@@ -11,7 +16,7 @@ export const fileName = (filePath: string): string => oneLine(filePath, LONGEST_
 export function placeOf(filePath: string, text: string): string {
   const file = fileName(filePath);
   try {
-    const index = readFileSync(filePath, 'utf8')
+    const index = readFileSync(join(projectFolder(), filePath), 'utf8')
       .split('\n')
       .findIndex((line) => line.includes(text));
     return index < 0 ? file : `${file}:${index + 1}`;

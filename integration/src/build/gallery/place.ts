@@ -5,7 +5,7 @@ import type { GrantSource } from '../../shared/grant-payload.js';
 import { oneLine } from '../../shared/one-line.js';
 import type { GalleryData } from '../gallery-schema.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
-import { placeOf } from './line-of.js';
+import { fileName, placeOf } from './line-of.js';
 import { nearestIds } from './nearest.js';
 import { selectQuery, selectVideos } from './select.js';
 import { spelledQuery } from './spelled-query.js';
@@ -95,9 +95,14 @@ function placeListed(
   return [...placed.values()];
 }
 
+/** A gallery as a message names it. */
+export function whereIs({ id, filePath }: Pick<GalleryEntry, 'id' | 'filePath'>): string {
+  return filePath ? fileName(filePath) : `The gallery "${oneLine(id)}"`;
+}
+
 /** Where a text stands in the file of a gallery. */
-function placeIn({ id, filePath }: Pick<GalleryEntry, 'id' | 'filePath'>, text: string): string {
-  return filePath ? placeOf(filePath, text) : `The gallery "${oneLine(id)}"`;
+function placeIn(gallery: Pick<GalleryEntry, 'id' | 'filePath'>, text: string): string {
+  return gallery.filePath ? placeOf(gallery.filePath, text) : whereIs(gallery);
 }
 
 /** A public video's card holds its addresses, so they must be fit to be shown. */
