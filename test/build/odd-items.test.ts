@@ -19,7 +19,7 @@ let coming: string;
 
 function oddly(item: Item): Item {
   const { assets, videoId } = item;
-  if (videoId === UNREAD) return { ...item, public: 'no' };
+  if (videoId === UNREAD) return { ...item, public: 'no', title: 'Talk\n[ERROR] forged \u001b[31m' };
   if (videoId === NULLS)
     return {
       ...item,
@@ -62,6 +62,7 @@ it('a build goes on whatever the items are that no gallery places, and names wha
   expect(output.match(/\[WARN\].*cannot be read and is left out: [^ ]+/g)).toHaveLength(2);
   expect(output).toContain(`is left out: ${UNREAD} (`);
   expect(output).toContain('/galleries/good/index.html');
+  expect(output).toContain('(Talk [ERROR] forged \ufffd[31m)');
 });
 
 it.each([

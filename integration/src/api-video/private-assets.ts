@@ -1,3 +1,4 @@
+import { oneLine } from '../shared/one-line.js';
 import { type AssetLocation, parseAssetUrl, withSession } from './asset-url.js';
 import { ApiVideoError } from './error.js';
 import type { HostCheck } from './hosts.js';
@@ -41,7 +42,7 @@ function playableAssets(
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'an unreadable address';
+  return URL.canParse(url) ? oneLine(new URL(url).host) : 'an unreadable address';
 }
 
 /** The plain URLs of a public video. One that carries a token is refused: it must never be stored. */

@@ -1,5 +1,6 @@
 import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
+import { oneLine } from '../shared/one-line.js';
 
 /** A mapping that says which keys it knows when it is given another. */
 function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -7,7 +8,7 @@ function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `there is no \`${(issue as { keys: string[] }).keys.join('`, `')}\` here; what can be written is ${known}`
+        ? `there is no \`${(issue as { keys: string[] }).keys.map((key) => oneLine(key)).join('`, `')}\` here; what can be written is ${known}`
         : undefined,
   });
 }

@@ -9,6 +9,7 @@ import type { AuthorizeContext } from '../shared/authorize.js';
 import type { VitrineEvent } from '../shared/events.js';
 import { deriveGrantKeys, openGrant } from '../shared/grant.js';
 import { currentAccess } from '../shared/narrowed.js';
+import { oneLine } from '../shared/one-line.js';
 import { readAskedWith } from './asked.js';
 import { createDecide } from './decide.js';
 import { createLimits } from './limits/limits.js';
@@ -45,7 +46,7 @@ function emit(event: VitrineEvent): void {
 const decide = createDecide({
   current: currentAccess(narrowed),
   onDenied(access, count) {
-    log.write('info', `authorize() refused ${count} video(s) of access "${access}".`);
+    log.write('info', `authorize() refused ${count} video(s) of access "${oneLine(access)}".`);
     emit({ type: 'denied', access, count });
   },
 });
@@ -60,7 +61,7 @@ const permitFor = createPermit({
   timeout: site.authorizeTimeout * 1000,
   onError(access, error) {
     const why = error instanceof Error ? error.message : 'It threw something that is no error.';
-    log.write('error', `authorize() failed for access "${access}", so nobody gets in. ${why}`);
+    log.write('error', `authorize() failed for access "${oneLine(access)}", so nobody gets in. ${why}`);
   },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { requireAuthorize } from '../../../integration/src/build/gallery/access.js';
 import { cardView } from '../../../integration/src/build/gallery/cards.js';
 import { indexCatalogue } from '../../../integration/src/build/gallery/catalogue-index.js';
 import { type PlacedVideo, placeVideos } from '../../../integration/src/build/gallery/place.js';
@@ -125,6 +126,68 @@ describe('a query', () => {
   it('finds titles whatever their case, newest first unless told otherwise', () => {
     const placed = placeVideos(gallery({ select: { title: 'OF VI00' } }), catalogue);
     expect(placed.map(({ video }) => video.id)).toEqual(ids.slice(0, 10));
+  });
+});
+
+describe('what an account or an editor wrote', () => {
+  const HOSTILE = 'Talk\n[ERROR] \u001b[31mstop\u2028\u202e';
+  const named = (text: string) => ({ id: text, filePath: `src/content/galleries/${text}.md` });
+  const account = indexCatalogue(
+    [
+      stored('viOne0000000', 0, { title: HOSTILE, playable: false }),
+      stored('viTwo0000000', 1, { title: HOSTILE, public: true, playable: true }),
+      stored('viBad0000000', 2, { title: HOSTILE, public: true, unusable: 'w' }),
+      stored('viLong000000', 3, { title: 'long '.repeat(2000), playable: false }),
+    ],
+    {
+      opened: new Set(['viTwo0000000']),
+      deleted: new Map([['viGone', HOSTILE]]),
+      unread: new Map([['viOdd', { id: 'viOdd', title: HOSTILE, why: 'w' }]]),
+    },
+  );
+
+  /** Everything that is said of a gallery, the lines of its error apart. */
+  function told(front: object): string[] {
+    const said: string[] = [];
+    try {
+      placeVideos({ ...gallery(front), ...named(HOSTILE) }, account, (text) => said.push(text));
+      placeVideos({ ...gallery(front), id: HOSTILE, filePath: undefined }, account, (text) =>
+        said.push(text),
+      );
+    } catch (error) {
+      said.push(...(error as Error).message.split('\n'));
+    }
+    return said;
+  }
+
+  it.each([
+    ['a note of what is not playable', { videos: ['viOne0000000', 'viOne0000000'] }],
+    ['a note of a long title', { videos: ['viLong000000'] }],
+    ['a note of what was made public', { videos: ['viTwo0000000'] }],
+    ['a warning of what is public', { access: HOSTILE, videos: ['viTwo0000000'] }],
+    ['an empty query', { select: { tags: [HOSTILE] } }],
+    ['an error of one unknown', { videos: ['viOne0000001', 'viGone', 'viOdd'] }],
+    ['an error of addresses', { videos: ['viBad0000000'] }],
+  ])('stays on its line, without colour and short, in %s', (_, front) => {
+    const lines = told(front);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+      expect(line).not.toMatch(/^\[ERROR\]/);
+      expect(line.length).toBeLessThan(600);
+    }
+  });
+
+  it('stays on its line where a rule is missing, and where a key is misspelled', () => {
+    expect(() => requireAuthorize('g.md', HOSTILE, false)).toThrow(
+      /^g\.md says `access: Talk \[ERROR\] \ufffd\[31mstop/,
+    );
+    const { error } = gallerySchema()({ image: () => z.never() }).safeParse({
+      title: 'T',
+      videos: ['viA'],
+      [HOSTILE]: 1,
+    });
+    expect(error?.issues[0]?.message).not.toMatch(/[\p{Cc}\p{Zl}\p{Bidi_Control}]/u);
   });
 });
 
