@@ -69,10 +69,10 @@ function placeSelected(
   if (found.length === 0)
     note(`${placeIn(gallery, 'select:')} finds no video: check its tags, metadata and title.`);
   const asked = spelledQuery(query, found);
-  return found.slice(0, select.limit).map((video, index) => {
-    const placed = placeVideo(video);
-    return asked ? { ...placed, source: { kind: 'query', page: pageOf(index), query: asked } } : placed;
-  });
+  return found.slice(0, select.limit).map((video, index) => ({
+    ...placeVideo(video),
+    ...(asked && { source: { kind: 'query', page: pageOf(index), query: asked } }),
+  }));
 }
 
 function placeListed(

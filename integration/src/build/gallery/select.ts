@@ -2,7 +2,7 @@ import type { GrantQuery } from '../../shared/grant-payload.js';
 import type { GalleryData } from '../gallery-schema.js';
 import { nfc } from '../nfc.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
-import { wordsOf } from './words.js';
+import { pairsOf, tagsOf, titleOf } from './words.js';
 
 type Select = NonNullable<GalleryData['select']>;
 
@@ -21,19 +21,17 @@ export function selectQuery({ title, tags, metadata, sort, order }: Select): Gra
 function matcher({ title = '', tags = [], metadata = {} }: GrantQuery): (video: IndexedVideo) => boolean {
   const wanted = {
     title: nfc(title.toLowerCase()),
-    tags: tags.map(nfc),
-    pairs: Object.entries(metadata).map(([key, value]) => [nfc(key), nfc(value)]),
+    tags: tags.map((tag) => ({ tag, spelled: nfc(tag) })),
+    pairs: Object.entries(metadata).map(([key, value]) => ({ key, value, spelled: [nfc(key), nfc(value)] })),
   };
-  return (video) => {
-    const words = wordsOf(video);
-    return (
-      wanted.tags.every((tag) => words.tags.includes(tag)) &&
-      wanted.pairs.every(([key, value]) =>
-        words.metadata.some(([itsKey, itsValue]) => itsKey === key && itsValue === value),
-      ) &&
-      words.title.includes(wanted.title)
-    );
-  };
+  return (video) =>
+    wanted.tags.every(({ tag, spelled }) => video.tags.includes(tag) || tagsOf(video).includes(spelled)) &&
+    wanted.pairs.every(
+      ({ key, value, spelled }) =>
+        video.metadata[key] === value ||
+        pairsOf(video).some(([itsKey, itsValue]) => itsKey === spelled[0] && itsValue === spelled[1]),
+    ) &&
+    (!wanted.title || titleOf(video).includes(wanted.title));
 }
 
 /** The fewest videos that hold all that the query can find: those of its rarest tag. */

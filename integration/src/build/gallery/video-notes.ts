@@ -14,21 +14,23 @@ export function videoNotes(
   access: string,
   opened: ReadonlySet<string>,
 ): string[] {
-  const which = `${video.id} (${oneLine(video.title)})`;
+  const which = () => `${video.id} (${oneLine(video.title)})`;
   const notes: string[] = [];
   if (video.playable === false) {
-    notes.push(`${where()} shows ${which}, which is not yet playable: api.video has not encoded it so far.`);
+    notes.push(
+      `${where()} shows ${which()}, which is not yet playable: api.video has not encoded it so far.`,
+    );
   } else if (video.public && !video.assets && video.playable === undefined) {
     notes.push(
-      `${where()} shows ${which}, which is public and has no addresses yet: visitors get it once api.video gives them.`,
+      `${where()} shows ${which()}, which is public and has no addresses yet: visitors get it once api.video gives them.`,
     );
   }
   if (video.public && access !== 'public') {
     notes.push(
-      `${where()} shows ${which} to ${oneLine(access)}, but it is public at api.video: whoever has its address can watch it.`,
+      `${where()} shows ${which()} to ${oneLine(access)}, but it is public at api.video: whoever has its address can watch it.`,
     );
   } else if (opened.has(video.id)) {
-    notes.push(`${where()} shows ${which}, which was made public at api.video since the last build.`);
+    notes.push(`${where()} shows ${which()}, which was made public at api.video since the last build.`);
   }
   return notes;
 }

@@ -1,25 +1,26 @@
 import { nfc } from '../nfc.js';
 import type { IndexedVideo } from './catalogue-index.js';
 
-/** What a query looks at, each in one spelling. */
-interface Words {
-  /** In small letters. */
-  title: string;
-  tags: readonly string[];
-  metadata: readonly (readonly [key: string, value: string])[];
+/** Many galleries look at the same videos. */
+function remembered<Result>(make: (video: IndexedVideo) => Result): (video: IndexedVideo) => Result {
+  const known = new WeakMap<IndexedVideo, { result: Result }>();
+  return (video) => {
+    let made = known.get(video);
+    if (!made) {
+      made = { result: make(video) };
+      known.set(video, made);
+    }
+    return made.result;
+  };
 }
 
-const known = new WeakMap<IndexedVideo, Words>();
+/** What a query looks at, each in one spelling: the title in small letters … */
+export const titleOf = remembered(({ title }) => nfc(title.toLowerCase()));
 
-export function wordsOf(video: IndexedVideo): Words {
-  let words = known.get(video);
-  if (!words) {
-    words = {
-      title: nfc(video.title.toLowerCase()),
-      tags: video.tags.map(nfc),
-      metadata: Object.entries(video.metadata).map(([key, value]) => [nfc(key), nfc(value)]),
-    };
-    known.set(video, words);
-  }
-  return words;
-}
+/** … the tags … */
+export const tagsOf = remembered(({ tags }) => tags.map(nfc));
+
+/** … and the pairs. */
+export const pairsOf = remembered(({ metadata }) =>
+  Object.entries(metadata).map(([key, value]) => [nfc(key), nfc(value)] as const),
+);
