@@ -5,7 +5,8 @@ import type { Caption, VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
 import { refusedLanguage } from './languages.js';
-import { pageAnswer, parsePage } from './paging.js';
+import { pageAnswer, paging } from './paging.js';
+import { parseQuery } from './query.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
 import { readToken, writtenToken } from './views.js';
@@ -34,10 +35,10 @@ const written = (world: World, video: VideoRecord, language: string, caption: Ca
 export const listCaptions: Operation = (world, { url }, { videoId = '' }) => {
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');
-  const page = parsePage(url.searchParams, world.switches.minPageSize);
-  if ('status' in page) return page;
+  const query = parseQuery(url.searchParams, paging(world.switches.minPageSize));
+  if ('refused' in query) return query.refused;
   const token = video.captions.size > 0 ? readToken(world, video) : undefined;
-  return pageAnswer(world, url, page, [...video.captions], ([language, caption]) =>
+  return pageAnswer(world, url, query.values, [...video.captions], ([language, caption]) =>
     view(world, video, token, language, caption),
   );
 };

@@ -3,7 +3,8 @@ import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
 import { refusedLanguage } from './languages.js';
-import { pageAnswer, parsePage } from './paging.js';
+import { pageAnswer, paging } from './paging.js';
+import { parseQuery } from './query.js';
 import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
 import { readToken, writtenToken } from './views.js';
@@ -18,10 +19,10 @@ const view = (world: World, { videoId }: VideoRecord, token: string | undefined,
 export const listChapters: Operation = (world, { url }, { videoId = '' }) => {
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');
-  const page = parsePage(url.searchParams, world.switches.minPageSize);
-  if ('status' in page) return page;
+  const query = parseQuery(url.searchParams, paging(world.switches.minPageSize));
+  if ('refused' in query) return query.refused;
   const token = video.chapters.size > 0 ? readToken(world, video) : undefined;
-  return pageAnswer(world, url, page, [...video.chapters.keys()], (language) =>
+  return pageAnswer(world, url, query.values, [...video.chapters.keys()], (language) =>
     view(world, video, token, language),
   );
 };

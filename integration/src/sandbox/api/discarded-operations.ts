@@ -1,18 +1,18 @@
 import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { Operation } from './call.js';
-import { parseListQuery } from './list-query.js';
-import { pageAnswer, parsePage } from './paging.js';
+import { among, VIDEO_QUERY } from './list-query.js';
+import { pageAnswer, paging } from './paging.js';
+import { parseQuery } from './query.js';
 import { bareView, writtenView } from './views.js';
 
 /** The bin of Video Restore (apivideo-contract 8.2): its videos have no assets, so reading them mints nothing. */
 export const listDiscarded: Operation = (world, { url }) => {
-  const page = parsePage(url.searchParams, world.switches.minPageSize);
-  if ('status' in page) return page;
-  const query = parseListQuery(url.searchParams);
-  if ('status' in query) return query;
-  const videos = query.among(world.videos.discarded());
-  return pageAnswer(world, url, page, videos, (video) => bareView(world, video));
+  const query = parseQuery(url.searchParams, { ...paging(world.switches.minPageSize), ...VIDEO_QUERY });
+  if ('refused' in query) return query.refused;
+  const { sortBy, sortOrder } = query.values;
+  const videos = among(world.videos.discarded(sortBy, sortOrder), query.values);
+  return pageAnswer(world, url, query.values, videos, (video) => bareView(world, video));
 };
 
 export const getDiscarded: Operation = (world, _request, { videoId = '' }) => {

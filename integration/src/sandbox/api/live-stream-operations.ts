@@ -4,30 +4,31 @@ import { broadcast } from '../live/broadcast.js';
 import type { LiveStream } from '../state/live-streams.js';
 import type { Operation } from './call.js';
 import { imageFile } from './image-file.js';
-import { oneOf } from './list-query.js';
 import { readLiveView, writtenLiveView } from './live-stream-view.js';
-import { pageAnswer, parsePage } from './paging.js';
+import { pageAnswer, paging } from './paging.js';
+import { oneOf, parseQuery, single } from './query.js';
 import { parseRestreams } from './restreams.js';
 import { applyRules, flag, name, text } from './rules.js';
 
 const missing = () => notFound('liveStreamId');
 
 export const listLiveStreams: Operation = (world, { url }) => {
-  const query = url.searchParams;
-  const page = parsePage(query, world.switches.minPageSize);
-  if ('status' in page) return page;
-  const sortBy = oneOf(query, 'sortBy', ['createdAt', 'updatedAt', 'name'] as const, 'createdAt');
-  if (typeof sortBy !== 'string') return sortBy;
-  const sortOrder = oneOf(query, 'sortOrder', ['desc', 'asc'] as const, 'desc');
-  if (typeof sortOrder !== 'string') return sortOrder;
-  const part = query.get('name')?.toLowerCase() ?? '';
-  const key = query.get('streamKey');
+  const query = parseQuery(url.searchParams, {
+    ...paging(world.switches.minPageSize),
+    streamKey: single,
+    name: single,
+    sortBy: oneOf(['createdAt', 'updatedAt', 'name'], 'createdAt'),
+    sortOrder: oneOf(['asc', 'desc'], 'desc'),
+  });
+  if ('refused' in query) return query.refused;
+  const { streamKey: key, sortBy, sortOrder } = query.values;
+  const part = query.values.name?.toLowerCase() ?? '';
   const sign = sortOrder === 'asc' ? 1 : -1;
   const streams = world.liveStreams
     .all()
     .filter((stream) => stream.name.toLowerCase().includes(part) && (!key || stream.streamKey === key))
     .sort((a, b) => (a[sortBy] < b[sortBy] ? -sign : a[sortBy] > b[sortBy] ? sign : 0));
-  return pageAnswer(world, url, page, streams, (stream) => readLiveView(world, stream));
+  return pageAnswer(world, url, query.values, streams, (stream) => readLiveView(world, stream));
 };
 
 export const getLiveStream: Operation = (world, _request, { liveStreamId = '' }) => {

@@ -1,35 +1,19 @@
 import type { Answer } from '../http/exchange.js';
-import { type Problem, problemAnswer } from '../http/problem.js';
 import type { World } from '../world.js';
+import { integer } from './query.js';
 
 export interface Page {
   currentPage: number;
   pageSize: number;
 }
 
-const MAX_PAGE_SIZE = 100;
 const COMMA = Buffer.from(',');
-const outOfRange = (name: string, range: { min: number; max?: number }): Problem => ({
-  title: 'This parameter is out of the allowed range of values.',
-  name,
-  range,
+
+/** What every list takes (apivideo-contract 8.1, whose 400 calls `currentPage` `page`). */
+export const paging = (minPageSize: number) => ({
+  currentPage: integer('page', 1, { min: 1 }),
+  pageSize: integer('pageSize', 25, { min: minPageSize, max: 100 }),
 });
-
-const integer = (value: string | null, fallback: number) =>
-  value === null ? fallback : /^-?\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-
-/** `currentPage` and `pageSize`, or the 400 of apivideo-contract 8.1 (which calls the first one `page`). */
-export function parsePage(query: URLSearchParams, minPageSize: number): Page | Answer {
-  const currentPage = integer(query.get('currentPage'), 1);
-  const pageSize = integer(query.get('pageSize'), 25);
-  const problems: Problem[] = [];
-  if (!(currentPage >= 1)) problems.push(outOfRange('page', { min: 1 }));
-  if (!(pageSize >= minPageSize && pageSize <= MAX_PAGE_SIZE)) {
-    problems.push(outOfRange('pageSize', { min: minPageSize, max: MAX_PAGE_SIZE }));
-  }
-  const [first, ...others] = problems;
-  return first ? problemAnswer(400, first, ...others) : { currentPage, pageSize };
-}
 
 /** One page of `items`, presented, with links that keep the filters (apivideo-contract 8.1). */
 export function pageAnswer<Item>(

@@ -1,25 +1,26 @@
 import type { World } from '../world.js';
 import type { Operation } from './call.js';
-import { oneOf } from './list-query.js';
-import { pageAnswer, parsePage } from './paging.js';
+import { pageAnswer, paging } from './paging.js';
+import { oneOf, parseQuery, single } from './query.js';
 
 /** `GET /tags` (apivideo-contract 8.2): partial match that ignores case and accents. */
 export const listTags: Operation = (world, { url }) => {
-  const query = url.searchParams;
-  const page = parsePage(query, world.switches.minPageSize);
-  if ('status' in page) return page;
-  const sortBy = oneOf(query, 'sortBy', ['value', 'videoCount'] as const, 'value');
-  if (typeof sortBy !== 'string') return sortBy;
-  const sortOrder = oneOf(query, 'sortOrder', ['asc', 'desc'] as const, 'asc');
-  if (typeof sortOrder !== 'string') return sortOrder;
-  const wanted = folded(query.get('value') ?? '');
+  const query = parseQuery(url.searchParams, {
+    ...paging(world.switches.minPageSize),
+    value: single,
+    sortBy: oneOf(['value', 'videoCount'], 'value'),
+    sortOrder: oneOf(['asc', 'desc'], 'asc'),
+  });
+  if ('refused' in query) return query.refused;
+  const { sortBy, sortOrder } = query.values;
+  const wanted = folded(query.values.value ?? '');
   const sign = sortOrder === 'asc' ? 1 : -1;
   const tags = countTags(world)
     .filter(({ value }) => folded(value).includes(wanted))
     .sort(
       (a, b) => sign * (sortBy === 'value' ? a.value.localeCompare(b.value) : a.videoCount - b.videoCount),
     );
-  return pageAnswer(world, url, page, tags, (tag) => tag);
+  return pageAnswer(world, url, query.values, tags, (tag) => tag);
 };
 
 function countTags(world: World) {

@@ -2,8 +2,8 @@ import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { UploadToken } from '../state/upload-tokens.js';
 import type { Operation } from './call.js';
-import { oneOf } from './list-query.js';
-import { pageAnswer, parsePage } from './paging.js';
+import { pageAnswer, paging } from './paging.js';
+import { oneOf, parseQuery } from './query.js';
 import { atom } from './video-view.js';
 
 const MAX_TTL = 2_147_483_647;
@@ -26,15 +26,16 @@ export const createUploadToken: Operation = async (world, request) => {
 };
 
 export const listUploadTokens: Operation = (world, { url }) => {
-  const page = parsePage(url.searchParams, world.switches.minPageSize);
-  if ('status' in page) return page;
-  const sortBy = oneOf(url.searchParams, 'sortBy', ['createdAt', 'ttl'] as const, 'createdAt');
-  if (typeof sortBy !== 'string') return sortBy;
-  const sortOrder = oneOf(url.searchParams, 'sortOrder', ['asc', 'desc'] as const, 'asc');
-  if (typeof sortOrder !== 'string') return sortOrder;
+  const query = parseQuery(url.searchParams, {
+    ...paging(world.switches.minPageSize),
+    sortBy: oneOf(['createdAt', 'ttl'], 'createdAt'),
+    sortOrder: oneOf(['asc', 'desc'], 'asc'),
+  });
+  if ('refused' in query) return query.refused;
+  const { sortBy, sortOrder } = query.values;
   const sign = sortOrder === 'asc' ? 1 : -1;
   const tokens = world.uploadTokens.active().sort((a, b) => sign * (a[sortBy] - b[sortBy]));
-  return pageAnswer(world, url, page, tokens, view);
+  return pageAnswer(world, url, query.values, tokens, view);
 };
 
 export const getUploadToken: Operation = (world, _request, { uploadToken = '' }) => {

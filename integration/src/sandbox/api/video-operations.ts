@@ -8,20 +8,22 @@ import type { World } from '../world.js';
 import { parseAttributes } from './attributes.js';
 import type { Operation } from './call.js';
 import { ingest } from './ingest.js';
-import { parseListQuery } from './list-query.js';
+import { among, VIDEO_QUERY } from './list-query.js';
 import { newVideo } from './new-video.js';
-import { pageOfBytes, parsePage } from './paging.js';
+import { pageOfBytes, paging } from './paging.js';
+import { parseQuery } from './query.js';
 import { videoBytes } from './video-bytes.js';
 import { readToken, readView, writtenView } from './views.js';
 
 export const listVideos: Operation = (world, { url }) => {
-  const page = parsePage(url.searchParams, world.switches.minPageSize);
-  if ('status' in page) return page;
-  const query = parseListQuery(url.searchParams);
-  if ('status' in query) return query;
-  const videos = query.among(world.videos.sorted(query.sortBy, query.sortOrder));
+  const query = parseQuery(url.searchParams, { ...paging(world.switches.minPageSize), ...VIDEO_QUERY });
+  if ('refused' in query) return query.refused;
+  const { sortBy, sortOrder } = query.values;
+  const videos = among(world.videos.sorted(sortBy, sortOrder), query.values);
   const token = world.switches.listTokens ? readToken : () => undefined;
-  return pageOfBytes(world, url, page, videos, (video) => videoBytes(world, video, token(world, video)));
+  return pageOfBytes(world, url, query.values, videos, (video) =>
+    videoBytes(world, video, token(world, video)),
+  );
 };
 
 export const getVideo: Operation = (world, _request, { videoId = '' }) => {

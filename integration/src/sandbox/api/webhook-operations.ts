@@ -2,7 +2,8 @@ import { jsonBody } from '../http/json-body.js';
 import { jsonAnswer, notFound, type Problem, problemAnswer, required } from '../http/problem.js';
 import { WEBHOOK_EVENTS, type Webhook, type WebhookEventType } from '../webhooks/events.js';
 import type { Operation } from './call.js';
-import { pageAnswer, parsePage } from './paging.js';
+import { pageAnswer, paging } from './paging.js';
+import { parseQuery, single } from './query.js';
 import { must } from './rules.js';
 import { atom } from './video-view.js';
 
@@ -28,11 +29,11 @@ const areEvents = (events: unknown): events is WebhookEventType[] =>
   Array.isArray(events) && events.every((event) => WEBHOOK_EVENTS.includes(event));
 
 export const listWebhooks: Operation = (world, { url }) => {
-  const page = parsePage(url.searchParams, world.switches.minPageSize);
-  if ('status' in page) return page;
-  const event = url.searchParams.get('events');
+  const query = parseQuery(url.searchParams, { ...paging(world.switches.minPageSize), events: single });
+  if ('refused' in query) return query.refused;
+  const { events: event } = query.values;
   const webhooks = world.webhooks.all().filter(({ events }) => !event || events.some((one) => one === event));
-  return pageAnswer(world, url, page, webhooks, view);
+  return pageAnswer(world, url, query.values, webhooks, view);
 };
 
 export const getWebhook: Operation = (world, _request, { webhookId = '' }) => {

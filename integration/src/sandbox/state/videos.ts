@@ -51,12 +51,17 @@ export interface VideoStore {
   put(video: VideoRecord): void;
   /** In a stable order: ties are broken by id. */
   sorted(by: VideoSort, order: 'asc' | 'desc'): readonly VideoRecord[];
-  discarded(): readonly VideoRecord[];
+  discarded(by: VideoSort, order: 'asc' | 'desc'): readonly VideoRecord[];
   /** All of them, the discarded included. */
   all(): Iterable<VideoRecord>;
 }
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+
+function inOrder(videos: VideoRecord[], by: VideoSort, order: 'asc' | 'desc'): VideoRecord[] {
+  const sign = order === 'asc' ? 1 : -1;
+  return videos.sort((a, b) => sign * (compare(a[by], b[by]) || compare(a.videoId, b.videoId)));
+}
 
 /** `initial` is read at the first use: a server with thousands of videos listens at once. */
 export function createVideoStore(initial: Iterable<VideoRecord>): VideoStore {
@@ -85,14 +90,20 @@ export function createVideoStore(initial: Iterable<VideoRecord>): VideoStore {
       const key = `${by} ${order}`;
       const known = orders.get(key);
       if (known) return known;
-      const sign = order === 'asc' ? 1 : -1;
-      const fresh = [...videos().values()]
-        .filter((video) => video.discardedAt === undefined)
-        .sort((a, b) => sign * (compare(a[by], b[by]) || compare(a.videoId, b.videoId)));
+      const fresh = inOrder(
+        [...videos().values()].filter((video) => video.discardedAt === undefined),
+        by,
+        order,
+      );
       orders.set(key, fresh);
       return fresh;
     },
-    discarded: () => [...videos().values()].filter((video) => video.discardedAt !== undefined),
+    discarded: (by, order) =>
+      inOrder(
+        [...videos().values()].filter((video) => video.discardedAt !== undefined),
+        by,
+        order,
+      ),
     all: () => videos().values(),
   };
 }
