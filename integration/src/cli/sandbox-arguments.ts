@@ -20,6 +20,7 @@ export const SANDBOX_HELP = `Usage: vitrine sandbox [options]
   --seed <number>      Makes tokens and new ids repeatable.
   --key <text>         The API key to accept. Default vitrine-sandbox-key.
   --no-limits          Never answer 429.
+  --problem-json       Send errors as application/problem+json, which older official clients wait for.
   --faults <file>      A JSON file with what goes wrong, such as [{ "kind": "status", "times": 3 }].
   --set <name=value>   Any other switch, its value as JSON; may be repeated: --set sessionTtl=5
   --quiet              Print the API's origin only.
@@ -36,6 +37,7 @@ export function parseSandboxArguments(argv: string[]): SandboxArguments {
     seed,
     key,
     limits,
+    'problem-json': problemJson,
     faults,
     set = [],
     help = false,
@@ -58,6 +60,7 @@ export function parseSandboxArguments(argv: string[]): SandboxArguments {
       ...defined('seed', whole('seed', seed, Number.MAX_SAFE_INTEGER)),
       ...defined('apiKey', key),
       ...(limits === false && { limits }),
+      ...defined('problemJson', problemJson),
       ...switches(set),
     },
   };
@@ -75,6 +78,7 @@ function parse(args: string[]) {
         seed: { type: 'string' },
         key: { type: 'string' },
         limits: { type: 'boolean' },
+        'problem-json': { type: 'boolean' },
         faults: { type: 'string' },
         set: { type: 'string', multiple: true },
         quiet: { type: 'boolean' },

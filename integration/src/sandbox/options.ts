@@ -45,6 +45,8 @@ export interface Switches {
   links: 'relative' | 'absolute';
   /** Content type of JSON answers; official clients refuse `application/json; charset=utf-8`. @default 'application/json' */
   contentType: string;
+  /** Whether errors are `application/problem+json`; older official clients log in only on that. @default false */
+  problemJson: boolean;
 }
 
 export interface SandboxOptions extends Partial<Switches> {
@@ -90,6 +92,7 @@ const DEFAULTS: Switches = {
   webhookPause: 3000,
   links: 'relative',
   contentType: 'application/json',
+  problemJson: false,
 };
 
 /** `switches` over `base`. */

@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createControls } from './admin/controls.js';
 import { adminHandler, isAdmin } from './admin/handler.js';
 import { apiHandler } from './api/handler.js';
+import { QUOTA_HEADERS } from './api/limits.js';
+import { EXPOSED } from './delivery/answers.js';
 import { mediaHandler } from './delivery/handler.js';
 import { embedHandler } from './embed/handler.js';
-import { withFaults } from './faults/inject.js';
 import type { Fault } from './faults/plan.js';
+import { host } from './host.js';
 import { close, listen } from './http/listen.js';
 import { createHandlerServer } from './http/serve.js';
 import { liveHandler } from './live/handler.js';
@@ -44,10 +46,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closing = new AbortController();
   const world = createWorld(options, closing.signal);
   const controls = createControls(world, options);
-  const media = withFaults(world, 'media', mediaHandler(world, delay));
-  const api = withFaults(world, 'api', apiHandler(world, delay));
-  const live = withFaults(world, 'live', liveHandler(world, delay));
-  const embed = withFaults(world, 'embed', embedHandler(world));
+  const api = host(world, 'api', apiHandler(world, delay), {
+    exposes: QUOTA_HEADERS,
+    json: () => world.switches.contentType,
+  });
+  const media = host(world, 'media', mediaHandler(world, delay), { exposes: EXPOSED });
+  const live = host(world, 'live', liveHandler(world, delay), { exposes: EXPOSED });
+  const embed = host(world, 'embed', embedHandler(world));
   const admin = adminHandler(world, controls);
   const servers = {
     api: {

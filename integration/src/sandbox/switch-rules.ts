@@ -45,6 +45,7 @@ const rules: Record<keyof Switches, { accepts(value: unknown): boolean; takes: s
   webhookPause: { accepts: isSeconds, takes: 'milliseconds' },
   links: { accepts: isOneOf('relative', 'absolute'), takes: '"relative" or "absolute"' },
   contentType: { accepts: isHeaderValue, takes: 'a media type' },
+  problemJson: { accepts: isBoolean, takes: 'true or false' },
 };
 
 /** Switches from outside, `undefined` as absent; the error names the switch and what it takes, never the value. */

@@ -1,3 +1,4 @@
+import { answered } from '../http/answered.js';
 import type { Answer, Handler, Incoming } from '../http/exchange.js';
 import { tooManyRequests, unknownRoute, wrongMethod } from '../http/problem.js';
 import { matchRoute, type Route } from '../http/router.js';
@@ -6,6 +7,7 @@ import type { World } from '../world.js';
 import { refusal } from './authentication.js';
 import type { Operation } from './call.js';
 import { classOf, withQuota } from './limits.js';
+import { preflight } from './preflight.js';
 import { authRoutes, openRoutes, routes } from './routes.js';
 
 /**
@@ -14,31 +16,17 @@ import { authRoutes, openRoutes, routes } from './routes.js';
  */
 export function apiHandler(world: World, wait: (milliseconds: number) => Promise<void>): Handler {
   return async (request) => {
+    if (request.method === 'OPTIONS') return preflight(request);
     const { latency } = world.switches;
     const waited = latency > 0 ? wait(latency) : undefined;
     const answer = await answerFor(world, request);
     await waited;
-    const headers = typed(answer.headers, world.switches.contentType);
-    return { ...answer, headers: { ...headers, 'access-control-allow-origin': '*' } };
+    return answer;
   };
 }
 
-const typed = (headers: Record<string, string> | undefined, contentType: string) =>
-  headers?.['content-type'] === 'application/json' ? { ...headers, 'content-type': contentType } : headers;
-
-/** A browser may upload with an upload token from any page; nothing else of the API is for browsers. */
-const UPLOAD_PREFLIGHT: Answer = {
-  status: 204,
-  headers: {
-    'access-control-allow-methods': 'POST, OPTIONS',
-    'access-control-allow-headers':
-      'Content-Range, Content-Type, AV-Origin-Client, AV-Origin-App, AV-Origin-Sdk',
-  },
-};
-
 async function answerFor(world: World, request: Incoming): Promise<Answer> {
   const { pathname } = request.url;
-  if (request.method === 'OPTIONS' && pathname === '/upload') return UPLOAD_PREFLIGHT;
   if (pathname.startsWith('/auth/')) return run(world, request, authRoutes);
   const kind = classOf(request);
   if (pathname !== '/upload') {
@@ -48,7 +36,8 @@ async function answerFor(world: World, request: Incoming): Promise<Answer> {
   const quota = world.rateLimits.take(kind);
   countCall(world.counters, kind, quota?.allowed === false);
   if (quota?.allowed === false) return withQuota(tooManyRequests(), quota);
-  return withQuota(await run(world, request, pathname === '/upload' ? openRoutes : routes), quota);
+  const among = pathname === '/upload' ? openRoutes : routes;
+  return withQuota(await answered(() => run(world, request, among)), quota);
 }
 
 function run(world: World, request: Incoming, among: readonly Route<Operation>[]): Answer | Promise<Answer> {

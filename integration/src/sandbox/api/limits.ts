@@ -9,6 +9,8 @@ export function classOf({ method, url }: Incoming): RequestClass {
   return method === 'POST' && takesFile.test(url.pathname) ? 'uploads' : 'writes';
 }
 
+export const QUOTA_HEADERS = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Retry-After';
+
 /** The headers every limited answer carries, success or error (apivideo-contract 6). */
 export function withQuota(answer: Answer, quota: Quota | undefined): Answer {
   if (!quota) return answer;

@@ -4,11 +4,8 @@ import type { World } from '../world.js';
 import type { AssetAdmission, Medium } from './admission.js';
 import { carriesKey } from './key-watch.js';
 
-/** apivideo-contract 9.8; the media hosts are read from the gallery's own origin. */
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'X-Token-Session, Content-Length, Content-Range',
-};
+/** apivideo-contract 9.8: the media hosts are read from the gallery's own origin. */
+export const EXPOSED = 'X-Token-Session, Content-Length, Content-Range';
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, HEAD, OPTIONS',
@@ -16,7 +13,7 @@ const PREFLIGHT = {
   'access-control-max-age': '600',
 };
 
-/** What the delivery hosts have in common around `answer`: CORS, preflights, methods, the watch for keys, latency. */
+/** What the delivery hosts have in common around `answer`: preflights, methods, the watch for keys, latency. */
 export function delivery(
   world: World,
   wait: (milliseconds: number) => Promise<void>,
@@ -24,12 +21,11 @@ export function delivery(
 ): Handler {
   return async (request) => {
     if (carriesKey(request, world.apiKey)) world.counters.keyOnDeliveryHost += 1;
-    if (request.method === 'OPTIONS') return { status: 204, headers: { ...CORS, ...PREFLIGHT } };
-    const { headers, ...rest } =
-      request.method === 'GET' || request.method === 'HEAD' ? answer(request) : wrongMethod();
+    if (request.method === 'OPTIONS') return { status: 204, headers: PREFLIGHT };
+    const given = request.method === 'GET' || request.method === 'HEAD' ? answer(request) : wrongMethod();
     if (request.url.pathname.endsWith('/session') && world.switches.latency > 0)
       await wait(world.switches.latency);
-    return { ...rest, headers: { ...CORS, ...headers } };
+    return given;
   };
 }
 

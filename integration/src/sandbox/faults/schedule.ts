@@ -22,7 +22,8 @@ export function createFaultSchedule(plan: readonly Fault[], random: Random): Fau
       for (const entry of entries) {
         const { fault, path } = entry;
         if (fault.host && fault.host !== host) continue;
-        if (fault.method && fault.method !== method) continue;
+        // A preflight is a browser's question, not the call: a plan means it where it says so.
+        if (fault.method ? fault.method !== method : method === 'OPTIONS') continue;
         if (path && !path.test(url.pathname)) continue;
         entry.matched += 1;
         if (!due(fault, entry.matched, entry.struck, random)) continue;

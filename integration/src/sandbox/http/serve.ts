@@ -1,31 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, BodyTooLarge, type Handler, type Incoming, PayloadError } from './exchange.js';
-import { invalidPayload, problemAnswer } from './problem.js';
+import { answered } from './answered.js';
+import { type Answer, BodyTooLarge, type Handler, type Incoming } from './exchange.js';
 
-/** A server that answers with `handler`; what it throws is a 500 in api.video's form (apivideo-contract 5). */
+/** A server that answers with `handler`. */
 export function createHandlerServer(handler: Handler): Server {
   const server = createServer(async (request, response) => {
-    const answer = await answerFor(handler, request);
+    const answer = await answered(() => handler(incoming(request)));
     send(request, response, answer);
   });
   // Longer than clients keep idle connections: none should meet one that is just being closed.
   server.keepAliveTimeout = 65_000;
   return server;
-}
-
-async function answerFor(handler: Handler, request: IncomingMessage): Promise<Answer> {
-  try {
-    return await handler(incoming(request));
-  } catch (error) {
-    if (error instanceof BodyTooLarge) {
-      const answer = problemAnswer(413, { title: 'The request is too large.', detail: error.message });
-      return { ...answer, headers: { ...answer.headers, connection: 'close' } };
-    }
-    if (error instanceof PayloadError) return invalidPayload();
-    console.error(error);
-    return problemAnswer(500, { title: 'Server error' });
-  }
 }
 
 function incoming(request: IncomingMessage): Incoming {
