@@ -81,6 +81,72 @@ describe('uploads in pieces', () => {
   });
 });
 
+describe('a finished upload', () => {
+  const total = FILE.length;
+  const ranges: [first: string, last: string, what: object][] = [
+    ['part 1/2', 'part 2/2', { receivedParts: { parts: [1, 2], total: 2 }, receivedBytes: [] }],
+    ['part 1/*', 'part 2/2', { receivedParts: { parts: [1, 2], total: 2 }, receivedBytes: [] }],
+    [
+      `bytes 0-6999/${total}`,
+      `bytes 7000-${total - 1}/${total}`,
+      {
+        receivedBytes: [
+          { from: 0, to: 6999, total },
+          { from: 7000, to: total - 1, total },
+        ],
+      },
+    ],
+  ];
+
+  it.each(ranges)('keeps what it received, as %s and %s', async (first, last, received) => {
+    const sandbox = await runSandbox({ encodingTime: 0 });
+    const videoId = await emptyVideo(sandbox);
+    const pieces = [
+      { bytes: FILE.subarray(7000), range: last },
+      { bytes: FILE.subarray(0, 7000), range: first },
+    ];
+    // A total that is not known comes with the last part, which then has to be the last.
+    for (const { bytes, range } of first.endsWith('*') ? pieces.reverse() : pieces)
+      await send(sandbox, `/videos/${videoId}/source`, form({ bytes }), { 'Content-Range': range });
+    const { ingest } = await statusOf(sandbox, videoId);
+    expect(ingest).toEqual({ status: 'uploaded', filesize: total, ...received });
+  });
+
+  it('keeps it when it came in one piece, with an upload token, or as a copy', async () => {
+    const sandbox = await runSandbox({ encodingTime: 0 });
+    const { token } = (await call(sandbox, 'POST', '/upload-tokens', {})).json;
+    const { videoId } = (await send(sandbox, `/upload?token=${token}`, form({ bytes: FILE }))).json;
+    const received = [{ from: 0, to: total - 1, total }];
+    expect((await statusOf(sandbox, videoId)).ingest).toMatchObject({ receivedBytes: received });
+    const copy = (await call(sandbox, 'POST', '/videos', { title: 'Copy', source: videoId })).json;
+    expect((await statusOf(sandbox, copy.videoId)).ingest).toMatchObject({ receivedBytes: received });
+  });
+});
+
+it('has no ingest before a file has come', async () => {
+  const sandbox = await runSandbox();
+  const videoId = await emptyVideo(sandbox);
+  expect(await statusOf(sandbox, videoId)).toEqual({ encoding: { playable: false, qualities: [] } });
+  const range = { 'Content-Range': 'part 1/*' };
+  await send(sandbox, `/videos/${videoId}/source`, form({ bytes: FILE.subarray(0, 7000) }), range);
+  expect((await statusOf(sandbox, videoId)).ingest.status).toBe('uploading');
+});
+
+it.each([
+  ['C:\\x\\y.mp4', 'y.mp4'],
+  ['a/b.mp4', 'b.mp4'],
+  ['/home/editor/rushes/day 1.mp4', 'day 1.mp4'],
+  ['..\\..\\secret\\c.mp4', 'c.mp4'],
+  ['\\\\server\\share/mixed\\d.mp4', 'd.mp4'],
+  ['plain.mp4', 'plain.mp4'],
+  ['folder/', 'upload'],
+])('takes the title from a file name without its folders: %s', async (name, title) => {
+  const sandbox = await runSandbox();
+  const { token } = (await call(sandbox, 'POST', '/upload-tokens', {})).json;
+  const { json } = await send(sandbox, `/upload?token=${token}`, form({ bytes: FILE, name }));
+  expect(json.title).toBe(title);
+});
+
 describe('uploads that cannot be taken', () => {
   it.each([
     ['no file', [], 'uploaded-file-no-file'],

@@ -1,7 +1,7 @@
 import { clipFile } from '../delivery/clips.js';
 import { jsonAnswer, notFound } from '../http/problem.js';
 import { encodingOf } from '../state/encoding.js';
-import type { VideoMedia } from '../state/media.js';
+import { type Received, receivedOf, receivedWhole, type VideoMedia } from '../state/media.js';
 import type { Operation } from './call.js';
 
 /** `GET /videos/{videoId}/status` (apivideo-contract 8.3): mints nothing. */
@@ -21,8 +21,9 @@ export const getStatus: Operation = (world, _request, { videoId = '' }) => {
     audioCodec: info.audio ? 'aac' : null,
     aspectRatio: aspectRatio(info.width, info.height),
   };
+  const ingest = ingestOf(video.media);
   return jsonAnswer(200, {
-    ingest: { ...ingestOf(video.media), filesize },
+    ...(ingest && { ingest: { ...ingest, filesize } }),
     encoding: { playable, qualities, ...(metadata && { metadata }) },
   });
 };
@@ -32,25 +33,19 @@ function sizeOf(media: VideoMedia): number | null {
   return media.kind === 'file' ? media.file.length : null;
 }
 
+/** Nothing before a file, or its first piece, has come. */
 function ingestOf(media: VideoMedia) {
-  if (media.kind === 'uploading') return uploading(media);
-  if (media.kind === 'ingesting' || media.kind === 'failed')
-    return { status: 'ingesting', receivedBytes: [] };
-  if (media.kind === 'empty') return { status: 'uploading', receivedBytes: [] };
-  return { status: media.kind === 'file' && media.by === 'url' ? 'ingested' : 'uploaded', receivedBytes: [] };
+  if (media.kind === 'empty') return undefined;
+  if (media.kind === 'uploading') return { status: 'uploading', ...pieces(receivedOf(media.parts)) };
+  if (media.kind === 'clip') return { status: 'uploaded', ...pieces(receivedWhole(sizeOf(media) ?? 0)) };
+  if (media.kind === 'file' && media.received) return { status: 'uploaded', ...pieces(media.received) };
+  return { status: media.kind === 'file' ? 'ingested' : 'ingesting', receivedBytes: [] };
 }
 
-function uploading({ parts: { unit, received, total } }: Extract<VideoMedia, { kind: 'uploading' }>) {
-  const sorted = [...received].sort(([a], [b]) => a - b);
-  return {
-    status: 'uploading',
-    ...(unit === 'part' && { receivedParts: { parts: sorted.map(([number]) => number), total } }),
-    receivedBytes:
-      unit === 'bytes'
-        ? sorted.map(([from, { length }]) => ({ from, to: from + length - 1, total: total ?? 0 }))
-        : [],
-  };
-}
+const pieces = ({ unit, pieces, total }: Received) =>
+  unit === 'part'
+    ? { receivedParts: { parts: pieces.map(({ at }) => at), total }, receivedBytes: [] }
+    : { receivedBytes: pieces.map(({ at, size }) => ({ from: at, to: at + size - 1, total: total ?? 0 })) };
 
 function aspectRatio(width: number, height: number): string {
   const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));

@@ -1,6 +1,13 @@
 import { type Answer, BodyTooLarge } from '../http/exchange.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
-import { joined, type UploadParts, type VideoMedia } from '../state/media.js';
+import {
+  joined,
+  type Received,
+  receivedOf,
+  receivedWhole,
+  type UploadParts,
+  type VideoMedia,
+} from '../state/media.js';
 import type { VideoRecord } from '../state/videos.js';
 import { announceEncoding } from '../webhooks/encoding-events.js';
 import type { World } from '../world.js';
@@ -37,13 +44,15 @@ export const uploadWithToken: Operation = async (world, request) => {
   const file = singleFile(body);
   if (!(file instanceof File)) return problemAnswer(400, file);
   const { videoId } = body.fields;
-  const video =
-    videoId === undefined ? newVideo(world, { title: file.name || 'upload' }) : world.videos.get(videoId);
+  const video = videoId === undefined ? newVideo(world, { title: titleOf(file) }) : world.videos.get(videoId);
   if (!video) return notFound('videoId');
   if (!open(video)) return alreadyUploaded('video', `The video ${video.videoId} has already been uploaded.`);
   world.videos.put(video);
   return addPiece(world, video.videoId, piece, file);
 };
+
+/** Some clients send a path, of either kind: its folders are nobody's business. */
+const titleOf = ({ name }: File) => name.split(/[\\/]/).at(-1) || 'upload';
 
 const wrongRange = () =>
   problemAnswer(
@@ -67,7 +76,14 @@ async function addPiece(world: World, videoId: string, piece: Piece, file: File)
 }
 
 function withPiece(media: VideoMedia, piece: Piece, bytes: Buffer, now: number): VideoMedia {
-  if (piece.unit === 'whole') return { kind: 'file', file: bytes, arrivedAt: now, by: 'upload' };
+  const arrived = (file: Buffer, received: Received): VideoMedia => ({
+    kind: 'file',
+    file,
+    arrivedAt: now,
+    by: 'upload',
+    received,
+  });
+  if (piece.unit === 'whole') return arrived(bytes, receivedWhole(bytes.length));
   const parts: UploadParts =
     media.kind === 'uploading' && media.parts.unit === piece.unit
       ? media.parts
@@ -75,5 +91,5 @@ function withPiece(media: VideoMedia, piece: Piece, bytes: Buffer, now: number):
   parts.received.set(piece.at, bytes);
   parts.total = piece.total ?? parts.total;
   const file = joined(parts);
-  return file ? { kind: 'file', file, arrivedAt: now, by: 'upload' } : { kind: 'uploading', parts };
+  return file ? arrived(file, receivedOf(parts)) : { kind: 'uploading', parts };
 }

@@ -8,8 +8,8 @@ export type VideoMedia =
   | { kind: 'uploading'; parts: UploadParts }
   /** Being fetched from a URL. */
   | { kind: 'ingesting' }
-  /** A whole file; `arrivedAt` (ms) starts the encoding. */
-  | { kind: 'file'; file: Buffer; arrivedAt: number; by: 'upload' | 'url' }
+  /** A whole file; `arrivedAt` (ms) starts the encoding. An upload keeps in which pieces it came. */
+  | { kind: 'file'; file: Buffer; arrivedAt: number; by: 'upload' | 'url'; received?: Received }
   /** The URL could not be fetched. */
   | { kind: 'failed' };
 
@@ -19,6 +19,26 @@ export interface UploadParts {
   received: Map<number, Buffer>;
   total: number | null;
 }
+
+/** What has arrived of an upload, in its order, without the bytes. */
+export interface Received {
+  unit: 'part' | 'bytes';
+  pieces: { at: number; size: number }[];
+  total: number | null;
+}
+
+export const receivedOf = ({ unit, received, total }: UploadParts): Received => ({
+  unit,
+  pieces: [...received].map(([at, { length: size }]) => ({ at, size })).sort((a, b) => a.at - b.at),
+  total,
+});
+
+/** What a file sent in one piece has received. */
+export const receivedWhole = (size: number): Received => ({
+  unit: 'bytes',
+  pieces: size > 0 ? [{ at: 0, size }] : [],
+  total: size,
+});
 
 /** The file, once nothing is missing. */
 export function joined({ unit, received, total }: UploadParts): Buffer | undefined {
