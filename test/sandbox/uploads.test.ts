@@ -19,7 +19,7 @@ describe('an uploaded file', () => {
       ];
     };
     expect(await states()).toEqual([false, 'hls waiting', 'mp4 waiting']);
-    expect((await fetch(assets.hls)).status).toBe(404);
+    expect((await fetch(assets.hls)).status).toBe(202);
     now += 4000;
     expect(await states()).toEqual([false, 'hls encoding', 'mp4 waiting']);
     now += 2000;

@@ -35,6 +35,8 @@ export interface Switches {
   assets: boolean;
   /** Seconds from a file's arrival until all its qualities are encoded. @default 2 */
   encodingTime: number;
+  /** What the HLS manifest of a video that is still encoding is answered with; private ones need their token. @default 202 */
+  encodingStatus: 202 | 404;
   /** Hosts whose pages may ask for assets (apivideo-contract 9.8); `null` asks for no referrer. @default null */
   allowedReferrers: readonly string[] | null;
   /** Whether requests without a referrer pass where `allowedReferrers` is set. @default false */
@@ -87,6 +89,7 @@ const DEFAULTS: Switches = {
   mp4: true,
   assets: true,
   encodingTime: 2,
+  encodingStatus: 202,
   allowedReferrers: null,
   allowEmptyReferrer: false,
   webhookPause: 3000,

@@ -40,6 +40,7 @@ const rules: Record<keyof Switches, { accepts(value: unknown): boolean; takes: s
   mp4: { accepts: isBoolean, takes: 'true or false' },
   assets: { accepts: isBoolean, takes: 'true or false' },
   encodingTime: { accepts: isSeconds, takes: 'seconds' },
+  encodingStatus: { accepts: isOneOf(202, 404), takes: '202 or 404' },
   allowedReferrers: { accepts: isHosts, takes: 'a list of hosts, or null' },
   allowEmptyReferrer: { accepts: isBoolean, takes: 'true or false' },
   webhookPause: { accepts: isSeconds, takes: 'milliseconds' },

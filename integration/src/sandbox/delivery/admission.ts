@@ -16,6 +16,14 @@ export function proofOf({ url, headers }: Incoming): string | undefined {
   return url.searchParams.get('avh') ?? (Array.isArray(header) ? header[0] : header);
 }
 
+/** Whether `admitAsset` would admit; nothing is used up. */
+export const mayHaveAsset = (
+  world: World,
+  medium: Medium,
+  token: string | undefined,
+  proof: string | undefined,
+): boolean => medium.public || (token !== undefined && world.tokens.wouldAdmit(medium.id, token, proof));
+
 /** apivideo-contract 9.5: public ones are open to all; a private one needs its token, and once used a session too. */
 export function admitAsset(
   world: World,

@@ -3,6 +3,7 @@ import type { World } from '../world.js';
 import { admitAsset, proofOf } from './admission.js';
 import { delivery, refuse, sent } from './answers.js';
 import { findAsset } from './assets.js';
+import { awaitsManifest, notYet } from './awaited.js';
 import { parseMediaPath } from './media-path.js';
 import { referrerAllowed } from './referrer.js';
 import { openSession } from './session.js';
@@ -18,7 +19,8 @@ function answerFor(world: World, request: Incoming): Answer {
   const medium = { id: video.videoId, public: video.public };
   if (path.asset.name === 'session') return openSession(world, medium, path.token);
   const send = findAsset(world, video, path.asset, request);
-  if (!send) return refuse(world, 404);
+  if (!send && !awaitsManifest(world, video, path.asset)) return refuse(world, 404);
   if (!referrerAllowed(world, request)) return refuse(world, 403);
+  if (!send) return notYet(world, medium, path.token, request);
   return sent(world, medium, admitAsset(world, medium, path.token, proofOf(request)), send);
 }

@@ -43,6 +43,14 @@ export function encodingOf(media: VideoMedia, now: number, seconds: number): Enc
   };
 }
 
+/** Whether it cannot be played yet, and will be if all goes on as it does. */
+export function isAwaited(media: VideoMedia, now: number, seconds: number): boolean {
+  if (media.kind === 'uploading' || media.kind === 'ingesting') return true;
+  const { playable, qualities } = encodingOf(media, now, seconds);
+  const [hls] = qualities;
+  return !playable && (hls?.status === 'waiting' || hls?.status === 'encoding');
+}
+
 /** The qualities a file will have, and when (ms) each is done; none for what cannot be encoded. */
 export function completions(
   media: VideoMedia,

@@ -43,6 +43,8 @@ export interface TokenStore {
    * first uses exactly one wins. `proof` is the session the request carries; `/session` never sends one.
    */
   admit(videoId: string, token: string, proof: string | undefined): Admission;
+  /** Whether `admit` would, without using anything up. */
+  wouldAdmit(videoId: string, token: string, proof: string | undefined): boolean;
   issued(): { privateTokens: string[]; sessionTokens: string[] };
   counts(): { minted: number; used: number; wasted: number; sessions: number };
   /** The newest tokens first. */
@@ -75,6 +77,15 @@ export function createTokenStore(clock: () => number, random: Random, rules: () 
     open.delete(videoId);
   }
 
+  /** A token this request may use: for the first time, or with the session of its first use. */
+  function usable(videoId: string, token: string, proof: string | undefined): PrivateToken | undefined {
+    const entry = tokens.get(token);
+    if (!entry || entry.videoId !== videoId || entry.revoked) return undefined;
+    const { session } = entry;
+    const allowed = session ? proof === session.token && clock() < session.expiresAt : alive(entry);
+    return allowed ? entry : undefined;
+  }
+
   return {
     mint(videoId) {
       if (rules().tokens === 'until-used') {
@@ -91,18 +102,16 @@ export function createTokenStore(clock: () => number, random: Random, rules: () 
     },
 
     admit(videoId, token, proof) {
-      const entry = tokens.get(token);
-      if (!entry || entry.videoId !== videoId || entry.revoked) return REFUSED;
-      if (entry.session) {
-        const proven = proof === entry.session.token && clock() < entry.session.expiresAt;
-        return proven ? { admitted: true, session: entry.session.token, opened: false } : REFUSED;
-      }
-      if (!alive(entry)) return REFUSED;
+      const entry = usable(videoId, token, proof);
+      if (!entry) return REFUSED;
+      if (entry.session) return { admitted: true, session: entry.session.token, opened: false };
       entry.session = { token: random.uuid('session'), expiresAt: clock() + rules().sessionTtl * 1000 };
       sessions.push(entry.session.token);
       open.get(videoId)?.delete(token);
       return { admitted: true, session: entry.session.token, opened: true };
     },
+
+    wouldAdmit: (videoId, token, proof) => usable(videoId, token, proof) !== undefined,
 
     issued: () => ({ privateTokens: [...tokens.keys()], sessionTokens: [...sessions] }),
 
