@@ -1,24 +1,38 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { renditionOf } from '../../integration/src/sandbox/delivery/rendition.js';
 import { encodingOf } from '../../integration/src/sandbox/state/encoding.js';
+import { playedAs } from '../../integration/src/sandbox/state/played.js';
 import { FILE } from './upload-files.js';
 
-/** Where the tables are that a broken file may lie in. */
-const HEADER = FILE.indexOf('mdat');
+/** In one piece, and in fragments with an index. */
+const FRAGMENTED = readFileSync(
+  new URL('../../integration/src/sandbox/media/paper-360p.mp4', import.meta.url),
+);
 
-it('takes no broken upload for more than a failed one', () => {
-  const damage = fc.array(fc.tuple(fc.nat(HEADER), fc.nat(255)), { minLength: 1, maxLength: 12 });
-  fc.assert(
-    fc.property(damage, fc.integer({ min: 0, max: FILE.length }), (changes, length) => {
-      const file = Buffer.from(FILE);
-      for (const [at, byte] of changes) file[at] = byte;
-      for (const upload of [file, file.subarray(0, length)]) {
-        const { qualities } = encodingOf({ kind: 'file', file: upload, arrivedAt: 0, by: 'upload' }, 0, 0);
-        expect(qualities).toHaveLength(2);
-        renditionOf(upload);
-      }
-    }),
-    { numRuns: 200 },
-  );
-});
+it.each([
+  ['ordinary', FILE],
+  ['fragmented', FRAGMENTED],
+])(
+  'takes no broken upload for more than a failed one, and calls none playable that it cannot cut: %s',
+  (_what, original) => {
+    // Where the tables are that a broken file may lie in.
+    const header = original.indexOf('mdat');
+    const damage = fc.array(fc.tuple(fc.nat(header), fc.nat(255)), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(damage, fc.integer({ min: 0, max: original.length }), (changes, length) => {
+        const file = Buffer.from(original);
+        for (const [at, byte] of changes) file[at] = byte;
+        for (const upload of [file, file.subarray(0, length)]) {
+          const { qualities } = encodingOf({ kind: 'file', file: upload, arrivedAt: 0, by: 'upload' }, 0, 0);
+          expect(qualities).toHaveLength(2);
+          renditionOf(upload);
+          const played = playedAs(upload);
+          expect(played === undefined || renditionOf(played.file) !== undefined).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  },
+);

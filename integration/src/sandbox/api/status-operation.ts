@@ -16,9 +16,9 @@ export const getStatus: Operation = (world, _request, { videoId = '' }) => {
     bitrate: info.duration > 0 ? Math.round(((filesize ?? 0) * 8) / info.duration / 10) / 100 : null,
     duration: Math.round(info.duration),
     framerate: info.framerate ?? null,
-    samplerate: info.audio ? 44_100 : null,
-    videoCodec: 'h264',
-    audioCodec: info.audio ? 'aac' : null,
+    samplerate: info.samplerate ?? null,
+    videoCodec: info.videoCodec,
+    audioCodec: info.audioCodec ?? null,
     aspectRatio: aspectRatio(info.width, info.height),
   };
   const ingest = ingestOf(video.media);

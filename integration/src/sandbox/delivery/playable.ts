@@ -1,4 +1,5 @@
 import { encodingOf } from '../state/encoding.js';
+import { playedAs } from '../state/played.js';
 import type { Picture, VideoRecord } from '../state/videos.js';
 import { clipFile } from './clips.js';
 import { mosaic } from './mosaic.js';
@@ -25,12 +26,13 @@ export function playable(video: VideoRecord, now: number, encodingSeconds: numbe
   }
   if (media.kind !== 'file') return undefined;
   const { qualities, playable } = encodingOf(media, now, encodingSeconds);
+  const { file } = playedAs(media.file) ?? media;
   const hasMp4 = qualities.some(({ type, status }) => type === 'mp4' && status === 'encoded');
   return {
     thumbnail: () =>
       video.thumbnail ?? { bytes: mosaic(media.file, video.thumbnailAt ?? 0), type: 'image/jpeg' },
-    ...(hasMp4 && { mp4: () => media.file }),
-    renditions: () => (playable ? cut(media.file) : []),
+    ...(hasMp4 && { mp4: () => file }),
+    renditions: () => (playable ? cut(file) : []),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Mp4Info } from '../mp4/info.js';
 import { mp4Info } from '../mp4/info.js';
 import { readable } from '../mp4/readable.js';
 import { fragmented } from '../mp4/remux.js';
-import { nameOf } from '../state/encoding.js';
+import { nameOf } from '../state/quality-name.js';
 
 /** One quality of HLS. */
 export interface Rendition {

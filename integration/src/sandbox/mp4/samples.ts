@@ -1,4 +1,5 @@
 import { type Box, boxes, findBox } from './boxes.js';
+import { type Codec, readCodec } from './codecs.js';
 
 /** One frame, or one packet of sound. */
 export interface Sample {
@@ -16,10 +17,13 @@ export interface Track {
   id: number;
   kind: string;
   timescale: number;
+  /** Nothing for one that browsers do not play. */
+  codec: Codec | undefined;
+  /** None in a fragmented file. */
   samples: Sample[];
 }
 
-/** The tracks of a file that is not fragmented, with every sample's place (ISO/IEC 14496-12, 8.6 and 8.7). */
+/** The tracks of a file, with every sample's place where it is not fragmented (ISO/IEC 14496-12, 8.6 and 8.7). */
 export function readTracks(file: Buffer): Track[] {
   return trackBoxes(file).flatMap((trak) => {
     const handler = findBox(file, 'mdia/hdlr', trak);
@@ -27,7 +31,9 @@ export function readTracks(file: Buffer): Track[] {
     const clock = readClock(file, trak);
     if (!clock || !handler || !table) return [];
     const kind = file.toString('latin1', handler.content + 8, handler.content + 12);
-    return [{ ...clock, kind, samples: readSamples(file, table) }];
+    const description = findBox(file, 'stsd', table);
+    const codec = description && readCodec(file, description);
+    return [{ ...clock, kind, codec, samples: readSamples(file, table) }];
   });
 }
 

@@ -1,5 +1,7 @@
-import { type Mp4Info, mp4Info } from '../mp4/info.js';
+import type { Mp4Info } from '../mp4/info.js';
 import type { VideoMedia } from './media.js';
+import { playedAs } from './played.js';
+import { nameOf } from './quality-name.js';
 
 export type QualityStatus = 'waiting' | 'encoding' | 'encoded' | 'failed';
 
@@ -16,7 +18,16 @@ export interface Encoding {
   info?: Mp4Info;
 }
 
-const CLIP_INFO: Mp4Info = { width: 1280, height: 720, duration: 6, codecs: '', audio: true, framerate: 24 };
+const CLIP_INFO: Mp4Info = {
+  width: 1280,
+  height: 720,
+  duration: 6,
+  codecs: '',
+  videoCodec: 'h264',
+  audioCodec: 'aac',
+  samplerate: 44_100,
+  framerate: 24,
+};
 
 /** Of the whole encoding time. */
 const HLS_SHARE = 0.5;
@@ -24,14 +35,14 @@ const HLS_SHARE = 0.5;
 const NONE: Encoding = { playable: false, qualities: [] };
 
 /**
- * How far a file's encoding has come. HLS takes the first half of `seconds`, the mp4 the second; what is no mp4 fails
- * after the first half.
+ * How far a file's encoding has come. HLS takes the first half of `seconds`, the mp4 the second; what is no video
+ * fails after the first half.
  */
 export function encodingOf(media: VideoMedia, now: number, seconds: number): Encoding {
   if (media.kind === 'clip') return { playable: true, qualities: clipQualities, info: CLIP_INFO };
   if (media.kind === 'failed') return { playable: false, qualities: [quality('hls', '720p', 'failed')] };
   if (media.kind !== 'file') return NONE;
-  const info = infoOf(media.file);
+  const info = playedAs(media.file)?.info;
   const progress = seconds === 0 ? 1 : (now - media.arrivedAt) / (seconds * 1000);
   const name = nameOf(info?.height ?? 0);
   const hls = stepStatus(progress, 0, HLS_SHARE, info !== undefined);
@@ -56,7 +67,7 @@ export function completions(
   media: VideoMedia,
   seconds: number,
 ): { type: 'hls' | 'mp4'; quality: string; at: number }[] {
-  const info = media.kind === 'file' ? infoOf(media.file) : undefined;
+  const info = media.kind === 'file' ? playedAs(media.file)?.info : undefined;
   if (media.kind !== 'file' || !info) return [];
   const done = (type: 'hls' | 'mp4', share: number) => ({
     type,
@@ -81,16 +92,4 @@ const clipQualities = [
 function stepStatus(progress: number, from: number, to: number, readable: boolean): QualityStatus {
   if (progress >= to) return readable ? 'encoded' : 'failed';
   return progress > from ? 'encoding' : 'waiting';
-}
-
-/** api.video's name for a height: the largest that is not above it. */
-export function nameOf(height: number): string {
-  return `${[2160, 1080, 720, 480, 360].find((step) => height >= step) ?? 240}p`;
-}
-
-const known = new WeakMap<Buffer, Mp4Info | undefined>();
-
-function infoOf(file: Buffer): Mp4Info | undefined {
-  if (!known.has(file)) known.set(file, mp4Info(file));
-  return known.get(file);
 }
