@@ -5,7 +5,10 @@ import { type Browser, type LaunchOptions, chromium as playwright } from 'playwr
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ...options,
+    args: [
+      ...['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...(options.args ?? []),
+    ],
   });
 }
