@@ -83,6 +83,14 @@ export type MintingClient = Pick<ApiVideoClient, 'isAllowed' | 'mintPage' | 'ope
   getVideo(id: string, options?: CallOptions): Promise<MintingVideo>;
 };
 
+/**
+ * A page of 100 ordinary videos has about 125 kB. This leaves every one of them 80 kB for its description, tags and
+ * metadata, and eight pages at once are still little memory.
+ */
+const LARGEST_PAGE = 8 * 1024 * 1024;
+/** One video or its status, or an error: ten times that. */
+const LARGEST_VIDEO = 1024 * 1024;
+
 const DEFAULT_RETRY: RetryPolicy = { attempts: 3, longestWait: 5000 };
 
 export function createClient(options: ClientOptions): ApiVideoClient {
@@ -100,10 +108,12 @@ export function createClient(options: ClientOptions): ApiVideoClient {
   }
 
   async function readOnce<T>(path: string, schema: z.ZodType<T>, call?: ReadOptions): Promise<T> {
-    const answer = await send(fetch, apiUrl + path, { ...call, headers, timeout });
+    const isList = path.startsWith('/videos?');
+    const limit = isList ? LARGEST_PAGE : LARGEST_VIDEO;
+    const answer = await send(fetch, apiUrl + path, { ...call, headers, timeout, limit });
     const state = readRateLimit(answer.headers);
     if (state) options.onRateLimit?.(state);
-    if (answer.status !== 200) throw failureOf(answer, origin, path.startsWith('/videos?'));
+    if (answer.status !== 200) throw failureOf(answer, origin, isList);
     const parsed = schema.safeParse(parseJson(answer.text));
     if (!parsed.success) throw invalidAnswer(origin, answer.status);
     return parsed.data;

@@ -1,3 +1,4 @@
+import { readBody, tooLarge } from './body.js';
 import { ApiVideoError } from './error.js';
 
 /** The headers of an answer, by their names in lower case. */
@@ -10,6 +11,8 @@ export type Fetch = (
     headers: Record<string, string>;
     redirect: 'manual';
     signal: AbortSignal;
+    /** The most bytes a body may have. The global `fetch` knows no limit: its bodies are counted here. */
+    limit: number;
   },
 ) => Promise<{ status: number; headers: AnswerHeaders; text(): Promise<string> }>;
 
@@ -38,25 +41,27 @@ export async function send(
   options: {
     headers?: Record<string, string>;
     timeout: number;
+    /** The most bytes the body may have once it is decompressed, whatever the status. */
+    limit: number;
     signal?: AbortSignal | undefined;
     /** Whether the body is read byte by byte: see `mendText`. */
     asBytes?: boolean;
   },
 ): Promise<Answer> {
   const { origin } = new URL(url);
+  const { limit } = options;
   // A signal of `AbortSignal.timeout` would go off later, whatever became of the call.
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(), options.timeout);
   const signal = options.signal ? AbortSignal.any([over.signal, options.signal]) : over.signal;
   try {
-    const response = await fetch(url, { headers: options.headers ?? {}, redirect: 'manual', signal });
-    return {
-      status: response.status,
-      headers: response.headers,
-      text: await textOf(response, options.asBytes),
-    };
+    const response = await fetch(url, { headers: options.headers ?? {}, redirect: 'manual', signal, limit });
+    const text = await textOf(response, limit, options.asBytes);
+    if (text === undefined) throw tooLarge(url, limit, response.status);
+    return { status: response.status, headers: response.headers, text };
   } catch (error) {
     if (options.signal?.aborted) throw options.signal.reason;
+    if (error instanceof ApiVideoError) throw error;
     if (over.signal.aborted) {
       throw new ApiVideoError('unavailable', `${origin} did not answer within ${options.timeout / 1000} s.`);
     }
@@ -67,10 +72,13 @@ export async function send(
 }
 
 /** Ten times as fast as `response.text()`, and byte by byte a hundred times, which counts for lists of a hundred videos. */
-async function textOf(response: Awaited<ReturnType<Fetch>>, asBytes?: boolean): Promise<string> {
-  return response instanceof Response
-    ? Buffer.from(await response.arrayBuffer()).toString(asBytes ? 'latin1' : 'utf8')
-    : response.text();
+async function textOf(
+  response: Awaited<ReturnType<Fetch>>,
+  limit: number,
+  asBytes?: boolean,
+): Promise<string | undefined> {
+  if (!(response instanceof Response)) return response.text();
+  return (await readBody(response, limit))?.toString(asBytes ? 'latin1' : 'utf8');
 }
 
 /** Parses JSON whatever its media type; undefined for anything else, such as a gateway's HTML. */

@@ -3,6 +3,9 @@ import { ApiVideoError } from './error.js';
 import { sessionSchema } from './schema.js';
 import { type Fetch, parseJson, send } from './send.js';
 
+/** A session's answer is a token of about a hundred bytes; an error page of a gateway is some kilobytes. */
+const LARGEST_ANSWER = 64 * 1024;
+
 /**
  * Turns a private token into a session token (apivideo-contract 9.3). Carries no API key, and is never retried:
  * the first call uses the token up, whether or not its answer arrives.
@@ -15,7 +18,11 @@ export async function openSession(
 ): Promise<string> {
   const url = sessionUrl(mediaUrl, at);
   const { origin } = new URL(url);
-  const answer = await send(fetch, url, options);
+  const answer = await send(fetch, url, {
+    ...options,
+    headers: { accept: 'application/json' },
+    limit: LARGEST_ANSWER,
+  });
   if (answer.status >= 500 || answer.status === 429) {
     throw new ApiVideoError('unavailable', `${origin} could not open a session (status ${answer.status}).`, {
       status: answer.status,

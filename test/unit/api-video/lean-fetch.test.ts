@@ -14,7 +14,7 @@ async function server(listener: Parameters<typeof startHttpServer>[0]): Promise<
 }
 
 const ask = (url: string, signal = AbortSignal.timeout(5000)) =>
-  leanFetch(url, { headers: { 'x-asked': 'yes' }, redirect: 'manual', signal });
+  leanFetch(url, { headers: { 'x-asked': 'yes' }, redirect: 'manual', signal, limit: 1000 });
 
 describe('the lean fetch', () => {
   it('gives status, headers and text, and sends what it is told', async () => {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { readBody, tooLarge } from '../../api-video/body.js';
 import { type ApiVideoClient, createClient } from '../../api-video/client.js';
 import type { Fetch } from '../../api-video/send.js';
 import { catalogueVideo } from '../catalogue.js';
@@ -36,10 +37,12 @@ function fewAtOnce(): Fetch {
   return async (url, init) => {
     const { status, headers, body } = await limit(async () => {
       const response = await fetch(url, init);
-      return { status: response.status, headers: response.headers, body: await response.arrayBuffer() };
+      const body = await readBody(response, init.limit);
+      if (!body) throw tooLarge(url, init.limit, response.status);
+      return { status: response.status, headers: response.headers, body };
     });
     await nextTurn();
-    return { status, headers, text: async () => Buffer.from(body).toString() };
+    return { status, headers, text: async () => body.toString() };
   };
 }
 

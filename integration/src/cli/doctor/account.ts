@@ -35,6 +35,8 @@ export interface Account {
 }
 
 const TIMEOUT = 15_000;
+/** A part of a video, should a host not heed that only its first byte is asked for. */
+const LARGEST_ANSWER = 32 * 1024 * 1024;
 
 export function createAccount(options: AccountOptions): Account {
   const { apiKey, hosts, site = 'https://www.example.com', fetch, secrets } = options;
@@ -44,7 +46,11 @@ export function createAccount(options: AccountOptions): Account {
   secrets.add(apiKey);
 
   const read = (path: string) =>
-    send(fetch, apiUrl + path, { headers: { accept: 'application/json', authorization }, timeout: TIMEOUT });
+    send(fetch, apiUrl + path, {
+      headers: { accept: 'application/json', authorization },
+      timeout: TIMEOUT,
+      limit: LARGEST_ANSWER,
+    });
   return {
     apiUrl,
     site,
@@ -54,6 +60,7 @@ export function createAccount(options: AccountOptions): Account {
       send((address, init) => fetch(address, { ...init, method }), url, {
         headers: { origin: site, referer: `${site}/`, ...headers },
         timeout: TIMEOUT,
+        limit: LARGEST_ANSWER,
       }),
     async video(id) {
       const answer = await read(`/videos/${encodeURIComponent(id)}`);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readBody } from '../../api-video/body.js';
 
 /** A thumbnail as it came from api.video, kept in memory. */
 export interface Picture {
@@ -16,27 +17,28 @@ const TIMEOUT = 10_000;
 /** Why there is no picture: `refused` when its session no longer counts. */
 export type PictureFailure = 'refused' | 'unavailable' | 'not-a-picture';
 
-async function readBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > MAX_PICTURE) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
+const mediaType = ({ headers }: Response) =>
+  headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+
+function failureOf(response: Response): PictureFailure | undefined {
+  if (response.status >= 400 && response.status < 500) return 'refused';
+  if (response.status !== 200 || !response.body) return 'unavailable';
+  return TYPES.has(mediaType(response)) ? undefined : 'not-a-picture';
 }
 
 /** Fetches one thumbnail; the URL carries its session. Never rejects, and follows no redirect. */
 export async function fetchPicture(url: string): Promise<Picture | PictureFailure> {
   try {
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) });
-    if (response.status >= 400 && response.status < 500) return 'refused';
-    if (response.status !== 200 || !response.body) return 'unavailable';
-    const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-    if (!TYPES.has(type)) return 'not-a-picture';
-    const bytes = await readBytes(response.body);
-    if (!bytes) return 'not-a-picture';
+    const failure = failureOf(response);
+    if (failure) {
+      await response.body?.cancel();
+      return failure;
+    }
+    const read = await readBody(response, MAX_PICTURE);
+    if (!read) return 'not-a-picture';
+    const bytes = new Uint8Array(read);
+    const type = mediaType(response);
     return { bytes, type, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
   } catch {
     return 'unavailable';
