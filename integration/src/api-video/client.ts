@@ -5,7 +5,6 @@ import { isOpaqueId } from './asset-url.js';
 import { ApiVideoError } from './error.js';
 import { failureOf, invalidAnswer } from './failure.js';
 import { createHostCheck, type HostCheck, isLoopback } from './hosts.js';
-import { leanFetch } from './lean-fetch.js';
 import { listPath, type VideoQuery } from './query.js';
 import { type RateLimit, readRateLimit } from './rate-limit.js';
 import type { UnreadItem } from './read-item.js';
@@ -21,6 +20,7 @@ import {
 } from './schema.js';
 import { type Fetch, parseJson, send } from './send.js';
 import { openSession } from './session.js';
+import { sessionFetch } from './session-fetch.js';
 
 export const PRODUCTION_URL = 'https://ws.api.video';
 
@@ -146,6 +146,6 @@ export function createClient(options: ClientOptions): ApiVideoClient {
       return { playable: encoding?.playable === true, ...(duration ? { duration } : {}) };
     },
     openSession: (mediaUrl, at, call) =>
-      openSession(options.fetch ?? leanFetch, mediaUrl, at, { timeout, signal: call?.signal }),
+      openSession(options.fetch ?? sessionFetch, mediaUrl, at, { timeout, signal: call?.signal }),
   };
 }
