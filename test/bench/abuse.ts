@@ -2,6 +2,7 @@ import { burstReads } from './abuse/burst.js';
 import { failingPictures } from './abuse/failing-pictures.js';
 import { otherVisitors } from './abuse/flood.js';
 import { readsWithoutSession } from './abuse/no-session.js';
+import { upstreamBodyPeak } from './abuse/upstream-body.js';
 import type { Bench } from './figure.js';
 
 export const bench: Bench = async (workbench) => [
@@ -9,4 +10,5 @@ export const bench: Bench = async (workbench) => [
   await otherVisitors(workbench),
   await failingPictures(workbench),
   await readsWithoutSession(workbench),
+  await upstreamBodyPeak(),
 ];
