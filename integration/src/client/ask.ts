@@ -31,22 +31,23 @@ function sendWaiting(): void {
   const unkept = waiting.filter(({ grant, video }) => {
     if ($videos.get()[grant]) return true;
     const kept = recall(grant, video);
-    states[grant] = kept ?? { status: 'loading', dueAt: Infinity };
-    if (kept) asking.delete(grant);
-    return !kept;
+    states[grant] = kept || { status: 'loading', dueAt: Infinity };
+    return !(kept && asking.delete(grant));
   });
   waiting = [];
   putVideos(states);
-  for (const [endpoint, videos] of Map.groupBy(unkept, (video) => video.endpoint)) {
-    while (videos.length) send(endpoint, videos.splice(0, MAX_GRANTS));
-  }
+  // A request takes up to 100 grants and fewer long ones: with one of 4096 characters over, it stays below 64 KiB.
+  let size = -1;
+  const requestOf = (video: VideoElement) =>
+    (((size += Math.max(6e4 / MAX_GRANTS, video.grant.length)) / 6e4) | 0) + video.endpoint;
+  Map.groupBy(unkept, requestOf).forEach(send);
 }
 
-async function send(endpoint: string, asked: VideoElement[]): Promise<void> {
+async function send(asked: VideoElement[]): Promise<void> {
   const stillAsking = asking;
   const askedAt = Date.now();
-  const { answers, response } = await requestTokens(
-    endpoint,
+  const [response, answers] = await requestTokens(
+    (asked[0] as VideoElement).endpoint,
     asked.map((video) => video.grant),
   );
   const ready = asked.map(({ video }, index) => readyState(answers?.[index], video, askedAt));

@@ -23,9 +23,13 @@ export const keep = (grant: string, state?: VideoState): void =>
   attempt(() => sessionStorage.setItem(PREFIX + grant, JSON.stringify(state)));
 
 /** The kept session, unless it has run out, was voided, or is not for this video. Without one there is no JSON to read. */
-export const recall = (grant: string, video: string): ReadyState | undefined =>
+export const recall = (grant: string, video: string): ReadyState | false | undefined =>
   attempt(() => {
     const state: ReadyState = JSON.parse(sessionStorage.getItem(PREFIX + grant) as string);
-    const savedAt = state.expiresAt - state.expiresIn * 1000;
-    return state.expiresAt > Date.now() && savedAt > clearedAt() && fits(state, video) ? state : undefined;
+    return (
+      state.expiresAt > Date.now() &&
+      state.expiresAt - state.expiresIn * 1000 > clearedAt() &&
+      fits(state, video) &&
+      state
+    );
   });

@@ -1,11 +1,10 @@
 import type { TokenResult, TokensResponse } from '../shared/tokens.js';
 
-/** What came back, if anything did: no answers without a 200, no response without a connection. */
-export interface Answers {
-  response?: Response;
-  /** One per grant, in their order, as far as the endpoint is ours. */
-  answers?: TokenResult[] | undefined;
-}
+/**
+ * What came back, if anything did: no response without a connection, no answers without a 200. The answers are one per
+ * grant, in their order, as far as the endpoint is ours.
+ */
+export type Answers = [response?: Response, answers?: TokenResult[] | undefined];
 
 /** One POST for up to 100 grants, for 30 seconds at most. Never fails, and follows no redirect: it would lead to a sign-in page. */
 export async function requestTokens(endpoint: string, grants: string[]): Promise<Answers> {
@@ -17,10 +16,9 @@ export async function requestTokens(endpoint: string, grants: string[]): Promise
       redirect: 'manual',
       signal: AbortSignal.timeout(30_000),
     });
-    const answers = response.ok ? ((await response.json()) as TokensResponse).videos : undefined;
-    return { response, answers };
+    return [response, response.ok ? ((await response.json()) as TokensResponse).videos : undefined];
   } catch {
     // Whatever went wrong between here and the endpoint may pass: see state-in-trouble.ts.
-    return {};
+    return [];
   }
 }

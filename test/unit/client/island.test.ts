@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { $videos, clear, refresh } from '../../../integration/src/client/index.js';
+import { MAX_BODY } from '../../../integration/src/server/body.js';
 import type { TokenResult } from '../../../integration/src/shared/tokens.js';
 import { type Island, imageOf, linkOf, placeGallery, settle, startIsland, stateOf } from './island.js';
 import { readyVideo } from './ready-video.js';
@@ -53,6 +54,26 @@ describe('asking', () => {
       ['/_vitrine/tokens', 30],
       ['/other', 1],
     ]);
+  });
+
+  const long = (count: number, length: number) =>
+    Array.from({ length: count }, (_, i) => `vi${i}.`.padEnd(length, 'x'));
+  test.each<[string, string[], number[]]>([
+    ['usual ones', long(230, 200), [100, 100, 30]],
+    ['those of discreet galleries', long(200, 559), [100, 100]],
+    ['long captions', long(120, 1500), [40, 40, 40]],
+    ['the longest there are', long(100, 4096), [14, 15, 14, 15, 15, 14, 13]],
+    [
+      'one long one among usual ones',
+      [...long(60, 200), 'viL.'.padEnd(4096, 'x'), ...long(60, 201)],
+      [94, 27],
+    ],
+  ])('no request is longer than a server reads: %s', async (_case, all, parts) => {
+    await island.bring(placeGallery(all));
+    expect(island.requests.map(({ grants }) => grants.length)).toEqual(parts);
+    expect(island.requests.flatMap(({ grants }) => grants)).toEqual(all);
+    for (const { grants } of island.requests)
+      expect(JSON.stringify({ grants }).length).toBeLessThanOrEqual(MAX_BODY);
   });
 
   test('a grant that is placed twice, or on its way, is asked for once', async () => {

@@ -16,9 +16,9 @@ test('posts the grants as JSON, and returns the results', async () => {
     };
     response.end('{"videos":[{"status":"denied"},{"status":"gone"}]}');
   });
-  const result = await requestTokens(server.url, ['a', 'b']);
+  const [, answers] = await requestTokens(server.url, ['a', 'b']);
   expect(seen).toEqual({ method: 'POST', type: 'application/json', body: '{"grants":["a","b"]}' });
-  expect(result.answers).toEqual([{ status: 'denied' }, { status: 'gone' }]);
+  expect(answers).toEqual([{ status: 'denied' }, { status: 'gone' }]);
 });
 
 test.each([
@@ -26,15 +26,15 @@ test.each([
   [404, '<h1>Not found</h1>'],
 ])('%i brings no results', async (status, body) => {
   server = await startHttpServer((_, response) => response.writeHead(status).end(body));
-  const result = await requestTokens(server.url, ['a']);
-  expect(result.answers).toBeUndefined();
-  expect(result.response?.status).toBe(status);
+  const [response, answers] = await requestTokens(server.url, ['a']);
+  expect(answers).toBeUndefined();
+  expect(response?.status).toBe(status);
 });
 
 test('a page instead of JSON brings no results', async () => {
   server = await startHttpServer((_, response) => response.end('<h1>Welcome</h1>'));
-  const result = await requestTokens(server.url, ['a']);
-  expect(result.answers).toBeUndefined();
+  const [, answers] = await requestTokens(server.url, ['a']);
+  expect(answers).toBeUndefined();
 });
 
 test('a redirect is not followed', async () => {
@@ -43,10 +43,10 @@ test('a redirect is not followed', async () => {
     requests += 1;
     response.writeHead(302, { location: '/login' }).end();
   });
-  expect((await requestTokens(server.url, ['a'])).answers).toBeUndefined();
+  expect((await requestTokens(server.url, ['a']))[1]).toBeUndefined();
   expect(requests).toBe(1);
 });
 
 test('without a connection there is no response', async () => {
-  expect(await requestTokens('http://127.0.0.1:1/', ['a'])).toEqual({});
+  expect(await requestTokens('http://127.0.0.1:1/', ['a'])).toEqual([]);
 });
