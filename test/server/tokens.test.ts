@@ -4,9 +4,15 @@ import { MAX_BODY } from '../../integration/src/server/body.js';
 import { createDecide } from '../../integration/src/server/decide.js';
 import type { Permit } from '../../integration/src/server/permit.js';
 import { createRedeem, type Redeem } from '../../integration/src/server/redeem.js';
-import { rememberAsked } from '../../integration/src/server/remembered.js';
+import { rememberAsked, rememberOpened } from '../../integration/src/server/remembered.js';
 import type { Service } from '../../integration/src/server/service.js';
 import { answerTokens } from '../../integration/src/server/tokens.js';
+import {
+  deriveGrantKeys,
+  MAX_GRANT_LENGTH,
+  openGrant,
+  sealGrant,
+} from '../../integration/src/shared/grant.js';
 import type { TokensResponse } from '../../integration/src/shared/tokens.js';
 import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 
@@ -108,7 +114,12 @@ describe('a refusal', () => {
     ['no body', { body: null }, 400, 'malformed'],
     ['a list', { body: '["a"]' }, 400, 'malformed'],
     ['numbers for grants', { body: '{"grants":[1]}' }, 400, 'malformed'],
-    ['one overlong grant', { body: JSON.stringify({ grants: ['x'.repeat(5000)] }) }, 400, 'malformed'],
+    [
+      'no text among long ones',
+      { body: JSON.stringify({ grants: ['x'.repeat(5000), 1] }) },
+      400,
+      'malformed',
+    ],
     ['101 grants', { body: grants(101) }, 400, 'too-many-grants'],
     ['a body over 64 KiB', { body: big }, 413, 'body-too-large'],
     ['a body that never ends', { body: endless() }, 413, 'body-too-large'],
@@ -135,6 +146,37 @@ describe('a refusal', () => {
       body: grants(1),
     });
     expect((await answerTokens(createVisit(request))).status).toBe(403);
+  });
+});
+
+describe('a grant that is too long', () => {
+  const keys = deriveGrantKeys('a secret');
+  const sealed = (videoId: string, words: { title?: string } = {}) =>
+    sealGrant({ videoId, access: 'public', source: { kind: 'order', page: 1 }, ...words }, keys);
+  const redeem = createRedeem({
+    issue: async (wanted) => new Map(wanted.map(({ videoId }) => [videoId, { status: 'gone' as const }])),
+  });
+
+  it.each<[string, string]>([
+    ['genuine, of a long title', sealed('viLong', { title: 'x'.repeat(4000) })],
+    ['one character over', 'A'.repeat(MAX_GRANT_LENGTH + 1)],
+    ['nearly all of the body', 'A'.repeat(60_000)],
+    ['of other letters', 'é'.repeat(20_000)],
+    ['empty', ''],
+  ])('is denied by itself: %s', async (_what, long) => {
+    const request = new Request(URL_HERE, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: SITE },
+      body: JSON.stringify({ grants: [sealed('viA'), long, sealed('viB')] }),
+    });
+    const open = rememberOpened((grant) => openGrant(grant, keys));
+    const readAsked = rememberAsked(readAskedWith(open));
+    const response = await answerTokens(
+      createVisit(request, { url: URL_HERE, readAsked, service: { redeem } as Service }),
+    );
+    expect(response.status).toBe(200);
+    const { videos } = (await response.json()) as TokensResponse;
+    expect(videos.map(({ status }) => status)).toEqual(['gone', 'denied', 'gone']);
   });
 });
 

@@ -25,6 +25,15 @@ const HEADER = 1 + KEY_ID;
 /** The longest grant that is looked at, in characters. */
 export const MAX_GRANT_LENGTH = 4096;
 
+/** How many bytes a grant can hold, of what it says. */
+export const MAX_PLAINTEXT = Math.floor((MAX_GRANT_LENGTH * 3) / 4) - HEADER - NONCE - TAG;
+
+/**
+ * What carries words is filled up to a multiple of so many bytes, so that its length tells nothing of theirs: a title
+ * and a caption of three hundred bytes together, in one size. A hundred grants of that size still go in one request.
+ */
+const BLOCK = 384;
+
 export interface GrantKeys {
   id: Buffer;
   /** Key objects: keys given as bytes are made into these at every use. */
@@ -48,8 +57,21 @@ export function deriveGrantKeys(secret: string): GrantKeys {
   };
 }
 
+/** JSON may end in white space, so whoever reads a grant need not know of the padding. */
+function plaintextOf(payload: GrantPayload): Buffer {
+  const bytes = Buffer.from(encodePayload(payload));
+  if (payload.title === undefined && payload.caption === undefined) return bytes;
+  const size = Math.min(Math.ceil(bytes.length / BLOCK) * BLOCK, MAX_PLAINTEXT);
+  return Buffer.concat([bytes, Buffer.alloc(Math.max(0, size - bytes.length), ' ')]);
+}
+
+/** How many bytes a payload has to lose before its grant is looked at; 0 where it is short enough. */
+export function bytesOver(payload: GrantPayload): number {
+  return Math.max(0, Buffer.byteLength(encodePayload(payload)) - MAX_PLAINTEXT);
+}
+
 export function sealGrant(payload: GrantPayload, keys: GrantKeys): string {
-  const plaintext = Buffer.from(encodePayload(payload));
+  const plaintext = plaintextOf(payload);
   const header = Buffer.concat([Buffer.of(VERSION), keys.id]);
   const nonce = createHmac('sha256', keys.nonce).update(plaintext).digest().subarray(0, NONCE);
   const cipher = createCipheriv('aes-256-gcm', keys.encryption, nonce).setAAD(header);
