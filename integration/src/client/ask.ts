@@ -32,14 +32,17 @@ function sendWaiting(): void {
     if ($videos.get()[grant]) return true;
     const kept = recall(grant, video);
     states[grant] = kept || { status: 'loading', dueAt: Infinity };
-    return !(kept && asking.delete(grant));
+    if (kept) asking.delete(grant);
+    return !kept;
   });
   waiting = [];
   putVideos(states);
   // A request takes up to 100 grants and fewer long ones: with one of 4096 characters over, it stays below 64 KiB.
   let size = -1;
-  const requestOf = (video: VideoElement) =>
-    (((size += Math.max(6e4 / MAX_GRANTS, video.grant.length)) / 6e4) | 0) + video.endpoint;
+  const requestOf = (video: VideoElement) => {
+    size += Math.max(6e4 / MAX_GRANTS, video.grant.length);
+    return ((size / 6e4) | 0) + video.endpoint;
+  };
   Map.groupBy(unkept, requestOf).forEach(send);
 }
 
