@@ -8,8 +8,15 @@ import { oneLine } from '../shared/one-line.js';
 import { pageUrl, routeUrl, TOKENS_PATH } from '../shared/urls.js';
 import type { CardView } from '../shared/views.js';
 import { requireAuthorize } from './gallery/access.js';
-import { type CardContext, cardView } from './gallery/cards.js';
-import { type GalleryEntry, placeVideo, requireUsable, unknownVideos, whereIs } from './gallery/place.js';
+import { type CardContext, cardViews } from './gallery/cards.js';
+import {
+  type GalleryEntry,
+  placeIn,
+  placeVideo,
+  requireUsable,
+  unknownVideos,
+  whereIs,
+} from './gallery/place.js';
 import type { GalleryData } from './gallery-schema.js';
 import { processState } from './process-state.js';
 import { buildReport, notePublished } from './report.js';
@@ -54,7 +61,7 @@ export async function cardsOf(
   requireAuthorize(whereIs(gallery), access, site.hasAuthorize);
   const placed = await placedIn(gallery);
   const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
-  return placed.slice(places?.from, places?.to).map((video) => cardView(video, context));
+  return cardViews(placed.slice(places?.from, places?.to), context, (text) => placeIn(gallery, text));
 }
 
 export interface SingleVideo {
@@ -86,5 +93,6 @@ export async function videoCard({ id, access, title, caption }: SingleVideo): Pr
     discreet: isDiscreet({ access: granted, discreet: undefined }),
     ...cardSite,
   };
-  return cardView(placeVideo(video, title, caption), context);
+  const [card] = cardViews([placeVideo(video, title, caption)], context, () => where);
+  return card as CardView;
 }

@@ -1,6 +1,7 @@
 import type { GrantPayload } from '../../shared/grant-payload.js';
 import { type SiteUrls, thumbnailUrl, watchUrl } from '../../shared/urls.js';
 import type { CardView } from '../../shared/views.js';
+import { requireGrantsThatFit } from './long-grants.js';
 import type { PlacedVideo } from './place.js';
 
 export interface CardContext {
@@ -13,16 +14,48 @@ export interface CardContext {
   thumbnails: 'token' | 'relay';
 }
 
+/** What the grant of a placed video says; nothing where the page itself shows all of it. */
+function grantPayload(
+  { video, title, caption, source }: PlacedVideo,
+  { access, discreet }: Pick<CardContext, 'access' | 'discreet'>,
+): GrantPayload | undefined {
+  if (video.assets && !discreet) return undefined;
+  const words = { title, ...(caption ? { caption } : {}) };
+  return { videoId: video.id, access, source, ...(discreet ? words : {}) };
+}
+
+/**
+ * What a page shows of some placed videos. Fails where a grant would be too long to be of use.
+ *
+ * @param where Gives the file and line of a text, or what else places the videos.
+ */
+export function cardViews(
+  placed: readonly PlacedVideo[],
+  context: CardContext,
+  where: (text: string) => string,
+): CardView[] {
+  requireGrantsThatFit(
+    where,
+    placed.flatMap((each) => {
+      const payload = grantPayload(each, context);
+      return payload ? [{ payload, title: each.title, ownTitle: each.title === each.video.title }] : [];
+    }),
+  );
+  return placed.map((each) => cardView(each, context));
+}
+
 /** What a page shows of one placed video: a public one as it is, a private one as a sealed placeholder. */
-export function cardView({ video, title, caption, source }: PlacedVideo, context: CardContext): CardView {
-  const { access, discreet, seal, site, thumbnails } = context;
+function cardView(placed: PlacedVideo, context: CardContext): CardView {
+  const { video, title, caption } = placed;
+  const { discreet, seal, site, thumbnails } = context;
   const words = { title, ...(caption ? { caption } : {}) };
   const length = video.duration ? { duration: Math.round(video.duration) } : {};
-  if (video.assets && !discreet) {
-    const { mp4, ...assets } = video.assets;
+  const payload = grantPayload(placed, context);
+  if (!payload) {
+    const { mp4, ...assets } = video.assets as NonNullable<typeof video.assets>;
     return { kind: 'public', id: video.id, ...words, ...length, ...assets, ...(mp4 ? { mp4 } : {}) };
   }
-  const grant = seal({ videoId: video.id, access, source, ...(discreet ? words : {}) });
+  const grant = seal(payload);
   return {
     kind: 'private',
     id: video.id,

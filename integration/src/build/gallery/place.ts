@@ -101,7 +101,7 @@ export function whereIs({ id, filePath }: Pick<GalleryEntry, 'id' | 'filePath'>)
 }
 
 /** Where a text stands in the file of a gallery. */
-function placeIn(gallery: Pick<GalleryEntry, 'id' | 'filePath'>, text: string): string {
+export function placeIn(gallery: Pick<GalleryEntry, 'id' | 'filePath'>, text: string): string {
   return gallery.filePath ? placeOf(gallery.filePath, text) : whereIs(gallery);
 }
 
