@@ -77,6 +77,33 @@ describe('a build stops with a message of its own', () => {
     expect(output).toContain('`authorize`');
   });
 
+  describe('when a grant would be too long: file, line, video and how much to cut', () => {
+    const ID = 'viko437Q3sCnjscoe6gQDDAn';
+    it.each<[string, Record<string, string>, RegExp]>([
+      [
+        'a caption',
+        gallery(
+          `discreet: true\nvideos:\n  - viU4poCVzwFMdHj8OgHqDd2a\n  - id: ${ID}\n    caption: ${'é'.repeat(2000)}`,
+        ),
+        /galleries\/summit\.md:6: the grant of viko437Q3sCnjscoe6gQDDAn \(.+\) is \d+ bytes too long\. Cut \d+ bytes from its `caption`, which takes 4000 \(\d+ characters at its end\)/,
+      ],
+      [
+        '<Video>',
+        {
+          'src/pages/one.astro': `---\nimport { Video } from 'astro-vitrine/components';\n---\n<html lang="en"><body><Video id="${ID}" access="members" caption={'c'.repeat(4000)} /></body></html>`,
+          'src/authorize.ts': 'export const authorize = () => true;',
+          'astro.config.mjs': `import node from '@astrojs/node';\nimport vitrine from 'astro-vitrine';\nexport default { adapter: node({ mode: 'standalone' }), session: false, integrations: [vitrine({ authorize: './src/authorize.ts' })] };`,
+        },
+        /<Video id="viko437Q3sCnjscoe6gQDDAn">: the grant of .* from its `caption`/,
+      ],
+    ])('%s', async (_what, files, message) => {
+      const { code, output } = await build({ ...SELECT, ...files }, sandbox.env);
+      expect(code).not.toBe(0);
+      expect(output).toMatch(message);
+      expect(output).toContain('A grant holds 3037 bytes');
+    });
+  });
+
   it('when front matter is wrong: file, field and what to write', async () => {
     const { code, output } = await build(gallery('videos: [https://embed.api.video/vod/vi1]'), sandbox.env);
     expect(code).not.toBe(0);
