@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLimiter } from '../../integration/src/server/limits/limiter.js';
 import { createLimits } from '../../integration/src/server/limits/limits.js';
+import { createMemoryCounts } from '../../integration/src/server/limits/memory-counts.js';
 import { connectRedis } from '../../integration/src/server/limits/redis.js';
 import { createVisitorNames, networkOf } from '../../integration/src/server/limits/visitor.js';
 import type { AuthorizeContext } from '../../integration/src/shared/authorize.js';
 import { hasRedis, startRedis } from '../helpers/redis.js';
+
+const PATIENT = { timeout: 15_000 };
 
 const closing: (() => unknown)[] = [];
 
@@ -142,6 +145,64 @@ describe('limits in memory', () => {
   });
 });
 
+describe('memory', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('holds nothing of visitors who come while all together have asked too often', async () => {
+    const limits = createLimits({ requests: 1, reads: 1, total: 1, instances: 1 }, undefined);
+    await limits.admit('first');
+    vi.advanceTimersByTime(30_000);
+    expect(await limits.admit('second')).toBeGreaterThan(0);
+    const flood = await allowed(1000, () => limits.admit('third'));
+    expect(flood).toBe(0);
+    expect(await limits.admit('third')).toBeLessThanOrEqual(30_000);
+    vi.advanceTimersByTime(30_001);
+    expect(await limits.admit('third')).toBe(0);
+  });
+
+  it('holds so many keys at most, and of the others those that began last', async () => {
+    const counts = createMemoryCounts(1, 3);
+    const take = (key: string) =>
+      counts.consume(key).then(
+        () => 'allowed',
+        () => 'refused',
+      );
+    for (const key of ['a', 'b', 'c'])
+      expect([await take(key), await take(key)]).toEqual(['allowed', 'refused']);
+    expect(await take('d')).toBe('allowed');
+    for (const key of ['b', 'c', 'd']) expect(await take(key)).toBe('refused');
+    expect(await take('a')).toBe('allowed');
+    await counts.reward('e');
+    expect(await counts.get('d')).not.toBeNull();
+    expect(await counts.get('c')).toBeNull();
+  });
+
+  it('counts a key anew when its minute is over, however many there were', async () => {
+    const counts = createMemoryCounts(1, 3);
+    for (let minute = 0; minute < 3; minute++) {
+      await counts.consume('a');
+      await expect(counts.consume('a')).rejects.toBeDefined();
+      vi.advanceTimersByTime(60_000);
+      expect(await counts.get('a')).toBeNull();
+    }
+  });
+
+  it('has nobody wait longer than a minute when the clock is set back', async () => {
+    const limits = createLimits({ requests: 1, reads: 1, total: 2, instances: 1 }, undefined);
+    await limits.admit('a');
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect(await limits.admit('a')).toBeLessThanOrEqual(60_000);
+    vi.advanceTimersByTime(60_000);
+    expect(await limits.admit('a')).toBe(0);
+  });
+});
+
 describe.skipIf(!hasRedis)('limits in Redis', () => {
   async function start(points: number, instances: number) {
     const redis = await startRedis();
@@ -151,7 +212,7 @@ describe.skipIf(!hasRedis)('limits in Redis', () => {
       connectRedis({ url: redis.url, onChange: (available) => changes.push(available) }),
     );
     for (const connection of connections) closing.push(connection.close);
-    await vi.waitUntil(() => connections.every(({ client }) => (client as { isReady: boolean }).isReady));
+    await vi.waitUntil(() => connections.every(({ available }) => available()), PATIENT);
     const limiters = connections.map((connection) =>
       createLimiter({ name: 'test', points, redis: connection, instances }),
     );
@@ -168,13 +229,13 @@ describe.skipIf(!hasRedis)('limits in Redis', () => {
     const { redis, changes, limiters, connections } = await start(90, 3);
     expect(await limiters[0]?.take('before')).toBe(0);
     await redis.stop();
-    await vi.waitUntil(() => changes.length === 3);
+    await vi.waitUntil(() => changes.length === 3, PATIENT);
     const passed = await Promise.all(limiters.map((limiter) => allowed(60, () => limiter.take('a'))));
     expect(passed).toEqual([30, 30, 30]);
     await redis.start();
-    await vi.waitUntil(() => changes.length === 6, { timeout: 10_000 });
+    await vi.waitUntil(() => changes.length === 6, PATIENT);
     expect(changes).toEqual([false, false, false, true, true, true]);
-    await vi.waitUntil(() => connections.every(({ client }) => (client as { isReady: boolean }).isReady));
+    await vi.waitUntil(() => connections.every(({ available }) => available()), PATIENT);
     const again = await Promise.all(limiters.map((limiter) => allowed(60, () => limiter.take('b'))));
     expect(again.reduce((sum, each) => sum + each)).toBe(90);
   }, 20_000);

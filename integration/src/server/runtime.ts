@@ -14,6 +14,7 @@ import { readAskedWith } from './asked.js';
 import { createDecide } from './decide.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis.js';
+import { sayTrouble } from './limits/redis-trouble.js';
 import { createVisitorNames } from './limits/visitor.js';
 import { createLog, type Logger } from './log.js';
 import { createPermit } from './permit.js';
@@ -69,15 +70,16 @@ const redisUrl = getSecret('VITRINE_REDIS_URL');
 const redis = redisUrl
   ? connectRedis({
       url: redisUrl,
-      onChange(available) {
+      onChange(available, error) {
         emit({ type: 'redis', available });
         if (available) log.write('info', 'Redis is back: limits are counted for all instances together.');
-        else log.write('warn', 'Redis is away: until it is back, this instance counts limits for itself.');
+        else log.write('warn', sayTrouble(error));
       },
     })
   : undefined;
 
-const limits = createLimits(site.limits, redis);
+const limitsName = createHmac('sha256', grantSecret).update('limits').digest('base64url').slice(0, 22);
+const limits = createLimits(site.limits, redis && { redis, site: limitsName });
 
 let current: { apiKey: string; apiUrl: string | undefined; service: Service | undefined } | undefined;
 

@@ -1,9 +1,6 @@
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
+import { type Counts, createRedisCounts, MINUTE } from './counts.js';
+import { createMemoryCounts } from './memory-counts.js';
 import type { RedisConnection } from './redis.js';
 
 /** Counts points per key in windows of a minute. */
@@ -24,6 +21,9 @@ export interface GrantedPoints {
   giveBack(points: number): void;
 }
 
+/** How often points are asked for that others take at the same moment. */
+const MOST_TRIES = 3;
+
 export interface LimiterOptions {
   /** Tells the limiters of one site apart. */
   name: string;
@@ -34,73 +34,89 @@ export interface LimiterOptions {
   instances: number;
 }
 
-const MINUTE = 60;
-/** How often points are asked for that others take at the same moment. */
-const MOST_TRIES = 3;
+/** A clock that was set back would otherwise have visitors wait for hours. */
+const waitOf = ({ msBeforeNext }: RateLimiterRes): number => Math.min(MINUTE, Math.max(1, msBeforeNext));
 
-function underlying({ name, points, redis, instances }: LimiterOptions): RateLimiterAbstract {
-  if (!redis) return new RateLimiterMemory({ keyPrefix: name, points, duration: MINUTE });
-  return new RateLimiterRedis({
-    storeClient: redis.client,
-    useRedisPackage: true,
-    rejectIfRedisNotReady: true,
-    keyPrefix: `vitrine:${name}`,
-    points,
-    duration: MINUTE,
-    insuranceLimiter: new RateLimiterMemory({
-      keyPrefix: name,
-      points: Math.max(1, Math.ceil(points / instances)),
-      duration: MINUTE,
-    }),
-  });
+/** Milliseconds to wait after some points were asked for. */
+async function waitAfter(consumed: Promise<RateLimiterRes>): Promise<number> {
+  try {
+    await consumed;
+    return 0;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return waitOf(refusal);
+    throw refusal;
+  }
 }
+
+/** Does something with the counts of a limiter, wherever they are at the moment. */
+type Count = <T>(operation: (counts: Counts) => Promise<T>) => Promise<T>;
+
+function countWith({ name, points, redis, instances }: LimiterOptions): Count {
+  if (!redis) {
+    const counts = createMemoryCounts(points);
+    return (operation) => operation(counts);
+  }
+  const own = createMemoryCounts(Math.max(1, Math.ceil(points / instances)));
+  /** By client: one that was lost is replaced by a new one. */
+  const shared = new WeakMap<object, Counts>();
+  const sharedBy = (client: object): Counts => {
+    const counts = shared.get(client) ?? createRedisCounts(client, name, points);
+    shared.set(client, counts);
+    return counts;
+  };
+  return async (operation) => {
+    try {
+      return await redis.use((client) => operation(sharedBy(client)));
+    } catch {
+      return operation(own);
+    }
+  };
+}
+
+const nothing = (wait: number): GrantedPoints => ({ granted: 0, wait, giveBack() {} });
 
 export function createLimiter(options: LimiterOptions): Limiter {
-  const limiter = underlying(options);
-  const waitOf = (refusal: unknown): number => {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
-    throw refusal;
-  };
+  const count = countWith(options);
+
+  async function reserveFrom(counts: Counts, key: string, points: number, keep: number) {
+    for (let tries = 1; ; tries++) {
+      const state = await counts.get(key);
+      const wanted = Math.min(points, Math.floor((state?.remainingPoints ?? options.points) - keep));
+      if (wanted < 1) return nothing(state ? waitOf(state) : MINUTE);
+      const { isTaken, left, wait } = await taken(counts.consume(key, wanted));
+      if (isTaken && left >= keep) return granted(counts, key, wanted, wait);
+      // Others were faster. What was refused was counted all the same.
+      await counts.reward(key, wanted);
+      if (tries === MOST_TRIES) return nothing(wait);
+    }
+  }
+
+  function granted(counts: Counts, key: string, points: number, wait: number): GrantedPoints {
+    const until = performance.now() + wait;
+    return {
+      granted: points,
+      wait: 0,
+      giveBack(unused) {
+        // In the next window, or counted elsewhere by now, nothing is owed any more: it would be had twice.
+        if (performance.now() >= until) return;
+        void count(async (now) => now === counts && counts.reward(key, unused)).catch(() => {});
+      },
+    };
+  }
+
   return {
-    async take(key, points = 1) {
-      if (options.redis) await options.redis.attempted;
-      try {
-        await limiter.consume(key, points);
-        return 0;
-      } catch (refusal) {
-        return waitOf(refusal);
-      }
-    },
-    async reserve(key, points, keep = 0) {
-      await options.redis?.attempted;
-      for (let tries = 1; ; tries++) {
-        const state = await limiter.get(key);
-        const wanted = Math.min(points, Math.floor((state?.remainingPoints ?? options.points) - keep));
-        if (wanted < 1) return nothing(state?.msBeforeNext);
-        const { isTaken, left, wait } = await limiter
-          .consume(key, wanted)
-          .then(({ remainingPoints, msBeforeNext }) => ({
-            isTaken: true,
-            left: remainingPoints,
-            wait: msBeforeNext,
-          }))
-          .catch((refusal: unknown) => ({ isTaken: false, left: 0, wait: waitOf(refusal) }));
-        const until = Date.now() + wait;
-        const giveBack = (unused: number) => {
-          // In the next window nothing is owed any more: given back there, it would be had twice.
-          if (Date.now() < until) void limiter.reward(key, unused).catch(() => {});
-        };
-        if (isTaken && left >= keep) return { granted: wanted, wait: 0, giveBack };
-        // Others were faster. What was refused was counted all the same.
-        await limiter.reward(key, wanted).catch(() => {});
-        if (tries === MOST_TRIES) return nothing(wait);
-      }
-    },
+    take: (key, points = 1) => count((counts) => waitAfter(counts.consume(key, points))),
+    reserve: (key, points, keep = 0) => count((counts) => reserveFrom(counts, key, points, keep)),
   };
 }
 
-const nothing = (wait = MINUTE * 1000): GrantedPoints => ({
-  granted: 0,
-  wait: Math.max(1, wait),
-  giveBack() {},
-});
+/** What came of asking for some points, and the milliseconds left of their window. */
+async function taken(consumed: Promise<RateLimiterRes>) {
+  try {
+    const state = await consumed;
+    return { isTaken: true, left: state.remainingPoints, wait: waitOf(state) };
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    return { isTaken: false, left: 0, wait: waitOf(refusal) };
+  }
+}

@@ -13,6 +13,13 @@ export interface LimitsConfig {
   instances: number;
 }
 
+/** Where the instances of one site count together. */
+export interface SharedLimits {
+  redis: RedisConnection;
+  /** Tells the site from others that use the same Redis. */
+  site: string;
+}
+
 export interface Limits {
   /** Counts one request. Gives the milliseconds to wait, 0 to go on. */
   admit(visitor: string): Promise<number>;
@@ -25,15 +32,41 @@ export interface Limits {
 /** A gallery page asks once for tokens, but for each of its pictures by itself. */
 const PICTURES_PER_REQUEST = 50;
 
-export function createLimits(config: LimitsConfig, redis: RedisConnection | undefined): Limits {
+/**
+ * Counts the requests of all. Once they are used up nobody is counted any more, by visitor neither: a flood of new
+ * visitors leaves nothing in memory.
+ */
+function createTotal(limiter: Limiter, site: string, isShared: () => boolean) {
+  const closed = { until: 0, shared: false };
+  return {
+    /** Milliseconds to wait, without counting. */
+    wait(): number {
+      if (closed.shared !== isShared()) return 0;
+      return Math.max(0, closed.until - performance.now());
+    },
+    async take(): Promise<number> {
+      const shared = isShared();
+      const wait = await limiter.take(site);
+      if (wait > 0) Object.assign(closed, { until: performance.now() + wait, shared });
+      return wait;
+    },
+  };
+}
+
+export function createLimits(config: LimitsConfig, shared: SharedLimits | undefined): Limits {
+  const redis = shared?.redis;
   const create = (name: string, points: number): Limiter =>
     createLimiter({ name, points, redis, instances: config.instances });
   const requests = create('requests', config.requests);
   const pictures = create('pictures', config.requests * PICTURES_PER_REQUEST);
   const reads = create('reads', config.reads);
-  const total = create('total', config.total);
+  const total = createTotal(
+    create('total', config.total),
+    shared?.site ?? 'this',
+    () => redis?.available() ?? false,
+  );
   return {
-    admit: async (visitor) => (await requests.take(visitor)) || total.take('all'),
+    admit: async (visitor) => total.wait() || (await requests.take(visitor)) || total.take(),
     admitPicture: (visitor) => pictures.take(visitor),
     readsOf: (visitor) => ({
       reserve: (count) => reads.reserve(visitor, count),

@@ -1,55 +1,182 @@
-import { createClient } from '@redis/client';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createRedisCounts } from './counts.js';
+import { RedisSilent, RedisUnusable } from './redis-trouble.js';
+import { withRedisUrl } from './redis-url.js';
+
+type Library = typeof import('@redis/client');
+
+/** A client of the library, as far as it is not the limiters that use it. */
+interface Client {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  connect(): Promise<unknown>;
+  destroy(): void;
+}
 
 /** A connection that is made in the background, and made again by itself whenever it is lost. */
 export interface RedisConnection {
-  /** A client of `@redis/client`, for the limiters. */
-  client: unknown;
-  /** Settled once the first attempt has come to an end, so that the first requests are not counted apart. */
-  attempted: Promise<void>;
-  close: () => Promise<void>;
+  /** Whether it is there, as far as is known. */
+  available(): boolean;
+  /**
+   * Does something with a client of `@redis/client`. Rejects where Redis is away, within half a second where it does
+   * not answer and at once from then on. Whatever the operation rejects with counts as trouble with Redis.
+   */
+  use<T>(operation: (client: object) => Promise<T>): Promise<T>;
+  close(): void;
 }
 
 export interface RedisOptions {
+  /** As it was configured; need not be an address. */
   url: string;
-  /** Told once when the connection is lost, and once when it is back. */
-  onChange: (available: boolean) => void;
+  /** Told once when Redis is lost, with what happened, and once when it is back. */
+  onChange: (available: boolean, error?: unknown) => void;
+  /** Gives `@redis/client`, which a site without Redis need not have. */
+  load?: () => Promise<Library>;
 }
 
+/** Milliseconds for the first connection, while the first requests wait for it. */
+const LONGEST_START = 500;
+/** Milliseconds for an answer. A request needs several, one after another, and must not wait a second for all. */
+const LONGEST_ANSWER = 300;
+/** Milliseconds to connect in the background, until Redis has shown that it counts. */
+const LONGEST_ATTEMPT = 2000;
+/** Milliseconds by which a timer is late when the process was busy, and that it then gets more. */
+const LATE = 50;
+const MOMENT = 150;
+const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2000;
-const COMMAND_TIMEOUT = 500;
+/** Milliseconds after which a connection that was lost counts as a good one. */
+const STEADY = 10_000;
 
-export function connectRedis({ url, onChange }: RedisOptions): RedisConnection {
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    commandOptions: { timeout: COMMAND_TIMEOUT },
-    socket: {
-      connectTimeout: 2000,
-      reconnectStrategy: (attempts) => Math.min(50 * 2 ** attempts, LONGEST_PAUSE),
-    },
+/** Vite must leave this import to Node: the package is there only where somebody installed it. */
+const loadLibrary = (): Promise<Library> => import(/* @vite-ignore */ '@redis/client');
+
+async function requireLibrary(load: () => Promise<Library>): Promise<Library> {
+  try {
+    return await load();
+  } catch {
+    throw new RedisUnusable(
+      'VITRINE_REDIS_URL is set, but @redis/client cannot be loaded: run `npm install @redis/client` and start the server again.',
+    );
+  }
+}
+
+/**
+ * The same, or a rejection when time is up. Where this process was too busy to hear an answer, it listens for a moment
+ * before it blames Redis.
+ */
+function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  const due = performance.now() + milliseconds;
+  return new Promise((resolve, reject) => {
+    const end = () => reject(new RedisSilent());
+    let timer = setTimeout(() => {
+      if (performance.now() - due < LATE) end();
+      else timer = setTimeout(end, MOMENT);
+    }, milliseconds);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
+}
+
+/** Does what limits do: only a Redis that counts is there. */
+async function rehearse(client: Client): Promise<void> {
+  const counts = createRedisCounts(client, 'check', Number.MAX_SAFE_INTEGER);
+  await counts.consume('count');
+  await counts.get('count');
+}
+
+/** One client, from its only attempt to connect to its end. */
+interface Session {
+  client: Client;
+  ready: Promise<void>;
+  /** Rejects when the connection is lost or was given up. */
+  lost: Promise<never>;
+  giveUp: (error: unknown) => void;
+}
+
+function openSession({ createClient }: Library, given: string): Session {
+  const client = withRedisUrl(given, (url) =>
+    createClient({
+      url,
+      disableOfflineQueue: true,
+      // Its timeout spares commands that were sent, so each use has a limit of its own.
+      commandOptions: { timeout: 0 },
+      socket: { connectTimeout: LONGEST_ATTEMPT, reconnectStrategy: false },
+    }),
+  );
+  const { promise: lost, reject: giveUp } = Promise.withResolvers<never>();
+  lost.catch(() => {});
+  client.on('error', giveUp);
+  const connected = client.connect().then(() => rehearse(client));
+  return { client, ready: Promise.race([connected, lost]), lost, giveUp };
+}
+
+export function connectRedis({ url, onChange, load = loadLibrary }: RedisOptions): RedisConnection {
+  const closing = new AbortController();
   const { promise: attempted, resolve: attempt } = Promise.withResolvers<void>();
+  /** The one that answers. */
+  let current: Session | undefined;
   let available: boolean | undefined;
-  const report = (now: boolean) => {
-    attempt();
-    if (available === now || (available === undefined && now)) {
-      available = now;
-      return;
-    }
+
+  function report(now: boolean, error?: unknown): void {
+    const before = available;
     available = now;
-    onChange(now);
-  };
-  client.on('error', () => report(false));
-  client.on('ready', () => report(true));
-  client.connect().catch(() => report(false));
-  return {
-    client,
-    attempted,
-    async close() {
-      attempt();
-      client.removeAllListeners();
-      client.on('error', () => {});
+    attempt();
+    if (before === now || (before === undefined && now) || closing.signal.aborted) return;
+    onChange(now, error);
+  }
+
+  /** Gives what ended it, and how long Redis was there, in milliseconds. */
+  async function liveThrough(session: Session): Promise<{ error: unknown; lasted: number }> {
+    const { client, ready, lost, giveUp } = session;
+    closing.signal.addEventListener('abort', giveUp, { once: true });
+    let since = Number.POSITIVE_INFINITY;
+    try {
+      await within(LONGEST_ATTEMPT, ready);
+      since = performance.now();
+      current = session;
+      report(true);
+      return await lost;
+    } catch (error) {
+      return { error, lasted: performance.now() - since };
+    } finally {
+      current = undefined;
+      closing.signal.removeEventListener('abort', giveUp);
+      // Also ends whatever still waits in its queue.
       client.destroy();
+    }
+  }
+
+  async function stayConnected(): Promise<void> {
+    const library = await requireLibrary(load);
+    let failures = 0;
+    while (!closing.signal.aborted) {
+      const { error, lasted } = await liveThrough(openSession(library, url));
+      report(false, error);
+      failures = lasted > STEADY ? 0 : failures + 1;
+      const next = Math.min(FIRST_PAUSE * 2 ** failures, LONGEST_PAUSE);
+      await pause(next, undefined, { ref: false, signal: closing.signal }).catch(() => {});
+    }
+  }
+
+  stayConnected().catch((error: unknown) => report(false, error));
+
+  return {
+    available: () => available === true,
+    async use(operation) {
+      let session: Session | undefined;
+      const answer = async () => {
+        await attempted;
+        session = current;
+        if (!session) throw new Error('Redis is away.');
+        return operation(session.client);
+      };
+      try {
+        return await within(available === undefined ? LONGEST_START : LONGEST_ANSWER, answer());
+      } catch (error) {
+        if (session) session.giveUp(error);
+        else if (error instanceof RedisSilent) report(false, error);
+        throw error;
+      }
     },
+    close: () => closing.abort(),
   };
 }
