@@ -43,6 +43,10 @@ export async function startRedis() {
     await closed;
   }
 
+  /** Stops its process as it is, with all connections open, and lets it go on. */
+  const freeze = () => child?.kill('SIGSTOP');
+  const thaw = () => child?.kill('SIGCONT');
+
   await start();
-  return { url: `redis://127.0.0.1:${port}`, start, stop };
+  return { url: `redis://127.0.0.1:${port}`, start, stop, freeze, thaw };
 }
