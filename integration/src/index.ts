@@ -12,6 +12,7 @@ import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
 import { copyIndexFiles } from './build/index-files.js';
 import { createVideoLoader } from './build/loader.js';
 import { localePrefix, localPath } from './build/locale.js';
+import { nodeCheck } from './build/node-check.js';
 import { onDemandChunks } from './build/on-demand.js';
 import { parseOptions, type VitrineOptions } from './build/options.js';
 import { processState } from './build/process-state.js';
@@ -22,6 +23,7 @@ import { siteModules } from './build/site-modules.js';
 import { type SitePublications, sitePublications } from './build/site-publications.js';
 import { virtualModules } from './build/vite-plugin.js';
 import { deriveGrantKeys } from './shared/grant.js';
+import { nodeTooOld } from './shared/node-version.js';
 
 export type { VitrineOptions } from './build/options.js';
 export type {
@@ -51,10 +53,13 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   /** Undefined where the key of the grants is this build's own: nothing that was sealed before counts any more. */
   let keyName: string | undefined;
   let publications: SitePublications | undefined;
+  let serverEntry: string | undefined;
   return {
     name: 'astro-vitrine',
     hooks: {
       async 'astro:config:setup'({ command, config, injectRoute, updateConfig, addDevToolbarApp, logger }) {
+        const tooOld = nodeTooOld(process.versions);
+        if (tooOld) throw new AstroError(tooOld);
         const state = processState();
         path = localPath(parsed.path, config.i18n);
         const resolved = { ...parsed, path };
@@ -83,6 +88,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
               ),
               onDemandChunks(CLIENT_FOLDER),
               contentStoreFromFile(() => storeFile),
+              nodeCheck(() => serverEntry),
             ],
             // `astro:env/server` and the virtual modules exist only for what Vite processes.
             resolve: { noExternal: ['astro-vitrine'] },
@@ -94,6 +100,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
       'astro:config:done'({ config, logger }) {
         storeFile = contentStoreFile(config);
         publications = keyName ? sitePublications(config, keyName, parsed.pages) : undefined;
+        serverEntry = config.build.serverEntry;
         if (config.adapter) return;
         const { message, hint } = NO_ADAPTER;
         if (processState().command === 'build') throw new AstroError(`${message} ${hint}`);

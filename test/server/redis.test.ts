@@ -87,7 +87,7 @@ describe('a Redis that accepts connections', () => {
       fake.answer = (command) => (answers(command) ? asRedis(command) : undefined);
       const during = await Promise.all([
         takeAll(60, () => limiter.take('a')),
-        takeAll(60, () => limiter.peek('b')),
+        takeAll(60, () => limiter.reserve('b', 1).then(({ wait }) => wait)),
       ]);
       for (const { took } of during) expect(took).toBeLessThan(LONGEST);
       const commands = fake.commands;
