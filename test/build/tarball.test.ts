@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { launchBrowser } from '../helpers/browser.js';
+import { sendHttp } from '../helpers/http-request.js';
 import { installOutside, type Outside } from '../helpers/outside.js';
 import { recipe } from '../helpers/recipe.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
@@ -62,6 +64,17 @@ it("paints thumbnails in a site that has followed the README's steps and no othe
   } finally {
     await browser.close();
   }
+});
+
+it('needs no client of Redis to build and serve, and says how to install it where one is configured', async () => {
+  expect(existsSync(join(folder, 'node_modules/@redis'))).toBe(false);
+  const configured = await serve(folder, { ...sandbox.env, VITRINE_REDIS_URL: 'redis://127.0.0.1:6379' });
+  const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+  const asked = { method: 'POST', headers, body: '{"grants":[]}' };
+  for (let request = 0; request < 3; request++)
+    expect((await sendHttp(`${configured.url}/_vitrine/tokens`, asked)).status).toBe(200);
+  await configured.close();
+  expect(configured.output().match(/run `npm install @redis\/client`/g)).toHaveLength(1);
 });
 
 it('gives plain Node the command and the sandbox', async () => {
