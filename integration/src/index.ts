@@ -72,6 +72,8 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         if (command === 'dev') await startDevSandbox(environment, logger);
         extendCsp(config.security.csp as SiteCsp, resolved.hosts, environment.APIVIDEO_API_URL);
         const { secret, temporary } = grantSecret(environment);
+        // Astro takes the key from there by itself, and no white space around it.
+        if (process.env.ASTRO_KEY) process.env.ASTRO_KEY = process.env.ASTRO_KEY.trim();
         if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
         keyName = temporary ? undefined : deriveGrantKeys(secret).id.toString('base64url');
         const hasCollections = hasContentConfig(config.srcDir);

@@ -8,6 +8,8 @@ const gallery = (front: string) => ({
 });
 const SELECT = gallery('select: { tags: [summit-2026] }');
 
+const KEY = Buffer.alloc(32, 1).toString('base64');
+
 let sandbox: Sandbox;
 const sites: string[] = [];
 
@@ -21,10 +23,10 @@ afterAll(async () => {
 });
 
 /** Builds a site and gives what a developer would read, without times, paths and stacks. */
-async function build(files: Record<string, string | null>, variables: Variables) {
+async function build(files: Record<string, string | null>, variables: Variables, command = 'build') {
   const site = await createSite('minimal', files);
   sites.push(site);
-  const { code, output } = await astro(site, 'build', variables);
+  const { code, output } = await astro(site, command, variables);
   return { code, output: output.replaceAll(site, '.') };
 }
 
@@ -42,6 +44,28 @@ describe('a build stops with a message of its own', () => {
     expect(code).not.toBe(0);
     expect(output).toContain('refused the API key. Check APIVIDEO_API_KEY');
     expect(output).not.toContain('wrong-key-4711');
+  });
+
+  it.each(['.env', '.env.production'])(
+    'on an ASTRO_KEY in %s that can be guessed, which it does not repeat',
+    async (file) => {
+      const { code, output } = await build(
+        { ...SELECT, [file]: 'ASTRO_KEY=a-word-and-a-half\n' },
+        sandbox.env,
+      );
+      expect(code).not.toBe(0);
+      expect(output).toContain('ASTRO_KEY is not 32 bytes of base64');
+      expect(output).toContain('npx astro create-key');
+      expect(output).not.toContain('a-word-and-a-half');
+    },
+  );
+
+  it('on such a key in the environment, whatever the file says', async () => {
+    const files = { ...SELECT, '.env': `ASTRO_KEY=${KEY}\n` };
+    const { code, output } = await build(files, { ...sandbox.env, ASTRO_KEY: 'a-word-and-a-half' });
+    expect(code).not.toBe(0);
+    expect(output).toContain('ASTRO_KEY is not 32 bytes of base64');
+    expect(output).not.toContain('a-word-and-a-half');
   });
 
   it('when the API cannot be reached', async () => {
@@ -130,6 +154,17 @@ describe('a build stops with a message of its own', () => {
 });
 
 describe('a build goes through', () => {
+  it('with the key that Astro makes, in .env or with a line break in the environment', async () => {
+    const { output: printed } = await build(SELECT, {}, 'create-key');
+    const key = printed.match(/ASTRO_KEY=(\S+)/)?.[1] as string;
+    const kept = await build({ ...SELECT, '.env': `ASTRO_KEY=${key}\n` }, sandbox.env);
+    expect(kept.code, kept.output).toBe(0);
+    expect(kept.output).not.toContain('ASTRO_KEY is not set');
+    const broken = await build(SELECT, { ...sandbox.env, ASTRO_KEY: `${key}\n` });
+    expect(broken.code, broken.output).toBe(0);
+    expect(broken.output).not.toContain('ASTRO_KEY is not set');
+  });
+
   it('before there are collections, with one warning that holds the snippet to paste', async () => {
     const { code, output } = await build({ 'src/content.config.ts': null }, {});
     expect(output).toContain('videos: defineCollection({ loader: videoLoader() })');

@@ -1,14 +1,17 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
+import { AstroError } from 'astro/errors';
+import { isAstroKey, WEAK_ASTRO_KEY } from '../shared/astro-key.js';
 import type { Environment } from './environment.js';
 import { processState } from './process-state.js';
 
 /**
  * The secret that grants are sealed with, derived so that `ASTRO_KEY` itself is written nowhere. Without one, a
- * secret that lasts as long as this process.
+ * secret that lasts as long as this process. Throws for a key that can be guessed: a grant shows whether a guess is right.
  */
 export function grantSecret(environment: Environment): { secret: string; temporary: boolean } {
-  const given = environment.ASTRO_KEY;
+  const given = environment.ASTRO_KEY?.trim();
   if (given) {
+    if (!isAstroKey(given)) throw new AstroError(WEAK_ASTRO_KEY.message, WEAK_ASTRO_KEY.hint);
     const derived = Buffer.from(hkdfSync('sha256', given, 'astro-vitrine', 'grant secret', 32));
     return { secret: derived.toString('base64url'), temporary: false };
   }
