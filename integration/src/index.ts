@@ -69,13 +69,13 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         state.hosts = resolved.hosts;
         state.createVideoLoader = createVideoLoader;
         const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
-        if (command === 'dev') await startDevSandbox(environment, logger);
-        extendCsp(config.security.csp as SiteCsp, resolved.hosts, environment.APIVIDEO_API_URL);
         const { secret, temporary } = grantSecret(environment);
         // Astro takes the key from there by itself, and no white space around it.
         if (process.env.ASTRO_KEY) process.env.ASTRO_KEY = process.env.ASTRO_KEY.trim();
         if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
         keyName = temporary ? undefined : deriveGrantKeys(secret).id.toString('base64url');
+        if (command === 'dev') await startDevSandbox(environment, logger);
+        extendCsp(config.security.csp as SiteCsp, resolved.hosts, environment.APIVIDEO_API_URL);
         const hasCollections = hasContentConfig(config.srcDir);
         if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
         for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections, locale))

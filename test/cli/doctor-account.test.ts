@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRODUCTION_URL } from '../../integration/src/api-video/client.js';
+import { PRODUCTION_URL } from '../../integration/src/api-video/access.js';
 import { TEST_URL } from '../../integration/src/cli/doctor/environment-of-key.js';
 import { exitCodeOf } from '../../integration/src/cli/doctor/report.js';
 import type { Sandbox } from '../../integration/src/sandbox/index.js';

@@ -53,6 +53,39 @@ describe.skipIf(!existsSync(command))('the command doctor', () => {
     expect(sandbox.counters().reads).toBe(0);
   });
 
+  it.each([
+    ['APIVIDEO_API_URL', 'https://sandbox.api.video/a-path'],
+    ['APIVIDEO_API_URL', 'https://user:a-path@sandbox.api.video'],
+    ['APIVIDEO_API_URL', 'a-path'],
+    ['APIVIDEO_API_KEY', 'a-path\na-path'],
+    ['APIVIDEO_API_KEY', '"a-path"'],
+  ])('refuses what cannot be the %s, without repeating it: %j', async (name, value) => {
+    const { code, output } = await doctor({ APIVIDEO_API_KEY: 'k', [name]: value });
+    expect(code).toBe(2);
+    expect(output.trim().split('\n')).toEqual([expect.stringMatching(`^vitrine: ${name} `)]);
+    expect(output).not.toContain('a-path');
+  });
+
+  it('does not mind white space around key and address', async () => {
+    const sandbox = await runSandbox();
+    const { APIVIDEO_API_KEY, APIVIDEO_API_URL } = sandbox.env;
+    const { code, output } = await doctor({
+      APIVIDEO_API_KEY: ` ${APIVIDEO_API_KEY}\n`,
+      APIVIDEO_API_URL: `\t${APIVIDEO_API_URL}/ `,
+    });
+    expect([code, output]).toEqual([0, expect.stringContaining(`What ${APIVIDEO_API_URL} says`)]);
+  });
+
+  it('finds an ASTRO_KEY that can be guessed', async () => {
+    const sandbox = await runSandbox();
+    await writeFile(join(folder, '.env'), 'ASTRO_KEY=a-word-and-a-half\n');
+    const weak = await doctor(sandbox.env);
+    expect([weak.code, weak.output]).toEqual([1, expect.stringContaining('npx astro create-key')]);
+    expect(weak.output).not.toContain('a-word-and-a-half');
+    const strong = await doctor({ ...sandbox.env, ASTRO_KEY: Buffer.alloc(32, 1).toString('base64') });
+    expect([strong.code, strong.output]).toEqual([0, expect.not.stringContaining('ASTRO_KEY')]);
+  });
+
   it('has an exit code for each way it can end', async () => {
     const sandbox = await runSandbox();
     const wrong = await doctor({ ...sandbox.env, APIVIDEO_API_KEY: 'mistyped' });

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'astro/zod';
+import { checkedKey, checkedUrl } from './access.js';
 import type { AssetLocation } from './asset-url.js';
 import { isOpaqueId } from './asset-url.js';
 import { ApiVideoError } from './error.js';
 import { failureOf, invalidAnswer } from './failure.js';
-import { createHostCheck, type HostCheck, isLoopback } from './hosts.js';
+import { createHostCheck, type HostCheck } from './hosts.js';
 import { listPath, type VideoQuery } from './query.js';
 import { type RateLimit, readRateLimit } from './rate-limit.js';
 import type { UnreadItem } from './read-item.js';
@@ -22,11 +23,9 @@ import { type Fetch, parseJson, send } from './send.js';
 import { openSession } from './session.js';
 import { sessionFetch } from './session-fetch.js';
 
-export const PRODUCTION_URL = 'https://ws.api.video';
-
 export interface ClientOptions {
   apiKey: string;
-  /** Default: production. No slash at its end. */
+  /** Default: production. */
   apiUrl?: string | undefined;
   /** Further hosts assets may live on, such as custom domains. */
   hosts?: readonly string[];
@@ -61,17 +60,6 @@ export interface ApiVideoClient {
   openSession(mediaUrl: string, at: Required<AssetLocation>, options?: CallOptions): Promise<string>;
 }
 
-/** The API's address without a slash at its end. The key travels encrypted, or not beyond this machine. */
-function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
-    return text.replace(/\/+$/, '');
-  throw new ApiVideoError(
-    'misconfigured',
-    'APIVIDEO_API_URL must be an https:// address; http:// only for a sandbox on this machine. Leave it out for production.',
-  );
-}
-
 /** Refuses an id that could reshape the URL. */
 function videoPath(id: string): string {
   if (!isOpaqueId(id)) throw new ApiVideoError('not-found', 'That is not the id of a video.');
@@ -94,13 +82,12 @@ const LARGEST_VIDEO = 1024 * 1024;
 const DEFAULT_RETRY: RetryPolicy = { attempts: 3, longestWait: 5000 };
 
 export function createClient(options: ClientOptions): ApiVideoClient {
-  const apiUrl = checkedUrl(options.apiUrl || PRODUCTION_URL);
-  const { origin } = new URL(apiUrl);
+  const apiUrl = checkedUrl(options.apiUrl);
   const { fetch = globalThis.fetch, retry = DEFAULT_RETRY, timeout = 10_000, random = Math.random } = options;
   const sleep = options.sleep ?? ((ms, signal) => wait(ms, undefined, signal ? { signal } : undefined));
   const headers = {
     accept: 'application/json',
-    authorization: `Basic ${Buffer.from(`${options.apiKey}:`).toString('base64')}`,
+    authorization: `Basic ${Buffer.from(`${checkedKey(options.apiKey)}:`).toString('base64')}`,
   };
 
   interface ReadOptions extends CallOptions {
@@ -113,9 +100,9 @@ export function createClient(options: ClientOptions): ApiVideoClient {
     const answer = await send(fetch, apiUrl + path, { ...call, headers, timeout, limit });
     const state = readRateLimit(answer.headers);
     if (state) options.onRateLimit?.(state);
-    if (answer.status !== 200) throw failureOf(answer, origin, isList);
+    if (answer.status !== 200) throw failureOf(answer, apiUrl, isList);
     const parsed = schema.safeParse(parseJson(answer.text));
-    if (!parsed.success) throw invalidAnswer(origin, answer.status);
+    if (!parsed.success) throw invalidAnswer(apiUrl, answer.status);
     return parsed.data;
   }
 

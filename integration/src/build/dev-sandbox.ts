@@ -11,7 +11,7 @@ export async function startDevSandbox(
   logger: AstroIntegrationLogger,
 ): Promise<void> {
   const state = processState();
-  if (environment.APIVIDEO_API_KEY && !state.sandbox) return;
+  if (environment.APIVIDEO_API_KEY?.trim() && !state.sandbox) return;
   state.sandbox ??= (async () => {
     const { startSandbox } = await import('../sandbox/index.js');
     const sandbox = await startSandbox();

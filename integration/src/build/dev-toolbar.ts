@@ -12,5 +12,6 @@ export const TOOLBAR_APP: DevToolbarAppEntry = {
 
 /** The admin page of the sandbox that the environment names; api.video itself has none. */
 export function sandboxAdmin({ APIVIDEO_API_URL: url }: Environment): string | undefined {
-  return url && URL.canParse(url) && isLoopback(new URL(url)) ? new URL('/_sandbox', url).href : undefined;
+  const parsed = URL.parse(url ?? '');
+  return parsed && isLoopback(parsed) ? new URL('/_sandbox', parsed.origin).href : undefined;
 }

@@ -1,6 +1,6 @@
 import { AstroError } from 'astro/errors';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { PRODUCTION_URL } from '../api-video/client.js';
+import { readAccess } from '../api-video/access.js';
 import { ApiVideoError } from '../api-video/error.js';
 import { NO_KEY } from './first-run.js';
 import { processState } from './process-state.js';
@@ -31,12 +31,13 @@ export function createVideoLoader(secret: SecretReader, options: VideoLoaderOpti
     name: 'astro-vitrine',
     schema: storedVideoSchema,
     async load(context) {
-      const apiKey = secret('APIVIDEO_API_KEY');
-      if (!apiKey) return withoutKey(context);
-      const apiUrl = secret('APIVIDEO_API_URL') || PRODUCTION_URL;
-      const access = { apiKey, apiUrl, hosts: options.hosts ?? processState().hosts ?? [] };
+      const hosts = options.hosts ?? processState().hosts ?? [];
       const asked = options.sync === 'full' || secret('VITRINE_SYNC') === 'full';
-      const synced = () => syncStore(context, access, { asked, statuses: options.statuses ?? true });
+      const synced = async () => {
+        const access = readAccess(secret);
+        if (!access) return withoutKey(context);
+        await syncStore(context, { ...access, hosts }, { asked, statuses: options.statuses ?? true });
+      };
       await unlessDev(synced, context.logger);
     },
   };

@@ -1,5 +1,7 @@
+import { type Access, readAccess } from '../api-video/access.js';
 import { ApiVideoError } from '../api-video/error.js';
 import { DOCTOR_HELP, parseDoctorArguments } from './doctor/arguments.js';
+import { examineAstroKey } from './doctor/astro-key.js';
 import { confirmMinting } from './doctor/confirm.js';
 import { projectEnvironment } from './doctor/environment.js';
 import { type Examination, examine } from './doctor/examine.js';
@@ -11,19 +13,28 @@ import { UsageError } from './usage-error.js';
 export async function doctorCommand(argv: string[]): Promise<void> {
   const { help, json, video, yes, site, hosts } = parseDoctorArguments(argv);
   if (help) return console.log(DOCTOR_HELP);
-  const { apiKey, apiUrl } = projectEnvironment(process.cwd());
-  if (!apiKey) {
-    throw new UsageError(
-      'There is no APIVIDEO_API_KEY in the environment or in .env. dashboard.api.video shows your keys; ' +
-        '`npx vitrine sandbox` prints those of a local stand-in.',
-    );
-  }
-  if (apiUrl && !URL.canParse(apiUrl)) throw new UsageError('APIVIDEO_API_URL is not an address.');
+  const environment = projectEnvironment(process.cwd());
+  const access = accessIn(environment);
   if (video && !yes && !(await confirmMinting(video))) return console.error('Nothing was asked.');
   const secrets = createSecrets();
-  const examination = await examine({ apiKey, apiUrl, hosts, site, fetch, secrets }, video).catch(unreached);
+  const examination = await examine({ ...access, hosts, site, fetch, secrets }, video).catch(unreached);
+  examination.findings.unshift(...examineAstroKey(environment.ASTRO_KEY));
   console.log(secrets.mask(json ? jsonReport(examination) : textReport(examination)));
   process.exitCode = exitCodeOf(examination);
+}
+
+/** Without a usable key there is nobody to ask. */
+function accessIn(environment: Record<string, string | undefined>): Access {
+  try {
+    const access = readAccess((name) => environment[name]);
+    if (access) return access;
+  } catch (error) {
+    throw error instanceof ApiVideoError ? new UsageError(error.message) : error;
+  }
+  throw new UsageError(
+    'There is no APIVIDEO_API_KEY in the environment or in .env. dashboard.api.video shows your keys; ' +
+      '`npx vitrine sandbox` prints those of a local stand-in.',
+  );
 }
 
 /** A host that cannot be reached is a finding too. */

@@ -4,6 +4,7 @@ import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { narrowed } from 'virtual:vitrine/narrowed';
 import { authorize, onEvent, visitor } from 'virtual:vitrine/rules';
 import { site } from 'virtual:vitrine/site';
+import { readAccess } from '../api-video/access.js';
 import { ApiVideoError } from '../api-video/error.js';
 import type { AuthorizeContext } from '../shared/authorize.js';
 import type { VitrineEvent } from '../shared/events.js';
@@ -90,7 +91,7 @@ function serviceNow(): Service | undefined {
   if (!apiKey) return undefined;
   if (current?.apiKey !== apiKey || current.apiUrl !== apiUrl) {
     current?.service?.close();
-    current = { apiKey, apiUrl, service: connect(apiKey, apiUrl) };
+    current = { apiKey, apiUrl, service: connect() };
   }
   return current.service;
 }
@@ -98,12 +99,13 @@ function serviceNow(): Service | undefined {
 /** What answers requests now, without making it. */
 export const currentService = (): Service | undefined => current?.service;
 
-function connect(apiKey: string, apiUrl: string | undefined): Service | undefined {
+function connect(): Service | undefined {
   const { hosts, limits } = site;
   try {
+    const access = readAccess(getSecret);
+    if (!access) return undefined;
     return createService({
-      apiKey,
-      apiUrl,
+      ...access,
       hosts,
       pool,
       instances: limits.instances,

@@ -107,6 +107,23 @@ describe('a developer who', () => {
     expect(message.replaceAll(page.url, 'API')).toMatchSnapshot('a page answers');
   });
 
+  it.each([
+    ['a path', (url: string) => ({ APIVIDEO_API_KEY: 'k', APIVIDEO_API_URL: `${url}/v1` })],
+    ['a query', (url: string) => ({ APIVIDEO_API_KEY: 'k', APIVIDEO_API_URL: `${url}/?v=1` })],
+    ['a key of two lines', (url: string) => ({ APIVIDEO_API_KEY: 'k\nk', APIVIDEO_API_URL: url })],
+    ['a key in quotes', (url: string) => ({ APIVIDEO_API_KEY: '"k"', APIVIDEO_API_URL: url })],
+  ])('writes %s, before anybody is asked', async (name, secrets) => {
+    let calls = 0;
+    const nobody = await startHttpServer((_request, response) => {
+      calls++;
+      response.writeHead(404).end('{}');
+    });
+    const message = await told(() => load(secrets(nobody.url)));
+    await nobody.close();
+    expect(calls).toBe(0);
+    expect(message).toMatchSnapshot(name);
+  });
+
   it('writes something that is no address', async () => {
     expect(await told(() => load({ APIVIDEO_API_KEY: 'k', APIVIDEO_API_URL: 'api.video' }))).toMatchSnapshot(
       'no address',

@@ -1,4 +1,4 @@
-import { PRODUCTION_URL } from '../../api-video/client.js';
+import { checkedUrl } from '../../api-video/access.js';
 import { createHostCheck, type HostCheck } from '../../api-video/hosts.js';
 import { type MintedVideo, mintedVideo } from '../../api-video/private-assets.js';
 import { type ApiVideo, videoPageSchema, videoSchema } from '../../api-video/schema.js';
@@ -40,7 +40,7 @@ const LARGEST_ANSWER = 32 * 1024 * 1024;
 
 export function createAccount(options: AccountOptions): Account {
   const { apiKey, hosts, site = 'https://www.example.com', fetch, secrets } = options;
-  const apiUrl = (options.apiUrl || PRODUCTION_URL).replace(/\/+$/, '');
+  const apiUrl = checkedUrl(options.apiUrl);
   const isAllowed = createHostCheck({ apiUrl, hosts });
   const authorization = `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
   secrets.add(apiKey);

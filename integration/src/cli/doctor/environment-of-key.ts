@@ -1,4 +1,4 @@
-import { PRODUCTION_URL } from '../../api-video/client.js';
+import { PRODUCTION_URL } from '../../api-video/access.js';
 import { isLoopback } from '../../api-video/hosts.js';
 import type { Account } from './account.js';
 import type { Finding } from './finding.js';
