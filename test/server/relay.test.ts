@@ -3,7 +3,7 @@ import { createClient } from '../../integration/src/api-video/client.js';
 import { startSandbox } from '../../integration/src/sandbox/index.js';
 import { createDecide } from '../../integration/src/server/decide.js';
 import { createBudget } from '../../integration/src/server/issuing/budget.js';
-import type { Issue, Wanted } from '../../integration/src/server/issuing/issued.js';
+import type { Issue, Issued, Wanted } from '../../integration/src/server/issuing/issued.js';
 import { createIssuer } from '../../integration/src/server/issuing/issuer.js';
 import { spell } from '../../integration/src/server/issuing/spelled.js';
 import type { Permit } from '../../integration/src/server/permit.js';
@@ -226,7 +226,7 @@ describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) =
       asked.push(options?.visitor);
       const grant = await options?.allowance?.reserve(1);
       return new Map(
-        wanted.map(({ videoId }) => {
+        wanted.map(({ videoId }): [string, Issued] => {
           const thumbnail = `${server.url}/${videoId}-${asked.length}.jpg`;
           const spelled = spell({ id: videoId, assets: { thumbnail, player: '', hls: '' } });
           if (grant?.granted === 0) return [videoId, { status: 'busy', retryIn: 60 }];

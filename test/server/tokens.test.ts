@@ -155,6 +155,7 @@ describe('a grant that is too long', () => {
     sealGrant({ videoId, access: 'public', source: { kind: 'order', page: 1 }, ...words }, keys);
   const redeem = createRedeem({
     issue: async (wanted) => new Map(wanted.map(({ videoId }) => [videoId, { status: 'gone' as const }])),
+    decide: createDecide({}),
   });
 
   it.each<[string, string]>([

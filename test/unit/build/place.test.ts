@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requireAuthorize } from '../../../integration/src/build/gallery/access.js';
-import { cardView } from '../../../integration/src/build/gallery/cards.js';
+import { cardViews } from '../../../integration/src/build/gallery/cards.js';
 import { indexCatalogue } from '../../../integration/src/build/gallery/catalogue-index.js';
 import { type PlacedVideo, placeVideos } from '../../../integration/src/build/gallery/place.js';
 import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
@@ -292,7 +292,8 @@ describe('a video that cannot be shown', () => {
       site,
       thumbnails: 'token',
     } as const;
-    expect(cardView(placed as PlacedVideo, context)).toMatchObject({ kind: 'private', grant: 'grant' });
+    const [card] = cardViews([placed as PlacedVideo], context, () => 'somewhere');
+    expect(card).toMatchObject({ kind: 'private', grant: 'grant' });
   });
 });
 
