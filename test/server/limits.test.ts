@@ -42,7 +42,7 @@ describe('a visitor', () => {
     expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'));
   });
 
-  const nameOf = createVisitorNames('a secret', Date.now);
+  const nameOf = createVisitorNames('a secret', Date.now, () => {});
   const at = (clientAddress: string) => ({ clientAddress }) as AuthorizeContext;
 
   it('is stored under a name that does not show the address', () => {
@@ -50,13 +50,19 @@ describe('a visitor', () => {
     expect(name).not.toContain('192');
     expect(name).toBe(nameOf(at('192.0.2.7'), undefined));
     expect(name).not.toBe(nameOf(at('192.0.2.8'), undefined));
-    expect(name).not.toBe(createVisitorNames('another secret', Date.now)(at('192.0.2.7'), undefined));
+    expect(name).not.toBe(
+      createVisitorNames('another secret', Date.now, () => {})(at('192.0.2.7'), undefined),
+    );
     expect(nameOf(at('2001:db8:1:2::1'), undefined)).toBe(nameOf(at('2001:db8:1:2::2'), undefined));
   });
 
   it('keeps its name when others come and time goes by', () => {
     let now = 0;
-    const nameLater = createVisitorNames('a secret', () => now);
+    const nameLater = createVisitorNames(
+      'a secret',
+      () => now,
+      () => {},
+    );
     const name = nameLater(at('192.0.2.7'), undefined);
     for (now = 0; now < 200_000; now += 10) nameLater(at(`visitor ${now}`), undefined);
     expect(nameLater(at('192.0.2.7'), undefined)).toBe(name);

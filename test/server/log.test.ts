@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../integration/src/server/log.js';
 import { redact } from '../../integration/src/server/redact.js';
+import { createFakeTime } from '../helpers/fake-time.js';
 
 const TOKEN = '6f2c1c3e-0f5e-4b0f-9a53-0d6a1c9e7b21';
 
@@ -35,4 +36,43 @@ describe('what is written down', () => {
     const line = '[astro-vitrine] https://vod.api.video/vod/vi1/token/…/session failed';
     expect(lines).toEqual([line, `${line} (and 1 times more before)`]);
   });
+
+  it.each([
+    ['lines', 'away\n[astro-vitrine] all is well', 'away [astro-vitrine] all is well'],
+    ['an escape sequence', 'away\u001b[2J', 'away [2J'],
+    ['a secret on the next line', 'Bearer\nopaque_Key', 'Bearer …'],
+    [
+      'a token where it is cut',
+      `${'x'.repeat(1960)} https://h/token/${'opaque_Token'.repeat(9)}/`,
+      `${'x'.repeat(1960)} …`,
+    ],
+    ['a word without end', 'x'.repeat(1_000_000), '…'],
+  ])('is one line of bearable length, whatever it holds: %s', (_name, message, line) => {
+    const { log, lines } = createLines();
+    log.write('error', message);
+    expect(lines).toEqual([`[astro-vitrine] ${line}`]);
+  });
+
+  it('is so much a minute about one subject, then how much was left out', async () => {
+    const { log, lines, time } = createLines();
+    for (let count = 0; count < 1000; count++) log.write('error', `onEvent() failed: ${count}`, 'onEvent');
+    expect(lines).toHaveLength(20);
+    log.write('error', 'No tokens.');
+    expect(lines.at(-1)).toBe('[astro-vitrine] No tokens.');
+    await time.advance(60_000);
+    expect(lines).toHaveLength(22);
+    expect(lines.at(-1)).toBe('[astro-vitrine] 980 more lines (onEvent) were left out in this minute.');
+    log.write('error', 'onEvent() failed: 1000', 'onEvent');
+    expect(lines.at(-1)).toBe('[astro-vitrine] onEvent() failed: 1000');
+    await time.advance(600_000);
+    expect(lines).toHaveLength(23);
+  });
 });
+
+function createLines() {
+  const time = createFakeTime();
+  const lines: string[] = [];
+  const write = (line: string) => lines.push(line);
+  const log = createLog(time.now, { info: write, warn: write, error: write }, time.setTimer);
+  return { log, lines, time };
+}

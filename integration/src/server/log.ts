@@ -6,29 +6,69 @@ export type Level = 'info' | 'warn' | 'error';
 export type Logger = Record<Level, (message: string) => void>;
 
 export interface Log {
-  /** Writes a message, without tokens in it; the same message at most once a minute. */
-  write(level: Level, message: string): void;
+  /**
+   * Writes a message on one line, without tokens in it; the same message at most once a minute. Of messages about one
+   * subject so many are written in a minute, and then how many were left out.
+   */
+  write(level: Level, message: string, subject?: string): void;
   /** Goes on with the logger of the request that is being answered. */
   use(logger: Logger): void;
 }
 
 const PAUSE = 60_000;
 const MOST_REMEMBERED = 500;
+/** Lines about one subject in a minute: what a message says may differ every time. */
+const MOST_LINES = 20;
+const MOST_CHARACTERS = 2000;
 
-export function createLog(now: () => number, fallback: Logger = console): Log {
+/** A message of any length and with any characters as one line. It is cut between words, never within a token. */
+function oneLine(message: string): string {
+  const short =
+    message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS).replace(/\S+$/, '')}…` : message;
+  return redact(short.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
+}
+
+function later(milliseconds: number, callback: () => void): void {
+  setTimeout(callback, milliseconds).unref();
+}
+
+export function createLog(now: () => number, fallback: Logger = console, setTimer = later): Log {
   const written = new Map<string, { at: number; more: number }>();
+  const minutes = new Map<string, { lines: number; leftOut: number }>();
   let logger = fallback;
+
+  function minuteOf(level: Level, subject: string) {
+    const running = minutes.get(subject);
+    if (running) return running;
+    const minute = { lines: 0, leftOut: 0 };
+    minutes.set(subject, minute);
+    setTimer(PAUSE, () => {
+      minutes.delete(subject);
+      if (minute.leftOut === 0) return;
+      logger[level](
+        `[astro-vitrine] ${minute.leftOut} more lines (${subject}) were left out in this minute.`,
+      );
+    });
+    return minute;
+  }
+
   return {
     use(current) {
       logger = current;
     },
-    write(level, message) {
-      const safe = redact(message);
+    write(level, message, subject = level) {
+      const safe = oneLine(message);
       const last = written.get(safe);
       if (last && now() - last.at < PAUSE) {
         last.more++;
         return;
       }
+      const minute = minuteOf(level, subject);
+      if (minute.lines >= MOST_LINES) {
+        minute.leftOut++;
+        return;
+      }
+      minute.lines++;
       if (written.size > MOST_REMEMBERED) written.clear();
       written.set(safe, { at: now(), more: 0 });
       logger[level](`[astro-vitrine] ${safe}${last?.more ? ` (and ${last.more} times more before)` : ''}`);

@@ -7,12 +7,12 @@ import { site } from 'virtual:vitrine/site';
 import { readAccess } from '../api-video/access.js';
 import { ApiVideoError } from '../api-video/error.js';
 import type { AuthorizeContext } from '../shared/authorize.js';
-import type { VitrineEvent } from '../shared/events.js';
 import { deriveGrantKeys, openGrant } from '../shared/grant.js';
 import { currentAccess } from '../shared/narrowed.js';
 import { oneLine } from '../shared/one-line.js';
 import { readAskedWith } from './asked.js';
 import { createDecide } from './decide.js';
+import { createEmit } from './emit.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis.js';
 import { sayTrouble } from './limits/redis-trouble.js';
@@ -21,28 +21,21 @@ import { createLog, type Logger } from './log.js';
 import { createPermit } from './permit.js';
 import { rememberAsked, rememberOpened } from './remembered.js';
 import { createService, type Service } from './service.js';
+import { wordsOf } from './site-code.js';
 import type { Visit } from './visit.js';
 
 const keys = deriveGrantKeys(grantSecret);
+const log = createLog(Date.now);
 const nameVisitor = createVisitorNames(
   createHmac('sha256', grantSecret).update('visitors').digest('hex'),
   Date.now,
+  (message) => log.write('warn', message, 'visitor'),
 );
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
-const log = createLog(Date.now);
 const open = rememberOpened((grant) => openGrant(grant, keys));
 const readAsked = rememberAsked(readAskedWith(open));
 
-function emit(event: VitrineEvent): void {
-  try {
-    onEvent?.(event);
-  } catch (error) {
-    log.write(
-      'error',
-      `onEvent() threw: ${error instanceof Error ? error.message : 'something that is no error'}`,
-    );
-  }
-}
+const emit = createEmit(onEvent, log);
 
 /** For tokens, watch pages and relayed thumbnails alike. */
 const decide = createDecide({
@@ -62,8 +55,9 @@ const permitFor = createPermit({
   authorize: site.hasAuthorize ? (authorize ?? missingRule) : undefined,
   timeout: site.authorizeTimeout * 1000,
   onError(access, error) {
-    const why = error instanceof Error ? error.message : 'It threw something that is no error.';
-    log.write('error', `authorize() failed for access "${oneLine(access)}", so nobody gets in. ${why}`);
+    const why = wordsOf(error);
+    const where = `access "${oneLine(access)}"`;
+    log.write('error', `authorize() failed for ${where}, so nobody gets in. ${why}`, 'authorize');
   },
 });
 

@@ -17,7 +17,7 @@ export interface AuthorizeRequest {
 
 /**
  * Who a request comes from, for limits: an account's id, say. Exported as `visitor` by the file that the `authorize`
- * option names; without it, or where it gives nothing, the client address counts.
+ * option names; without it, or where it gives anything but a text, the client address counts. It is not awaited.
  */
 export type Visitor = (context: AuthorizeContext) => string | undefined;
 

@@ -24,5 +24,5 @@ export type VitrineEvent =
   /** Redis came or went; while it is away each instance counts limits for itself. */
   | { type: 'redis'; available: boolean };
 
-/** Exported as `onEvent` by the file that the `events` option names. Must not throw; what it throws is logged. */
+/** Exported as `onEvent` by the file that the `events` option names. Not awaited; what it throws or rejects with is logged. */
 export type OnEvent = (event: VitrineEvent) => void;

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import type { AuthorizeContext, Visitor } from '../../shared/authorize.js';
+import type { AuthorizeContext } from '../../shared/authorize.js';
+import { kindOf, whenRejected, wordsOf } from '../site-code.js';
 
 /** IPv6 addresses of one household or device share their first 64 bits. */
 const NETWORK_PARTS = 4;
@@ -22,19 +23,45 @@ function addressOf(context: AuthorizeContext): string {
   }
 }
 
-/** A hook that fails says nothing: the request is counted by its address. */
-function said(visitor: Visitor | undefined, context: AuthorizeContext): string | undefined {
-  try {
-    return visitor?.(context);
-  } catch {
+/** A name for who asks. `visitor` is whatever the site exports by that name. */
+export type NameVisitor = (context: AuthorizeContext, visitor: unknown) => string;
+
+const SO = 'so the client address counts.';
+const WITHIN_MIDDLEWARE =
+  ' It is not awaited: look up in middleware who asks, and leave it in `locals` for `visitor`.';
+
+/** What the site's `visitor` says, if it is a text that can name somebody; `warn` hears what else it did. */
+function said(
+  visitor: unknown,
+  context: AuthorizeContext,
+  warn: (kind: string, message: () => string) => void,
+): string | undefined {
+  if (visitor === undefined || visitor === null) return undefined;
+  if (typeof visitor !== 'function') {
+    warn('export', () => `visitor is ${kindOf(visitor)}, ${SO} Export a function that returns a text.`);
     return undefined;
   }
+  let word: unknown;
+  try {
+    word = visitor(context);
+  } catch (error) {
+    warn('throw', () => `visitor() failed, ${SO} ${wordsOf(error)}`);
+    return undefined;
+  }
+  if (typeof word === 'string' && /\S/.test(word)) return word;
+  if (word === undefined || word === null) return undefined;
+  whenRejected(word, () => {});
+  const kind = kindOf(word);
+  warn(kind, () => {
+    const advice = 'Return a text that names who asks, or undefined.';
+    return `visitor() gave ${kind}, ${SO} ${advice}${kind === 'a promise' ? WITHIN_MIDDLEWARE : ''}`;
+  });
+  return undefined;
 }
 
-/** A name for who asks. */
-export type NameVisitor = (context: AuthorizeContext, visitor: Visitor | undefined) => string;
-
 const MINUTE = 60_000;
+/** A hook that goes wrong may do so at every request. */
+const WARNED_FOR = 60 * MINUTE;
 const MOST_NAMES = 10_000;
 
 /**
@@ -42,10 +69,22 @@ const MOST_NAMES = 10_000;
  * with the secret, so that no address is stored anywhere; this process knows which is whose for a minute at most, as
  * long as limits count.
  */
-export function createVisitorNames(secret: string, now: () => number): NameVisitor {
+export function createVisitorNames(
+  secret: string,
+  now: () => number,
+  onWarning: (message: string) => void,
+): NameVisitor {
   const named = (who: string) => hash('sha256', `${secret} ${who}`, 'base64url').slice(0, 22);
   const names = new Map<string, string>();
   let forgetAt = 0;
+  const warned = new Map<string, number>();
+
+  function warn(kind: string, message: () => string): void {
+    const at = now();
+    if (at - (warned.get(kind) ?? Number.NEGATIVE_INFINITY) < WARNED_FOR) return;
+    warned.set(kind, at);
+    onWarning(message());
+  }
 
   function nameAt(address: string): string {
     if (now() >= forgetAt || names.size >= MOST_NAMES) {
@@ -58,7 +97,7 @@ export function createVisitorNames(secret: string, now: () => number): NameVisit
   }
 
   return (context, visitor) => {
-    const word = said(visitor, context);
-    return word === undefined || word === null ? nameAt(addressOf(context)) : named(word);
+    const word = said(visitor, context, warn);
+    return word === undefined ? nameAt(addressOf(context)) : named(word);
   };
 }
