@@ -84,9 +84,14 @@ export const videoSchema = z.unknown().transform((value, context): ApiVideo => {
   return z.NEVER;
 });
 
+/** Far more than a page has; whatever holds more is no page, and is not looked at item by item. */
+const MOST_ITEMS = 1000;
+
+const itemsSchema = z.array(z.unknown()).max(MOST_ITEMS);
+
 export const videoPageSchema = z
   .object({
-    data: z.array(z.unknown()),
+    data: itemsSchema,
     pagination: z.object({
       currentPage: z.number(),
       pagesTotal: z.number(),
@@ -97,7 +102,7 @@ export const videoPageSchema = z
 
 /** A page of which nothing but `MintingVideo`s is read, from a text that was read byte by byte. */
 export const mintingPageSchema = z
-  .object({ data: z.array(z.unknown()) })
+  .object({ data: itemsSchema })
   .transform(({ data }) => readItems(data, (item) => mintingPart(item, mendText), mendText));
 
 export type VideoPage = z.output<typeof videoPageSchema>;

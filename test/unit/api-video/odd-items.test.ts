@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../integration/src/api-video/client.js';
 import type { UnreadItem } from '../../../integration/src/api-video/read-item.js';
 import { unreadNote } from '../../../integration/src/api-video/unread-note.js';
+import { startHttpServer } from '../../helpers/http-server.js';
 import { type Item, ODDITIES, only, startOddAccount } from '../../helpers/odd-account.js';
 import { runSandbox } from '../../sandbox/run-sandbox.js';
 
@@ -86,4 +87,22 @@ it.each<[UnreadItem, string]>([
   [{ why: 'w' }, 'without id and title'],
 ])('names %j', (item, which) => {
   expect(unreadNote(item)).toBe(`A video that api.video lists cannot be read and is left out: ${which}; w.`);
+});
+
+it.each([
+  ['nothing at all', '{}'],
+  ['nonsense', '7'],
+])('takes a million items of %s for no page, instead of naming each', async (_name, item) => {
+  const body = `{"data":[${`${item},`.repeat(999_999)}${item}],"pagination":{"currentPage":1,"pagesTotal":1,"itemsTotal":1}}`;
+  const server = await startHttpServer((_request, response) => response.end(body));
+  closing.push(server.close);
+  const unread: unknown[] = [];
+  const client = createClient({
+    apiKey: 'key',
+    apiUrl: server.url,
+    onUnread: (items) => unread.push(...items),
+  });
+  await expect(client.mintPage(QUERY, 1)).rejects.toMatchObject({ reason: 'invalid-answer' });
+  await expect(client.listVideos(QUERY, 1)).rejects.toMatchObject({ reason: 'invalid-answer' });
+  expect(unread).toEqual([]);
 });
