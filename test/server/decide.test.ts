@@ -30,8 +30,13 @@ async function decided(payloads: GrantPayload[], values: readonly string[]) {
     status: 'open',
     payload: byName.get(grant) as GrantPayload,
   }));
-  const allowed = await decide(groups, permit);
-  return { allowed: payloads.map((each) => allowed.has(each)), asked, denied };
+  const { videos, words } = await decide(groups, permit);
+  return {
+    allowed: payloads.map((each) => videos.has(each)),
+    words: payloads.map((each) => words.has(each)),
+    asked,
+    denied,
+  };
 }
 
 describe('a decision', () => {
@@ -39,6 +44,7 @@ describe('a decision', () => {
     const payloads = [payload('viNarrowed', 'public'), payload('viOther', 'public')];
     expect(await decided(payloads, ['public'])).toEqual({
       allowed: [false, true],
+      words: [false, true],
       asked: [
         ['members', ['viNarrowed']],
         ['public', ['viOther']],
@@ -59,5 +65,15 @@ describe('a decision', () => {
     expect(asked.map(([access]) => access).sort()).toEqual(['club', 'members']);
     expect(asked.every(([, ids]) => ids.length === 1)).toBe(true);
     expect(denied).toEqual([['members', 1]]);
+  });
+
+  it.each<[string, string, string[], boolean, boolean]>([
+    ['for whom they were sealed', 'old', ['old', 'club'], true, true],
+    ['not for whom the video is now', 'old', ['club'], true, false],
+    ['nor for whom it was', 'old', ['old'], false, false],
+  ])('gives the sealed words to those %s', async (_name, access, values, mayWatch, mayRead) => {
+    const sealed = { ...payload('viSeveral', access), title: 'For members' };
+    const { allowed, words } = await decided([sealed, payload('viOther', 'club')], values);
+    expect([allowed[0], words[0]]).toEqual([mayWatch, mayRead]);
   });
 });

@@ -17,11 +17,20 @@ describe('what is written down', () => {
     ['a bare token', `no session for ${TOKEN}`],
     ['a key in a header', 'authorization: Basic b3BhcXVlX0tleTE6'],
     ['a bearer', 'Authorization: Bearer opaque_Key1.opaque-Key1'],
+    ['a session in JSON', '{"sessionToken":"opaque_Session-1","session_token": "opaque_Session-2"}'],
+    ['a session in a header', 'x-token-session: opaque_Session-1'],
+    ['a session by itself', 'avh=opaque_Session-1'],
     ['the password of Redis', 'redis://user:opaque_Password@127.0.0.1:6379'],
   ])('holds no secret of %s', (_name, text) => {
     const safe = redact(text);
     expect(safe).not.toMatch(/opaque|6f2c1c3e|b3BhcXVl/);
     expect(safe).toContain('…');
+  });
+
+  it('holds no secret that is known, wherever it stands', () => {
+    const { log, lines } = createLines(['plainWordOfAKey', undefined, 'a']);
+    log.write('error', 'The hook said plainWordOfAKey, "plainWordOfAKey" and a word.');
+    expect(lines).toEqual(['[astro-vitrine] The hook said …, "…" and a word.']);
   });
 
   it('is told apart once its secrets are gone, and not said again for a minute', () => {
@@ -69,10 +78,10 @@ describe('what is written down', () => {
   });
 });
 
-function createLines() {
+function createLines(secrets: readonly (string | undefined)[] = []) {
   const time = createFakeTime();
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
-  const log = createLog(time.now, { info: write, warn: write, error: write }, time.setTimer);
+  const log = createLog(time.now, { info: write, warn: write, error: write }, () => secrets, time.setTimer);
   return { log, lines, time };
 }

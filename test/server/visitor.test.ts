@@ -10,7 +10,12 @@ const at = (clientAddress: string) => ({ clientAddress }) as AuthorizeContext;
 function createNames(now = () => 0) {
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
-  const log = createLog(now, { info: write, warn: write, error: write }, () => {});
+  const log = createLog(
+    now,
+    { info: write, warn: write, error: write },
+    () => [],
+    () => {},
+  );
   const nameOf = createVisitorNames('a secret', now, (message) => log.write('warn', message, 'visitor'));
   return { nameOf, lines };
 }

@@ -9,8 +9,8 @@ export interface Access {
   apiUrl: string;
 }
 
-/** What can be the user name of a login: visible ASCII without a colon. No key has quotes, which an `.env` file may leave in. */
-const KEY = /^[!#-&(-9;-_a-~]+$/;
+/** What can be the user name of a login: visible ASCII without a colon. No key has quotes or a backslash, which an `.env` file may leave in. */
+const KEY = /^[!#-&(-9;-[\]-_a-~]+$/;
 /** Scheme and host alone; slashes at the end mean nothing. */
 const ORIGIN = /^https?:\/\/[^\s/\\?#@]+\/*$/i;
 

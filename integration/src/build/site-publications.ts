@@ -12,6 +12,9 @@ export interface SitePublications {
   keep(): void;
 }
 
+const UNREADABLE =
+  'vitrine-published.json in the cache folder cannot be read: this build cannot tell whose access was narrowed. Where some was, set a new ASTRO_KEY.';
+
 /** @param keyName Names the key that the grants are sealed with. */
 export function sitePublications(
   { cacheDir, build, experimental }: Pick<AstroConfig, 'cacheDir' | 'build' | 'experimental'>,
@@ -31,10 +34,11 @@ export function sitePublications(
       if (incremental && !hasPages) return [];
       const narrowed = narrowedSince(before, now());
       narrowServer(build.server, narrowed);
-      return narrowedNotes(before, narrowed);
+      return [...(before.unreadable ? [UNREADABLE] : []), ...narrowedNotes(before, narrowed)];
     },
     keep() {
-      const single = union(before.single, buildReport().published.single);
+      const { single: shown } = buildReport().published;
+      const single = incremental ? union(before.single, shown) : shown;
       writePublished(cacheDir, keyName, { ...publishedUpTo(before, now()), single });
     },
   };

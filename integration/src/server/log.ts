@@ -22,17 +22,23 @@ const MOST_LINES = 20;
 const MOST_CHARACTERS = 2000;
 
 /** A message of any length and with any characters as one line. It is cut between words, never within a token. */
-function oneLine(message: string): string {
+function safeLine(message: string, secrets: readonly (string | undefined)[]): string {
   const short =
     message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS).replace(/\S+$/, '')}…` : message;
-  return redact(short.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
+  return redact(short.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' '), secrets);
 }
 
 function later(milliseconds: number, callback: () => void): void {
   setTimeout(callback, milliseconds).unref();
 }
 
-export function createLog(now: () => number, fallback: Logger = console, setTimer = later): Log {
+/** @param secrets What no pattern tells from words, such as the key of this moment. */
+export function createLog(
+  now: () => number,
+  fallback: Logger = console,
+  secrets: () => readonly (string | undefined)[] = () => [],
+  setTimer = later,
+): Log {
   const written = new Map<string, { at: number; more: number }>();
   const minutes = new Map<string, { lines: number; leftOut: number }>();
   let logger = fallback;
@@ -57,7 +63,7 @@ export function createLog(now: () => number, fallback: Logger = console, setTime
       logger = current;
     },
     write(level, message, subject = level) {
-      const safe = oneLine(message);
+      const safe = safeLine(message, secrets());
       const last = written.get(safe);
       if (last && now() - last.at < PAUSE) {
         last.more++;

@@ -2,7 +2,7 @@ import type { OpenedGrant } from '../shared/grant.js';
 import type { GrantPayload } from '../shared/grant-payload.js';
 import type { DeniedVideo, StaleVideo } from '../shared/tokens.js';
 import type { Asked } from './asked.js';
-import type { Decide } from './decide.js';
+import type { Decide, Decision } from './decide.js';
 import type { Issue, Issued, IssueOptions, SpelledVideo } from './issuing/issued.js';
 import type { Permit } from './permit.js';
 
@@ -23,23 +23,23 @@ export interface RedeemDependencies {
 
 function result(
   opened: OpenedGrant,
-  allowed: ReadonlySet<GrantPayload>,
+  { videos, words }: Decision,
   issued: ReadonlyMap<string, Issued>,
 ): Redeemed {
   if (opened.status === 'stale') return { status: 'stale' };
-  if (opened.status === 'forged' || !allowed.has(opened.payload)) return { status: 'denied' };
+  if (opened.status === 'forged' || !videos.has(opened.payload)) return { status: 'denied' };
   const { videoId, title, caption } = opened.payload;
   const video = issued.get(videoId) ?? { status: 'busy', retryIn: 60 };
-  if (video.status !== 'ready' || !(title || caption)) return video;
+  if (video.status !== 'ready' || !(title || caption) || !words.has(opened.payload)) return video;
   return { ...video, ...(title ? { title } : {}), ...(caption ? { caption } : {}) };
 }
 
 export function createRedeem({ issue, decide }: RedeemDependencies): Redeem {
   return async ({ opened, groups }, permit, options) => {
-    const allowed = await decide(groups, permit);
+    const decision = await decide(groups, permit);
     const wanted = new Map<string, GrantPayload>();
-    for (const payload of allowed) wanted.set(payload.videoId, payload);
+    for (const payload of decision.videos) wanted.set(payload.videoId, payload);
     const issued = wanted.size > 0 ? await issue([...wanted.values()], options) : new Map();
-    return opened.map((grant) => result(grant, allowed, issued));
+    return opened.map((grant) => result(grant, decision, issued));
   };
 }

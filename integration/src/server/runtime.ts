@@ -25,10 +25,12 @@ import { wordsOf } from './site-code.js';
 import type { Visit } from './visit.js';
 
 const keys = deriveGrantKeys(grantSecret);
-const log = createLog(Date.now);
+/** For lengths of time, whatever the clock of the machine does. */
+const elapsed = () => performance.now();
+const log = createLog(elapsed, console, () => [getSecret('APIVIDEO_API_KEY'), grantSecret]);
 const nameVisitor = createVisitorNames(
   createHmac('sha256', grantSecret).update('visitors').digest('hex'),
-  Date.now,
+  elapsed,
   (message) => log.write('warn', message, 'visitor'),
 );
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
@@ -82,7 +84,13 @@ let current: { apiKey: string; apiUrl: string | undefined; service: Service | un
 function serviceNow(): Service | undefined {
   const apiKey = getSecret('APIVIDEO_API_KEY');
   const apiUrl = getSecret('APIVIDEO_API_URL');
-  if (!apiKey) return undefined;
+  if (!apiKey?.trim()) {
+    log.write(
+      'error',
+      'APIVIDEO_API_KEY is not set, so no video can be watched. Set it where the server runs.',
+    );
+    return undefined;
+  }
   if (current?.apiKey !== apiKey || current.apiUrl !== apiUrl) {
     current?.service?.close();
     current = { apiKey, apiUrl, service: connect() };

@@ -58,7 +58,7 @@ export function createService(options: ServiceOptions): Service {
   });
   const counted = quota?.wrap(plain) ?? plain;
   const issuer = createIssuer({
-    client: observedClient(counted, emit, Date.now),
+    client: observedClient(counted, emit, () => performance.now()),
     budget,
     pool: options.pool,
     onError(error, videoId) {

@@ -123,16 +123,20 @@ describe('in files', () => {
     };
     expect(readPublished(cache, 'key').ever.size).toBe(0);
     writePublished(cache, 'key', file);
-    expect(readPublished(cache, 'key')).toEqual(file);
+    expect(readPublished(cache, 'key')).toEqual({ ...file, unreadable: false });
     expect(readPublished(cache, 'another key').ever.size).toBe(0);
+    writePublished(cache, 'another key', { ...NEVER, single: new Map() });
+    expect(readPublished(cache, 'key')).toEqual({ ...file, unreadable: false });
   });
 
-  it.each(['', '{', 'null', '[]', '{"key":"key"}', '{"key":"key","ever":{"viA":"public"}}'])(
-    'a damaged one (%s) counts as none',
+  it.each(['', '{', 'null', '{}', '[{"key":"key"}]', '[{"key":"key","ever":{"viA":"public"}}]'])(
+    'a damaged one (%s) counts as none, and is told',
     (text) => {
       const cache = folder();
       writeFileSync(join(cache, 'vitrine-published.json'), text);
-      expect(readPublished(urlOf(cache), 'key').ever.size).toBe(0);
+      expect(readPublished(urlOf(cache), 'key')).toMatchObject({ ever: new Map(), unreadable: true });
+      writePublished(urlOf(cache), 'key', { ...NEVER, single: new Map() });
+      expect(readPublished(urlOf(cache), 'key').unreadable).toBe(false);
     },
   );
 

@@ -98,6 +98,7 @@ export function createVisitorNames(
 
   return (context, visitor) => {
     const word = said(visitor, context, warn);
-    return word === undefined ? nameAt(addressOf(context)) : named(word);
+    // A name of the site's is nobody's address.
+    return word === undefined ? nameAt(addressOf(context)) : named(`visitor ${word}`);
   };
 }

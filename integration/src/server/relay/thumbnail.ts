@@ -29,7 +29,9 @@ export async function answerThumbnail(visit: Visit, grant: string): Promise<Resp
     groups,
   } = askedBy([grant], open);
   if (opened?.status === 'stale') return refused(410);
-  if (opened?.status !== 'open' || !(await decide(groups, permit)).has(opened.payload)) return refused(403);
+  if (opened?.status !== 'open') return refused(403);
+  const { videos } = await decide(groups, permit);
+  if (!videos.has(opened.payload)) return refused(403);
   if (!service) return problem('not-configured');
   const result = await service.pictures.get(opened.payload, {
     visitor,
