@@ -91,7 +91,7 @@ export const optionsSchema = strictObject({
   limits: strictObject({
     /** Requests for tokens or watch pages, of one visitor. */
     requests: z.number().int().min(1).default(300),
-    /** Reads at api.video that one visitor may cause. */
+    /** Reads at api.video that one visitor may cause, counted before they are made; up to half of them keep sessions ready. */
     reads: z.number().int().min(1).default(120),
     /** Requests of all visitors together. */
     total: z.number().int().min(1).default(30_000),
