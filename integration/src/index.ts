@@ -12,12 +12,12 @@ import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
 import { copyIndexFiles } from './build/index-files.js';
 import { createVideoLoader } from './build/loader.js';
 import { localePrefix, localPath } from './build/locale.js';
-import { nodeCheck } from './build/node-check.js';
 import { onDemandChunks } from './build/on-demand.js';
 import { parseOptions, type VitrineOptions } from './build/options.js';
 import { processState } from './build/process-state.js';
 import { buildReport, summary } from './build/report.js';
 import { vitrineRoutes } from './build/routes.js';
+import { serverStart } from './build/server-start.js';
 import { hasContentConfig } from './build/site-files.js';
 import { siteModules } from './build/site-modules.js';
 import { type SitePublications, sitePublications } from './build/site-publications.js';
@@ -90,7 +90,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
               ),
               onDemandChunks(CLIENT_FOLDER),
               contentStoreFromFile(() => storeFile),
-              nodeCheck(() => serverEntry),
+              serverStart(() => serverEntry),
             ],
             // `astro:env/server` and the virtual modules exist only for what Vite processes.
             resolve: { noExternal: ['astro-vitrine'] },

@@ -33,15 +33,11 @@ export interface RedisOptions {
   load?: () => Promise<Library>;
 }
 
-/** Milliseconds for the first connection, while the first requests wait for it. */
-const LONGEST_START = 500;
-/** Milliseconds for an answer. A request needs several, one after another, and must not wait a second for all. */
-const LONGEST_ANSWER = 300;
+/** Milliseconds for an answer, and for the first connection while the first requests wait for it. */
+const LONGEST_ANSWER = 500;
 /** Milliseconds to connect in the background, until Redis has shown that it counts. */
 const LONGEST_ATTEMPT = 2000;
-/** Milliseconds by which a timer is late when the process was busy, and that it then gets more. */
-const LATE = 50;
-const MOMENT = 150;
+const STEP = 100;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2000;
 /** Milliseconds after which a connection that was lost counts as a good one. */
@@ -61,17 +57,17 @@ async function requireLibrary(load: () => Promise<Library>): Promise<Library> {
 }
 
 /**
- * The same, or a rejection when time is up. Where this process was too busy to hear an answer, it listens for a moment
- * before it blames Redis.
+ * The same, or a rejection when time is up. Time is told in steps: as long as this process is too busy to hear an answer,
+ * it is but one step, however long it takes.
  */
 function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  const due = performance.now() + milliseconds;
   return new Promise((resolve, reject) => {
-    const end = () => reject(new RedisSilent());
-    let timer = setTimeout(() => {
-      if (performance.now() - due < LATE) end();
-      else timer = setTimeout(end, MOMENT);
-    }, milliseconds);
+    let left = milliseconds / STEP;
+    let timer = setTimeout(step, STEP);
+    function step(): void {
+      if (--left > 0) timer = setTimeout(step, STEP);
+      else reject(new RedisSilent());
+    }
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
@@ -170,7 +166,7 @@ export function connectRedis({ url, onChange, load = loadLibrary }: RedisOptions
         return operation(session.client);
       };
       try {
-        return await within(available === undefined ? LONGEST_START : LONGEST_ANSWER, answer());
+        return await within(LONGEST_ANSWER, answer());
       } catch (error) {
         if (session) session.giveUp(error);
         else if (error instanceof RedisSilent) report(false, error);
