@@ -12,7 +12,7 @@ const CHECK_CREDENTIALS = 'Check the user and the password in VITRINE_REDIS_URL.
 
 /** What to do about some kinds of error replies. */
 const REMEDIES: Record<string, string> = {
-  ERR: 'Check the user, the password and the number of the database in VITRINE_REDIS_URL.',
+  ERR: 'Check the user, the password and the number of the database in VITRINE_REDIS_URL, and what the user may do.',
   NOAUTH: CHECK_CREDENTIALS,
   NOPERM:
     'Its user must be allowed EVAL, SET, INCRBY, EXPIRE, GET and PTTL for keys that begin with "vitrine:".',
