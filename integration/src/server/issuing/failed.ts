@@ -1,8 +1,8 @@
-import { settleForAll, tryAgain } from './deliver.js';
 import { type Desk, requeue, settle } from './desk.js';
 import { busyAfter, isAboutTheAccount, isReason, saysNothing } from './failure.js';
 import { type PlannedRead, videosOf } from './plan.js';
 import type { Ticket } from './ticket.js';
+import { settleForAll, tryAgain } from './try-again.js';
 
 /**
  * A read that failed: its tickets wait for the quota, go on by themselves, or are told what happened.

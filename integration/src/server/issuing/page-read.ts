@@ -1,4 +1,5 @@
 import type { VideoQuery } from '../../api-video/query.js';
+import type { MintingVideo } from '../../api-video/schema.js';
 import type { GrantSource } from '../../shared/grant-payload.js';
 
 /** One page of one list at api.video. */
@@ -29,4 +30,13 @@ export function pageOf(source: GrantSource): PageRead {
   };
   known.set(source, read);
   return read;
+}
+
+/** What one read brought. */
+export interface ReadResult {
+  videos: readonly MintingVideo[];
+  /** The page that was read; undefined for a video read by itself. */
+  page: PageRead | undefined;
+  /** When the read began, on the desk's clock. */
+  askedAt: number;
 }

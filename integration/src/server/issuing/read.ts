@@ -1,8 +1,8 @@
 import type { MintingVideo } from '../../api-video/schema.js';
-import { arrive } from './deliver.js';
 import type { Desk } from './desk.js';
 import { failed } from './failed.js';
 import { type PlannedRead, videosOf } from './plan.js';
+import { settleRead } from './settle-read.js';
 import type { Ticket } from './ticket.js';
 
 async function fetchVideos({ client }: Desk, planned: PlannedRead): Promise<readonly MintingVideo[]> {
@@ -26,7 +26,7 @@ export async function read(desk: Desk, planned: PlannedRead, tickets: readonly T
     count(-1);
     desk.answeredAt = desk.now();
     const page = planned.kind === 'page' ? planned.page : undefined;
-    arrive(desk, { videos, page, askedAt }, tickets, tickets.length > 0 ? [] : videosOf(planned));
+    settleRead(desk, { videos, page, askedAt }, tickets, tickets.length > 0 ? [] : videosOf(planned));
   } catch (error) {
     count(-1);
     failed(desk, planned, askedAt, tickets, error);
