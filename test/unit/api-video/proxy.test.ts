@@ -17,10 +17,25 @@ const CLIENT = pathToFileURL(join(root, 'integration/src/api-video/client.ts')).
 const PROGRAM = `
   const { createClient } = await import(${JSON.stringify(CLIENT)});
   const { API, MEDIA, PREPARE } = process.env;
-  if (PREPARE) (await import('node:http'))[PREPARE]();
+  if (PREPARE === 'dispatcher') await dispatchByHand();
+  else if (PREPARE) (await import('node:http'))[PREPARE]();
   const client = createClient({ apiKey: 'key', apiUrl: API, retry: { attempts: 1, longestWait: 0 }, timeout: 5000 });
   const said = (promise) => promise.then(() => 'answered', ({ reason }) => reason);
   const video = { kind: 'vod', id: 'vi1', token: 'T1' };
+  /** What \`setGlobalDispatcher\` does: here with an agent that connects in a way of its own, as for certificates. */
+  async function dispatchByHand() {
+    const { connect } = await import('node:net');
+    await fetch(API).then((answer) => answer.text());
+    const names = [1, 2].map((version) => Symbol.for('undici.globalDispatcher.' + version));
+    const { constructor: Agent } = names.map((name) => globalThis[name]).find(Boolean);
+    const agent = new Agent({
+      connect({ hostname, port }, connected) {
+        const socket = connect(Number(port), hostname, () => connected(null, socket));
+        console.log(hostname + ':' + port);
+      },
+    });
+    for (const name of names) globalThis[name] = agent;
+  }
   console.log(await said(client.getVideo('vi1')), await said(client.openSession(MEDIA, video)));
 `;
 
@@ -134,4 +149,11 @@ it('asks HTTPS_PROXY for the hosts of both', async () => {
     HTTPS_PROXY: url,
   });
   expect([said, ...hosts]).toEqual(['unavailable unavailable', 'api.invalid:443', 'media.invalid:443']);
+});
+
+it('goes by the agent that the site gave to setGlobalDispatcher', async () => {
+  const api = await answering({ videoId: 'vi1' });
+  const media = await answering({ session_token: 'S1' });
+  const said = await calls({ API: api, MEDIA: media, PREPARE: 'dispatcher' });
+  expect(said.split('\n')).toEqual([new URL(api).host, new URL(media).host, 'answered answered']);
 });
