@@ -27,7 +27,7 @@ import type { Visit } from './visit.js';
 const keys = deriveGrantKeys(grantSecret);
 /** For lengths of time, whatever the clock of the machine does. */
 const elapsed = () => performance.now();
-const log = createLog(elapsed, console, () => [getSecret('APIVIDEO_API_KEY'), grantSecret]);
+const log = createLog(elapsed, console, () => [getSecret('APIVIDEO_API_KEY')?.trim(), grantSecret]);
 const nameVisitor = createVisitorNames(
   createHmac('sha256', grantSecret).update('visitors').digest('hex'),
   elapsed,

@@ -29,8 +29,9 @@ export const MAX_GRANT_LENGTH = 4096;
 export const MAX_PLAINTEXT = Math.floor((MAX_GRANT_LENGTH * 3) / 4) - HEADER - NONCE - TAG;
 
 /**
- * What carries words is filled up to a multiple of so many bytes, so that its length tells nothing of theirs: a title
- * and a caption of three hundred bytes together, in one size. A hundred grants of that size still go in one request.
+ * What carries words is filled up to a multiple of so many bytes, so that its length tells little of theirs: a title, a
+ * caption and the gallery's query of three hundred bytes together, in one size. A hundred such grants still go in one
+ * request.
  */
 const BLOCK = 384;
 
