@@ -45,15 +45,20 @@ interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+interface ReadOptions extends CallOptions {
+  /** Asked before each further attempt, which api.video counts as well. */
+  mayRetry?: (() => Promise<boolean>) | undefined;
+}
+
 /** The one place that speaks HTTP to api.video. Every method throws `ApiVideoError` and nothing else of its own. */
 export interface ApiVideoClient {
   isAllowed: HostCheck;
   /** One page of up to 100 items; mints a private token for each private video. */
   listVideos(query: VideoQuery, page: number, options?: CallOptions): Promise<VideoPage>;
   /** The same for tokens alone, in a fraction of the time. */
-  mintPage(query: VideoQuery, page: number, options?: CallOptions): Promise<MintingVideo[]>;
+  mintPage(query: VideoQuery, page: number, options?: ReadOptions): Promise<MintingVideo[]>;
   /** One video; mints a private token if it is private. */
-  getVideo(id: string, options?: CallOptions): Promise<ApiVideo>;
+  getVideo(id: string, options?: ReadOptions): Promise<ApiVideo>;
   /** Whether a video can be played, and its length in seconds. Mints nothing. */
   getStatus(id: string, options?: CallOptions): Promise<{ playable: boolean; duration?: number }>;
   /** Uses the private token up, for a session token good for 24 hours. */
@@ -68,7 +73,7 @@ function videoPath(id: string): string {
 
 /** The part that issuing tokens needs. */
 export type MintingClient = Pick<ApiVideoClient, 'isAllowed' | 'mintPage' | 'openSession'> & {
-  getVideo(id: string, options?: CallOptions): Promise<MintingVideo>;
+  getVideo(id: string, options?: ReadOptions): Promise<MintingVideo>;
 };
 
 /**
@@ -90,11 +95,11 @@ export function createClient(options: ClientOptions): ApiVideoClient {
     authorization: `Basic ${Buffer.from(`${checkedKey(options.apiKey)}:`).toString('base64')}`,
   };
 
-  interface ReadOptions extends CallOptions {
-    asBytes?: boolean;
-  }
-
-  async function readOnce<T>(path: string, schema: z.ZodType<T>, call?: ReadOptions): Promise<T> {
+  async function readOnce<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    call?: ReadOptions & { asBytes?: boolean },
+  ): Promise<T> {
     const isList = path.startsWith('/videos?');
     const limit = isList ? LARGEST_PAGE : LARGEST_VIDEO;
     const answer = await send(fetch, apiUrl + path, { ...call, headers, timeout, limit });
@@ -106,13 +111,17 @@ export function createClient(options: ClientOptions): ApiVideoClient {
     return parsed.data;
   }
 
-  async function read<T>(path: string, schema: z.ZodType<T>, call?: ReadOptions): Promise<T> {
+  async function read<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    call?: ReadOptions & { asBytes?: boolean },
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await readOnce(path, schema, call);
       } catch (error) {
         const pause = nextWait(error, attempt, retry, random);
-        if (pause === undefined) throw error;
+        if (pause === undefined || (await call?.mayRetry?.()) === false) throw error;
         await sleep(pause, call?.signal);
       }
     }

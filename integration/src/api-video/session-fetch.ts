@@ -9,7 +9,9 @@ const DISPATCHERS = ['undici.globalDispatcher.2', 'undici.globalDispatcher.1'].m
 /** Whether a dispatcher is the one that Node makes for itself, which nobody has told anything: it goes straight to the host. */
 function isPlain(dispatcher: object): boolean {
   if (dispatcher.constructor.name !== 'Agent') return false;
-  const symbol = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === 'options');
+  const symbol = Object.getOwnPropertySymbols(dispatcher).find(
+    ({ description }) => description === 'options',
+  );
   const options = symbol && (dispatcher as Record<symbol, object>)[symbol];
   if (!options) return false;
   return Object.entries(options).every(([name, value]) => value === undefined || name === 'maxOrigins');

@@ -89,7 +89,7 @@ describe.each<[string, (request: number) => string[], number]>([
 
 describe('turns', () => {
   it('go round among visitors, then to what nobody waits for', async () => {
-    const turns = createTurns(1);
+    const turns = createTurns(1, createFakeTime().setTimer);
     const order: string[] = [];
     const begin = (name: string, visitor: string | undefined, isWanted = () => true) =>
       turns.run(visitor, isWanted, async () => order.push(name));
@@ -110,7 +110,7 @@ describe('turns', () => {
   });
 
   it('go on after a task that fails', async () => {
-    const turns = createTurns(1);
+    const turns = createTurns(1, createFakeTime().setTimer);
     const failing = turns.run(
       'a',
       () => true,

@@ -6,13 +6,12 @@ import { SHORT_WAIT } from './failure.js';
 import type { Issued } from './issued.js';
 import type { PageHealth } from './page-health.js';
 import type { PageRead } from './page-read.js';
+import type { Places } from './places.js';
 import type { Pool, PoolLimits } from './pool.js';
 import type { RecentDemand } from './recent-demand.js';
 import type { Ticket, TicketQueue } from './ticket.js';
+import type { SetTimer } from './timer.js';
 import type { VideoHealth } from './video-health.js';
-
-/** Calls back after so many milliseconds; gives a function that calls it off. */
-export type SetTimer = (milliseconds: number, callback: () => void) => () => void;
 
 /** Everything the parts of the issuer share. */
 export interface Desk {
@@ -29,12 +28,13 @@ export interface Desk {
   coming: Counter;
   /** Videos that may have fewer ready sessions than they should. */
   short: Set<string>;
-  /** Reads under way, for visitors and for the pool. */
-  reading: number;
-  refilling: number;
-  readsAtOnce: number;
+  /** Reads at the same time, for visitors and for the pool. */
+  reads: Places;
+  refills: Places;
   /** Tickets that reads under way were made for: each will want an exchange. */
   expected: number;
+  /** The same by visitor. */
+  expectedBy: Counter;
   /** When api.video last answered a read, and opened a session: what fails after that is hardly an outage. */
   answeredAt: number;
   openedAt: number;

@@ -2,6 +2,7 @@ import type { MintingClient } from '../../api-video/client.js';
 import { type MintedVideo, mintedVideo, sessionAssets } from '../../api-video/private-assets.js';
 import type { MintingVideo } from '../../api-video/schema.js';
 import { createSession, type Session } from './session.js';
+import type { SetTimer } from './timer.js';
 import { createTurns } from './turns.js';
 
 /** Tokens remembered, so that one seen twice counts once. In memory only. */
@@ -38,9 +39,11 @@ export interface Exchange {
   open(video: MintingVideo, wish: ExchangeFor): Promise<Session | undefined>;
   /** How many more tokens can be exchanged in time for those who wait. */
   room(): number;
+  /** Whether nothing of a visitor waits for its turn. */
+  isNext(visitor: string): boolean;
   /** Milliseconds until a token of this moment would be a session. */
   takes(): number;
-  /** Whether nobody waits for an exchange, and few are left to make for the pool. */
+  /** Whether exchanges for the pool would hold nobody up. */
   isIdle(): boolean;
 }
 
@@ -49,11 +52,12 @@ export interface ExchangeOptions {
   /** Milliseconds a visitor's request may wait. */
   patience: number;
   now: () => number;
+  setTimer: SetTimer;
 }
 
 export function createExchange(client: MintingClient, options: ExchangeOptions): Exchange {
-  const { concurrency, patience, now } = options;
-  const turns = createTurns(concurrency);
+  const { concurrency, patience, now, setTimer } = options;
+  const turns = createTurns(concurrency, setTimer);
   /** An answer is looked at more than once, its URLs are taken apart once. */
   const minted = new WeakMap<MintingVideo, MintedVideo>();
   /** Without a value while the exchange is under way. */
@@ -112,10 +116,11 @@ export function createExchange(client: MintingClient, options: ExchangeOptions):
       // Half of the time a visitor waits goes to the read, and to whatever else is waited for.
       const rounds = patience / 2 / Math.max(1, duration) - 1;
       const queue = Math.floor(concurrency * Math.min(MOST_WAITING, Math.max(0, rounds)));
-      return concurrency - turns.running() + queue - turns.waiting();
+      return Math.max(0, concurrency - turns.running()) + queue - turns.waiting();
     },
+    isNext: (visitor) => !turns.isWaiting(visitor),
     // Never so long that nobody is served any more, and nobody finds out that it has become less.
     takes: () => Math.min(patience / 2, duration * (1 + turns.waiting() / concurrency)),
-    isIdle: () => turns.waiting() === 0 && turns.spare() < concurrency,
+    isIdle: () => turns.waiting() === 0 && turns.hasSpare() && turns.spare() < concurrency,
   };
 }

@@ -1,6 +1,7 @@
 import { type Desk, requeue, settle } from './desk.js';
 import { busyAfter, isAboutTheAccount, isReason, saysNothing } from './failure.js';
 import { type PlannedRead, videosOf } from './plan.js';
+import { scoutFailed, sendScout } from './scout.js';
 import type { Ticket } from './ticket.js';
 import { settleForAll, tryAgain } from './try-again.js';
 
@@ -19,7 +20,7 @@ export function failed(
   if (isReason(error, 'rate-limited')) {
     desk.budget.exhausted(error.retryAfter ?? 60);
     // A read that was refused is made again.
-    if (tickets[0]) tickets[0].reservation.points++;
+    tickets[0]?.reservation.refund();
     for (const ticket of tickets) requeue(desk, ticket);
     return;
   }
@@ -35,10 +36,12 @@ function failedVideo(
   error: unknown,
 ): void {
   if (isReason(error, 'not-found')) settleForAll(desk, videoId, { status: 'gone' }, tickets[0]);
-  else if (tickets.length > 0 && isAboutTheAccount(error)) refuse(desk, tickets, error);
-  else {
+  else if (tickets.length > 0 && isAboutTheAccount(error)) {
+    desk.videos.failed(videoId, true);
+    refuse(desk, tickets, error);
+  } else {
     const outage = saysNothing(error) && desk.answeredAt < askedAt;
-    // A read that brought no answer was made twice already.
+    // A read that brought no answer was made twice already, where anybody could pay for that.
     const isLast = !isReason(error, 'invalid-answer');
     for (const wish of tickets.length > 0 ? tickets : [videoId])
       tryAgain(desk, wish, error, { outage, isLast });
@@ -54,7 +57,9 @@ function failedPage(
   error: unknown,
 ): void {
   if (tickets.length === 0) for (const videoId of videosOf(planned)) desk.videos.refillFailed(videoId, true);
-  if (isAboutTheAccount(error)) {
+  // What stands between here and api.video may forbid a list, and let single videos through.
+  const isForbidden = isReason(error, 'suspended');
+  if (isAboutTheAccount(error) && !isForbidden) {
     refuse(desk, tickets, error);
     return;
   }
@@ -63,25 +68,14 @@ function failedPage(
   const { answeredAt } = desk;
   const advice = desk.pages.failed(planned.page.key, { certain, askedAt, answeredAt });
   if (advice !== 'again') for (const ticket of tickets) ticket.page = undefined;
-  if (advice === 'one-first') oneFirst(desk, tickets);
+  if (advice === 'one-first' || isForbidden) sendScout(desk, tickets);
   else for (const ticket of tickets) requeue(desk, ticket);
-}
-
-/** In an outage a crowd of reads would not help: one shows whether anything comes through, for all of them. */
-function oneFirst(desk: Desk, [first, ...others]: readonly Ticket[]): void {
-  if (!first) return;
-  const { settle: told } = first;
-  first.settle = (issued) => {
-    told(issued);
-    for (const ticket of others) {
-      if (issued.status === 'busy') settle(desk, ticket, issued);
-      else requeue(desk, ticket);
-    }
-  };
-  requeue(desk, first);
 }
 
 function refuse(desk: Desk, tickets: readonly Ticket[], error: unknown): void {
   desk.onError(error);
-  for (const ticket of tickets) settle(desk, ticket, busyAfter(error));
+  for (const ticket of tickets) {
+    settle(desk, ticket, busyAfter(error));
+    scoutFailed(desk, ticket, busyAfter(error));
+  }
 }

@@ -1,4 +1,5 @@
 import { PAGE_SIZE } from '../../api-video/query.js';
+import { createCounter } from './counter.js';
 import type { PageRead } from './page-read.js';
 import { type Demand, type PlannedRead, planReads, videosOf } from './plan.js';
 import type { Ticket } from './ticket.js';
@@ -14,16 +15,20 @@ export interface FairShare {
   quota: number;
   /** Reads that can be made now. */
   slots: number;
+  /** Whether a video may be read by itself so many times more. */
+  mayRead: (videoId: string, times: number) => boolean;
 }
 
 /**
  * The reads to make now for waiting tickets, one of each visitor after the other. The cheapest for all of them where
  * they fit; otherwise every visitor gets one read before anybody gets a second.
  */
-export function fairReads(turns: readonly Ticket[], { quota, slots }: FairShare): FairRead[] {
+export function fairReads(turns: readonly Ticket[], { quota, slots, mayRead }: FairShare): FairRead[] {
   const visitors = new Set(turns.map(({ visitor }) => visitor));
   const limit = visitors.size > 1 ? Math.min(quota, slots) : quota;
-  return (leastOf(turns) <= limit && cheapest(turns, limit)) || inTurns(turns, Math.min(quota, slots));
+  return (
+    (leastOf(turns) <= limit && cheapest(turns, limit)) || inTurns(turns, Math.min(quota, slots), mayRead)
+  );
 }
 
 function demandsOf(tickets: readonly Ticket[]): Demand[] {
@@ -63,7 +68,8 @@ function cheapest(turns: readonly Ticket[], limit: number): FairRead[] | undefin
     .map(({ read }) => read);
 }
 
-function inTurns(turns: readonly Ticket[], limit: number): FairRead[] {
+function inTurns(turns: readonly Ticket[], limit: number, mayRead: FairShare['mayRead']): FairRead[] {
+  const singles = createCounter();
   const waiting = new Set(turns);
   const byPage = Map.groupBy(turns, ({ page }) => page?.key);
   const reads: FairRead[] = [];
@@ -80,6 +86,10 @@ function inTurns(turns: readonly Ticket[], limit: number): FairRead[] {
           }
         : { read: { kind: 'video', videoId, times: 1 }, tickets: [ticket] };
     for (const each of read.tickets) waiting.delete(each);
+    if (read.read.kind === 'video') {
+      if (!mayRead(videoId, singles.of(videoId) + 1)) continue;
+      singles.add(videoId, 1);
+    }
     reads.push(read);
   }
   return reads;

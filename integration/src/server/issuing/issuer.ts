@@ -1,19 +1,21 @@
 import type { MintingClient } from '../../api-video/client.js';
 import type { Budget } from './budget.js';
 import { createCounter } from './counter.js';
-import { type Desk, type SetTimer, settle, waitOf } from './desk.js';
+import { type Desk, settle, waitOf } from './desk.js';
 import { createExchange } from './exchange.js';
 import { busyFor } from './failure.js';
 import type { Issue, Issued } from './issued.js';
 import { createPageHealth } from './page-health.js';
 import { type PageRead, pageOf } from './page-read.js';
+import { createPlaces } from './places.js';
 import { createPool, DEFAULT_POOL, type PoolLimits } from './pool.js';
 import { createRecentDemand } from './recent-demand.js';
-import { createRefill } from './refill.js';
+import { createRefill, REFILLS_AT_ONCE } from './refill.js';
 import { reserveReads } from './reservation.js';
 import { serve } from './serve.js';
 import { readyFromSession } from './session.js';
 import { createTicketQueue, type Ticket } from './ticket.js';
+import { realTimer, type SetTimer } from './timer.js';
 import { createVideoHealth } from './video-health.js';
 
 export interface IssuerDependencies {
@@ -40,12 +42,6 @@ export interface Issuer {
 /** Waiting tickets at most; further ones are told to come back. */
 const MOST_WAITING = 30_000;
 
-function realTimer(milliseconds: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, milliseconds);
-  timer.unref();
-  return () => clearTimeout(timer);
-}
-
 function createDesk(dependencies: IssuerDependencies, wake: () => void): Desk {
   const { client, budget, now = Date.now, setTimer = realTimer, onError = () => {} } = dependencies;
   const { pool: poolLimits = DEFAULT_POOL, sessionsAtOnce = 128, patience = 10_000 } = dependencies;
@@ -55,16 +51,16 @@ function createDesk(dependencies: IssuerDependencies, wake: () => void): Desk {
     pool: createPool(poolLimits, now),
     poolLimits,
     demand: createRecentDemand(now),
-    exchange: createExchange(client, { concurrency: sessionsAtOnce, patience, now }),
+    exchange: createExchange(client, { concurrency: sessionsAtOnce, patience, now, setTimer }),
     queue: createTicketQueue(),
     videos: createVideoHealth(now),
     pages: createPageHealth(now),
     coming: createCounter(),
     short: new Set(),
-    reading: 0,
-    refilling: 0,
-    readsAtOnce: dependencies.readsAtOnce ?? 16,
+    reads: createPlaces({ count: dependencies.readsAtOnce ?? 16, stuckAfter: 2, setTimer, onFree: wake }),
+    refills: createPlaces({ count: REFILLS_AT_ONCE, stuckAfter: 2, setTimer, onFree: wake }),
     expected: 0,
+    expectedBy: createCounter(),
     answeredAt: Number.NEGATIVE_INFINITY,
     openedAt: Number.NEGATIVE_INFINITY,
     patience,
@@ -140,7 +136,15 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     }
     const until = desk.now() + desk.patience;
     const tickets = missed.map((each) =>
-      wait({ ...each, visitor: visitor ?? '', reservation, until, failures: 0, issued: undefined }),
+      wait({
+        ...each,
+        visitor: visitor ?? '',
+        reservation,
+        until,
+        failures: 0,
+        party: undefined,
+        issued: undefined,
+      }),
     );
     desk.wake();
     const leave = () => {
@@ -161,7 +165,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     stats: () => ({
       pooled: desk.pool.size(),
       waiting: desk.queue.size(),
-      reading: desk.reading + desk.refilling,
+      reading: desk.reads.taken() + desk.refills.taken(),
     }),
     close() {
       desk.closed = true;

@@ -3,8 +3,10 @@ const NO_PAGES_FOR = 10 * 60 * 1000;
 const MOST_BARE_PAGES = 2;
 /** How long one page that failed is left alone, at first and then. */
 const FAILED_FOR = [60_000, 600_000] as const;
+/** The same where it may have been an accident each time. */
+const DOUBTED_FOR = [10_000, 60_000] as const;
 /** Failures in a row, of which each may have been an accident, until a page is left alone, and for longer. */
-const FAILURES = [2, 4] as const;
+const FAILURES = [3, 6] as const;
 /** Failed pages remembered at most. */
 const MOST_PAGES = 1000;
 
@@ -65,7 +67,8 @@ export function createPageHealth(now: () => number): PageHealth {
       const isOutage = !certain && answeredAt < (before?.at ?? askedAt);
       const count = (before?.count ?? 0) + (certain ? FAILURES[0] : isOutage ? 0 : 1);
       const isLeft = !isOutage && count >= FAILURES[0];
-      const until = isLeft ? now() + FAILED_FOR[count >= FAILURES[1] ? 1 : 0] : undefined;
+      const pauses = certain ? FAILED_FOR : DOUBTED_FOR;
+      const until = isLeft ? now() + pauses[count >= FAILURES[1] ? 1 : 0] : undefined;
       failures.delete(key);
       failures.set(key, { count, at: now(), until });
       if (failures.size > MOST_PAGES) failures.delete(failures.keys().next().value as string);

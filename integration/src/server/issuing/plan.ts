@@ -18,6 +18,11 @@ export function videosOf(planned: PlannedRead): readonly string[] {
   return planned.kind === 'page' ? planned.videoIds : [planned.videoId];
 }
 
+/** Equal for reads of the same. */
+export function readKey(planned: PlannedRead): string {
+  return planned.kind === 'page' ? planned.page.key : planned.videoId;
+}
+
 interface Column {
   page: PageRead;
   /** Indexes of the demands this page should meet. */

@@ -10,14 +10,22 @@ const MOST_VIDEOS = 20_000;
 
 /** A video that stands in more galleries than this is refilled from the latest ones. */
 const MOST_PAGES = 3;
+const MOST_PAYERS = 3;
+
+/** Who asks, and what is left to spend; without an allowance nobody counts. */
+interface Payer {
+  visitor: string | undefined;
+  allowance: ReadAllowance | undefined;
+}
 
 interface Demanded {
   /** The pages it was last found by, the latest first. */
   pages: PageRead[];
   lastAsked: number;
-  /** Who asked last, and what is left to spend on sessions for the next one. */
-  visitor: string | undefined;
-  payer: ReadAllowance | undefined;
+  /** Who asked, the latest first: they pay for the sessions of those who come next. */
+  payers: Payer[];
+  /** Until then none of them can. */
+  unpaidUntil: number;
   /** Whether it has brought a session. */
   proven: boolean;
   /** Requests in the current minute and in the one before; those of one visitor in a row are one. */
@@ -27,7 +35,7 @@ interface Demanded {
 }
 
 export interface RecentDemand {
-  note(videoId: string, page: PageRead, visitor?: string, payer?: ReadAllowance): void;
+  note(videoId: string, page: PageRead, visitor?: string, allowance?: ReadAllowance): void;
   isRecent(videoId: string): boolean;
   /** A video that turned out not to be worth any session. */
   forget(videoId: string): void;
@@ -35,8 +43,12 @@ export interface RecentDemand {
   leavePage(videoId: string, key: string): void;
   prove(videoId: string): void;
   isProven(videoId: string): boolean;
-  /** Whose demand it is; undefined where nobody counts. */
-  payer(videoId: string): ReadAllowance | undefined;
+  /** Whose demand it is, the latest first; undefined where nobody counts. */
+  payers(videoId: string): ReadonlyArray<ReadAllowance | undefined>;
+  /** None of them can pay for so many milliseconds, unless somebody else asks. */
+  unpaid(videoId: string, milliseconds: number): void;
+  /** Milliseconds until one of them may. */
+  unpaidFor(videoId: string): number;
   /** How many ready sessions are worth keeping, by how often the video is asked for. 0 when it is not. */
   target(videoId: string): number;
   pages(videoId: string): readonly PageRead[];
@@ -45,8 +57,8 @@ export interface RecentDemand {
 const newDemand = (): Demanded => ({
   pages: [],
   lastAsked: 0,
-  visitor: undefined,
-  payer: undefined,
+  payers: [],
+  unpaidUntil: 0,
   proven: false,
   minute: 0,
   current: 0,
@@ -72,13 +84,14 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
   }
 
   return {
-    note(videoId, page, visitor, payer) {
+    note(videoId, page, visitor, allowance) {
       const time = now();
       const entry = recent(videoId, time) ?? roll(newDemand(), time);
-      const isSame = entry.current > 0 && visitor !== undefined && entry.visitor === visitor;
+      const isSame = entry.current > 0 && visitor !== undefined && entry.payers[0]?.visitor === visitor;
       entry.lastAsked = time;
-      entry.visitor = visitor;
-      entry.payer = payer;
+      const others = entry.payers.filter((payer) => payer.visitor !== visitor);
+      if (others.length === entry.payers.length) entry.unpaidUntil = 0;
+      entry.payers = [{ visitor, allowance }, ...others].slice(0, MOST_PAYERS);
       if (!isSame) entry.current++;
       if (entry.pages[0] !== page && !entry.pages.some(({ key }) => key === page.key)) {
         entry.pages = [page, ...entry.pages].slice(0, MOST_PAGES);
@@ -100,7 +113,16 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
       if (entry) entry.proven = true;
     },
     isProven: (videoId) => recent(videoId)?.proven === true,
-    payer: (videoId) => recent(videoId)?.payer,
+    payers: (videoId) => recent(videoId)?.payers.map(({ allowance }) => allowance) ?? [],
+    unpaid(videoId, milliseconds) {
+      const entry = demanded.get(videoId);
+      if (entry) entry.unpaidUntil = now() + milliseconds;
+    },
+    unpaidFor(videoId) {
+      const wait = (demanded.get(videoId)?.unpaidUntil ?? 0) - now();
+      // A longer one is from before the clock stepped back.
+      return wait > MINUTE ? 0 : Math.max(0, wait);
+    },
     target(videoId) {
       const entry = recent(videoId);
       return entry ? Math.max(floor, entry.current, entry.previous) : 0;

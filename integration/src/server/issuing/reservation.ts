@@ -11,7 +11,9 @@ export interface Reservation {
   more(): Promise<number>;
   /** While that is being asked. */
   asking: boolean;
-  /** Gives back what was not needed. */
+  /** A read was refused that had been paid for. */
+  refund(): void;
+  /** Gives back what was not needed, and whatever comes later. */
   release(): void;
 }
 
@@ -20,6 +22,7 @@ export const UNCOUNTED: Reservation = {
   points: Number.POSITIVE_INFINITY,
   more: async () => 0,
   asking: false,
+  refund() {},
   release() {},
 };
 
@@ -32,6 +35,17 @@ export async function reserveReads(
   const first = await allowance.reserve(reads);
   if (first.granted === 0) return { wait: first.wait };
   const grants = [first];
+  let isReleased = false;
+
+  function giveBack(): void {
+    // The latest first: its minute is the one that is still counted.
+    for (const grant of grants.toReversed()) {
+      const back = Math.min(reservation.points, grant.granted);
+      if (back > 0) grant.giveBack(back);
+      reservation.points -= back;
+    }
+  }
+
   const reservation: Reservation = {
     points: first.granted,
     asking: false,
@@ -40,15 +54,16 @@ export async function reserveReads(
       if (next.granted === 0) return next.wait;
       grants.push(next);
       reservation.points += next.granted;
+      if (isReleased) giveBack();
       return 0;
     },
+    refund() {
+      reservation.points++;
+      if (isReleased) giveBack();
+    },
     release() {
-      // The latest first: its minute is the one that is still counted.
-      for (const grant of grants.reverse()) {
-        const back = Math.min(reservation.points, grant.granted);
-        if (back > 0) grant.giveBack(back);
-        reservation.points -= back;
-      }
+      isReleased = true;
+      giveBack();
     },
   };
   return reservation;

@@ -1,8 +1,9 @@
 import { type Desk, oneTokenAtATime, settle } from './desk.js';
 import { busyFor } from './failure.js';
-import { type FairRead, fairReads } from './fair-share.js';
+import { fairReads } from './fair-share.js';
 import { read } from './read.js';
 import type { Reservation } from './reservation.js';
+import { mayGo } from './scout.js';
 import type { Ticket } from './ticket.js';
 
 /** Tickets of one plan at most: a long queue is planned piece by piece, whenever reads have come back. */
@@ -12,18 +13,22 @@ const LEAST_ROOM = 32;
 /** Reads of one video at the same time until one has brought a session. */
 const UNPROVEN_AT_ONCE = 2;
 
-/** The tickets a plan may be made for now: not those that a session would reach too late. */
-function candidates(desk: Desk): Ticket[] {
+/**
+ * The tickets a plan may be made for now: not those that a session would reach too late, nor those whose read would hang
+ * with others of the same.
+ */
+function candidates(desk: Desk, mayWait: boolean): Ticket[] {
   const latest = desk.now() + desk.exchange.takes();
-  const waiting = desk.queue.inTurns(MOST_PLANNED).filter(({ reservation, until }) => {
-    if (until < latest) return false;
+  const waiting = desk.queue.inTurns(MOST_PLANNED, (ticket) => {
+    const { reservation, until, videoId, visitor } = ticket;
+    if (until < latest || !mayGo(ticket)) return false;
+    if (!mayWait && !isNext(desk, visitor)) return false;
+    if (ticket.page && !desk.pages.isUsable(ticket.page.key)) ticket.page = undefined;
+    if (desk.reads.isStuck(ticket.page?.key ?? videoId) || desk.reads.isStuck(videoId)) return false;
     if (reservation.points > 0) return true;
     void askForMore(desk, reservation);
     return false;
   });
-  for (const ticket of waiting) {
-    if (ticket.page && !desk.pages.isUsable(ticket.page.key)) ticket.page = undefined;
-  }
   if (!oneTokenAtATime(desk)) return waiting;
   const first = new Map<string, Ticket>();
   for (const ticket of waiting) {
@@ -38,25 +43,34 @@ function roomFor(desk: Desk): number {
   return room >= Math.min(LEAST_ROOM, desk.queue.size()) ? room : 0;
 }
 
+/** Whether an exchange for a visitor would be the next one, however many others wait. */
+function isNext({ exchange, expectedBy }: Desk, visitor: string): boolean {
+  return expectedBy.of(visitor) === 0 && exchange.isNext(visitor);
+}
+
 /**
  * Makes as many reads for waiting tickets as there are places, quota and exchanges. Tickets that get none stay in the
  * queue, so that the next plan can join them with newer ones.
  */
 export function serve(desk: Desk): void {
-  const slots = desk.readsAtOnce - desk.reading;
-  let room = slots > 0 ? roomFor(desk) : 0;
-  if (room <= 0) return;
+  const slots = desk.reads.free();
+  if (slots <= 0) return;
+  let room = roomFor(desk);
   const quota = desk.budget.forVisitors();
   if (quota < 1) {
     postpone(desk);
     return;
   }
-  const waiting = candidates(desk);
+  const waiting = candidates(desk, room > 0);
   if (waiting.length === 0) return;
   let free = slots;
-  for (const fair of fairReads(waiting, { quota, slots })) {
-    if (free === 0 || room <= 0) break;
-    if (isTooMuch(desk, fair)) continue;
+  const mayRead = (videoId: string, times: number) =>
+    desk.demand.isProven(videoId) || desk.coming.of(videoId) + times <= UNPROVEN_AT_ONCE;
+  for (const fair of fairReads(waiting, { quota, slots, mayRead })) {
+    if (free === 0) break;
+    // However much waits to be exchanged, somebody of whom nothing does comes next.
+    if (room <= 0 && !fair.tickets.some(({ visitor }) => isNext(desk, visitor))) continue;
+    if (fair.read.kind === 'video' && !mayRead(fair.read.videoId, 1)) continue;
     const payer = fair.tickets.find(({ reservation }) => reservation.points > 0);
     if (!payer) {
       for (const { reservation } of fair.tickets) void askForMore(desk, reservation);
@@ -69,13 +83,6 @@ export function serve(desk: Desk): void {
     room -= fair.tickets.length;
     void read(desk, fair.read, [payer, ...fair.tickets.filter((ticket) => ticket !== payer)]);
   }
-}
-
-/** Whether a video is being read often enough to know whether it brings anything. */
-function isTooMuch({ coming, demand }: Desk, { read: { kind }, tickets }: FairRead): boolean {
-  const [ticket] = tickets;
-  if (kind === 'page' || !ticket) return false;
-  return coming.of(ticket.videoId) >= UNPROVEN_AT_ONCE && !demand.isProven(ticket.videoId);
 }
 
 /** Asks whether a request may cost another read; if not, those of its tickets that still wait are told. */

@@ -14,6 +14,8 @@ export interface Ticket {
   until: number;
   /** Failed attempts so far. */
   failures: number;
+  /** Those it waits with for one of them, the scout, to come through. */
+  party: { scout: Ticket } | undefined;
   /** Undefined while it waits; afterwards nobody is interested any more. */
   issued: Issued | undefined;
   settle: (issued: Issued) => void;
@@ -25,13 +27,19 @@ export interface TicketQueue {
   remove(ticket: Ticket): void;
   /** The ticket that has waited longest for a video. */
   firstFor(videoId: string): Ticket | undefined;
-  /** One of each visitor after the other, so that nobody's long page holds up somebody's single video. */
-  inTurns(most: number): Ticket[];
+  /**
+   * So many of those that may go, one of each visitor after the other, so that nobody's long page holds up somebody's
+   * single video.
+   */
+  inTurns(most: number, mayGo: (ticket: Ticket) => boolean): Ticket[];
   /** The visitor has had a turn: all others come first. */
   hadTurn(visitor: string): void;
   all(): Ticket[];
   size(): number;
 }
+
+/** Tickets looked at for each that is wanted. */
+const MOST_LOOKS = 4;
 
 type Groups = Map<string, Set<Ticket>>;
 
@@ -63,13 +71,14 @@ export function createTicketQueue(): TicketQueue {
       removeFrom(byVisitor, ticket.visitor, ticket);
     },
     firstFor: (videoId) => byVideo.get(videoId)?.values().next().value,
-    inTurns(most) {
+    inTurns(most, mayGo) {
       const turns: Ticket[] = [];
+      let looks = most * MOST_LOOKS;
       let rows = Array.from(byVisitor.values(), (own) => own.values());
-      while (rows.length > 0 && turns.length < most) {
+      while (rows.length > 0 && turns.length < most && looks > 0) {
         rows = rows.filter((row) => {
           const { done, value } = row.next();
-          if (!done && turns.length < most) turns.push(value);
+          if (!done && turns.length < most && looks-- > 0 && mayGo(value)) turns.push(value);
           return !done;
         });
       }

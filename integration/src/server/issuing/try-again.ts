@@ -1,17 +1,20 @@
 import { type Desk, requeue, settle } from './desk.js';
-import { busyAfter, isReason, passesByItself } from './failure.js';
+import { busyAfter, isReason, passesByItself, saysNothing } from './failure.js';
 import type { Issued } from './issued.js';
+import { scoutFailed } from './scout.js';
 import type { Ticket } from './ticket.js';
 
-/** Tries of one ticket. */
+/** Tries of one ticket, and of a video in a row, whoever waits for it. */
 const MOST_FAILURES = 3;
-/** Tries in a row, of all tickets, until a video that has brought sessions before is left alone as well. */
-const MOST_IN_VAIN = 9;
+/** The same where nobody waits. */
+const MOST_FOR_POOL = 2;
+/** The same of a video that has brought sessions, while others fail as well. */
+const MOST_WHILE_OTHERS_FAIL = 9;
 
 export interface Attempt {
   /** Nothing else came through either, so it was hardly the video's fault. */
   outage?: boolean;
-  /** Enough was tried for this ticket. */
+  /** It was tried twice already. */
   isLast?: boolean;
   /** Another attempt would bring the same. */
   isCertain?: boolean;
@@ -28,24 +31,25 @@ export function tryAgain(desk: Desk, wish: Ticket | string, error: unknown, atte
   const isForPool = typeof wish === 'string';
   if (!isForPool && wish.issued) return;
   const videoId = isForPool ? wish : wish.videoId;
-  const inVain = desk.videos.inVain(videoId);
+  const inVain = desk.videos.inVain(videoId, isLast ? 2 : 1);
   const isProven = desk.demand.isProven(videoId);
+  const isGeneral = isProven && desk.videos.isGeneral(videoId);
   if (isForPool) {
-    if (!isProven || isCertain || inVain >= MOST_FAILURES) desk.videos.refillFailed(videoId, outage);
+    const most = isGeneral ? MOST_WHILE_OTHERS_FAIL : MOST_FOR_POOL;
+    if (!isProven || isCertain || inVain >= most) desk.videos.refillFailed(videoId, outage);
     return;
   }
   wish.failures++;
   if (wish.failures > 1 || isReason(error, 'missing-token')) wish.page = undefined;
-  const isHopeless =
-    isCertain ||
-    desk.videos.isTroubled(videoId) ||
-    (isProven ? inVain >= MOST_IN_VAIN : isLast || inVain >= MOST_FAILURES);
+  const isOften = inVain >= (isGeneral ? MOST_WHILE_OTHERS_FAIL : MOST_FAILURES);
+  const isHopeless = isCertain || isOften || desk.videos.isTroubled(videoId) || (isLast && !isProven);
   if (!isHopeless && !isLast && wish.failures < MOST_FAILURES) {
     requeue(desk, wish);
     return;
   }
   desk.onError(error, videoId);
   settle(desk, wish, busyAfter(error));
+  if (saysNothing(error)) scoutFailed(desk, wish, busyAfter(error));
   if (!isHopeless) return;
   desk.videos.failed(videoId, outage);
   settleWaiting(desk, videoId, busyAfter(error));

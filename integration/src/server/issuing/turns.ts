@@ -1,4 +1,10 @@
-/** Runs so many tasks at a time: those of visitors in turns, whoever came first, and what nobody waits for last. */
+import { createPlaces } from './places.js';
+import type { SetTimer } from './timer.js';
+
+/**
+ * Runs so many tasks at a time: those of visitors in turns, whoever came first. What nobody waits for comes last, and
+ * leaves half of the places to visitors who come meanwhile.
+ */
 export interface Turns {
   /**
    * @param visitor Who waits for it; undefined where nobody does.
@@ -9,11 +15,16 @@ export interface Turns {
     isWanted: () => boolean,
     task: () => Promise<T>,
   ): Promise<T | undefined>;
+  /** Tasks under way. */
   running(): number;
   /** Tasks that visitors wait for and that have not begun. */
   waiting(): number;
+  /** Whether something of a visitor has not begun. */
+  isWaiting(visitor: string): boolean;
   /** Other tasks that have not begun. */
   spare(): number;
+  /** Whether a task that nobody waits for could begin. */
+  hasSpare(): boolean;
 }
 
 interface Task {
@@ -22,26 +33,34 @@ interface Task {
   drop: () => void;
 }
 
-export function createTurns(concurrency: number): Turns {
+export function createTurns(concurrency: number, setTimer: SetTimer): Turns {
+  const places = createPlaces({
+    count: concurrency,
+    stuckAfter: Math.ceil(concurrency / 4),
+    setTimer,
+    onFree: next,
+  });
   /** The visitor whose turn is next comes first. */
   const visitors = new Map<string, Task[]>();
   const spare: Task[] = [];
-  let running = 0;
   let waiting = 0;
 
   function takeTurn(): Task | undefined {
     for (const [visitor, tasks] of visitors) {
+      if (places.isStuck(visitor)) continue;
       const task = tasks.shift();
       visitors.delete(visitor);
       if (tasks.length > 0) visitors.set(visitor, tasks);
       waiting--;
       return task;
     }
-    return spare.shift();
+    return hasSpare() ? spare.shift() : undefined;
   }
 
+  const hasSpare = () => places.free() > Math.floor(concurrency / 2);
+
   function next(): void {
-    while (running < concurrency) {
+    while (places.free() > 0) {
       const task = takeTurn();
       if (!task) return;
       if (task.isWanted()) task.begin();
@@ -53,11 +72,11 @@ export function createTurns(concurrency: number): Turns {
     run(visitor, isWanted, work) {
       return new Promise((resolve, reject) => {
         const begin = () => {
-          running++;
+          const leave = places.take(visitor ?? '');
           work()
             .then(resolve, reject)
             .finally(() => {
-              running--;
+              leave();
               next();
             });
         };
@@ -72,8 +91,10 @@ export function createTurns(concurrency: number): Turns {
         next();
       });
     },
-    running: () => running,
+    running: places.taken,
     waiting: () => waiting,
+    isWaiting: (visitor) => visitors.has(visitor),
     spare: () => spare.length,
+    hasSpare,
   };
 }

@@ -10,8 +10,12 @@ const REFILLS_WAIT = [60_000, 600_000] as const;
 /** Videos remembered at most; those that had trouble longest ago are forgotten first. */
 const MOST_VIDEOS = 20_000;
 
+/** So many other videos that failed in so many milliseconds are more than an odd one here and there. */
+const MANY = 3;
+const LATELY = 10_000;
+
 interface Trouble {
-  /** Tokens in a row that brought nothing. */
+  /** Tries in a row that brought nothing. */
   inVain: number;
   visitorFailures: number;
   refillFailures: number;
@@ -35,16 +39,16 @@ export interface VideoHealth {
   isTroubled(videoId: string): boolean;
   /** Milliseconds until the pool may be filled up with it. */
   refillIn(videoId: string): number;
-  /** A token brought nothing. Gives how many in a row. */
-  inVain(videoId: string): number;
+  /** So many tries brought nothing. Gives how many in a row. */
+  inVain(videoId: string, tries: number): number;
   /** A read told for certain what to answer. */
   settled(videoId: string, issued: Issued): void;
+  /** Whether other videos fail as well at the moment, so that it is hardly the video's fault. */
+  isGeneral(videoId: string): boolean;
   /** A visitor got nothing after all tries. */
   failed(videoId: string, outage: boolean): void;
   /** A read for the pool brought nothing. */
   refillFailed(videoId: string, outage: boolean): void;
-  /** Nobody pays for a read for the pool before then. */
-  refillLater(videoId: string, milliseconds: number): void;
   /** It brought a session. */
   recovered(videoId: string): void;
   /** Something came through: what failed in an outage may be tried again. */
@@ -54,6 +58,8 @@ export interface VideoHealth {
 export function createVideoHealth(now: () => number): VideoHealth {
   const troubles = new Map<string, Trouble>();
   const inOutage = new Set<string>();
+  /** The last videos that failed. */
+  let lately: ReadonlyArray<{ videoId: string; at: number }> = [];
 
   const after = (waits: readonly [number, number], failures: number) => now() + waits[failures > 1 ? 1 : 0];
 
@@ -96,6 +102,8 @@ export function createVideoHealth(now: () => number): VideoHealth {
     return trouble;
   }
 
+  const others = (videoId: string) => lately.filter((failed) => failed.videoId !== videoId);
+
   return {
     answer(videoId) {
       const trouble = troubles.get(videoId);
@@ -107,7 +115,13 @@ export function createVideoHealth(now: () => number): VideoHealth {
       const trouble = troubles.get(videoId);
       return trouble ? left(trouble.refillsFrom, REFILLS_WAIT[1]) : 0;
     },
-    inVain: (videoId) => ++troubleOf(videoId).inVain,
+    inVain(videoId, tries) {
+      const trouble = troubleOf(videoId);
+      trouble.inVain += tries;
+      lately = [...others(videoId), { videoId, at: now() }].slice(-MANY - 1);
+      return trouble.inVain;
+    },
+    isGeneral: (videoId) => others(videoId).filter(({ at }) => Math.abs(now() - at) < LATELY).length >= MANY,
     settled(videoId, issued) {
       forget(videoId);
       const until = now() + SETTLED_FOR;
@@ -120,10 +134,6 @@ export function createVideoHealth(now: () => number): VideoHealth {
       trouble.settled = undefined;
     },
     refillFailed,
-    refillLater(videoId, milliseconds) {
-      const trouble = troubleOf(videoId);
-      trouble.refillsFrom = Math.max(trouble.refillsFrom, now() + milliseconds);
-    },
     recovered: forget,
     outageOver() {
       for (const videoId of inOutage) {

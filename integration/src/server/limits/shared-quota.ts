@@ -21,8 +21,10 @@ export function createSharedQuota(redis: RedisConnection, apiKey: string, instan
   let limit = USUAL_LIMIT;
   let limiter = create(limit);
 
+  const take = () => limiter.take(key);
+
   async function claim(): Promise<void> {
-    const wait = await limiter.take(key);
+    const wait = await take();
     if (wait === 0) return;
     throw new ApiVideoError(
       'rate-limited',
@@ -33,6 +35,13 @@ export function createSharedQuota(redis: RedisConnection, apiKey: string, instan
     );
   }
 
+  const counted = <Options extends { mayRetry?: (() => Promise<boolean>) | undefined }>(
+    options?: Options,
+  ) => ({
+    ...options,
+    mayRetry: async () => (await options?.mayRetry?.()) !== false && (await take()) === 0,
+  });
+
   return {
     learn(told) {
       if (told === limit || told < 1) return;
@@ -41,13 +50,13 @@ export function createSharedQuota(redis: RedisConnection, apiKey: string, instan
     },
     wrap: (client) => ({
       ...client,
-      async mintPage(...given) {
+      async mintPage(query, page, options) {
         await claim();
-        return client.mintPage(...given);
+        return client.mintPage(query, page, counted(options));
       },
-      async getVideo(...given) {
+      async getVideo(id, options) {
         await claim();
-        return client.getVideo(...given);
+        return client.getVideo(id, counted(options));
       },
     }),
   };
