@@ -74,7 +74,8 @@ export interface SandboxOptions extends Partial<Switches> {
 
 export const DEFAULT_API_KEY = 'vitrine-sandbox-key';
 
-const DEFAULTS: Switches = {
+/** How a sandbox starts. */
+export const DEFAULT_SWITCHES = {
   sessionTtl: 86_400,
   privateTokenTtl: Number.POSITIVE_INFINITY,
   accessTokenTtl: 3600,
@@ -96,10 +97,10 @@ const DEFAULTS: Switches = {
   links: 'relative',
   contentType: 'application/json',
   problemJson: false,
-};
+} as const satisfies Switches;
 
 /** `switches` over `base`. */
-export const switchesFrom = (switches: Partial<Switches>, base: Switches = DEFAULTS): Switches => ({
+export const switchesFrom = (switches: Partial<Switches>, base: Switches = DEFAULT_SWITCHES): Switches => ({
   ...base,
   ...switches,
 });

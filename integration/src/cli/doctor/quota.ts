@@ -1,12 +1,13 @@
 import { readRateLimit } from '../../api-video/rate-limit.js';
 import type { Answer } from '../../api-video/send.js';
+import { DEFAULT_SWITCHES } from '../../sandbox/index.js';
 import type { Finding } from './finding.js';
 
 /** Reads that the questions about tokens may take. */
 export const READS_NEEDED = 12;
 
-/** Calls a minute that production documents (apivideo-contract 6); Vitrine's own limits are made for them. */
-const DOCUMENTED_LIMITS = { reads: 500, writes: 200, uploads: 100 };
+/** Calls a minute that production documents; Vitrine's own limits are made for them. */
+const DOCUMENTED_LIMITS = DEFAULT_SWITCHES.limits;
 
 /** What the headers of a management answer say of the quota. */
 export function examineQuota({ headers }: Answer): Finding {

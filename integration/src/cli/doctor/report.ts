@@ -1,4 +1,4 @@
-import { type Switches, switchesFrom } from '../../sandbox/options.js';
+import { DEFAULT_SWITCHES, type Switches } from '../../sandbox/index.js';
 import type { Examination } from './examine.js';
 import type { Finding, FindingLevel } from './finding.js';
 
@@ -11,7 +11,7 @@ export function exitCodeOf({ answered, findings }: Examination): number {
 /** The switches of all findings that differ from how a sandbox starts. */
 export function sandboxSwitches(findings: readonly Finding[]): Partial<Switches> {
   const found: Partial<Switches> = Object.assign({}, ...findings.map(({ sandbox }) => sandbox ?? {}));
-  const standard: Record<string, unknown> = { ...switchesFrom({}) };
+  const standard: Record<string, unknown> = DEFAULT_SWITCHES;
   const differing = Object.entries(found).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(standard[name]),
   );
