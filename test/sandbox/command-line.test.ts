@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseSandboxArguments } from '../../integration/src/cli/sandbox-arguments.js';
+import { parseSandboxArguments } from '../../integration/src/sandbox/cli/arguments.js';
 
 const usage =
   (...argv: string[]) =>
   () =>
     parseSandboxArguments(argv);
 
-describe('vitrine sandbox', () => {
+describe('the command line', () => {
   it('puts media and embed page beside the API', () => {
     expect(parseSandboxArguments(['--port', '7000']).options).toMatchObject({
       apiPort: 7000,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSandboxArguments } from '../../integration/src/cli/sandbox-arguments.js';
+import { parseSandboxArguments } from '../../integration/src/sandbox/cli/arguments.js';
 import type { Sandbox, SandboxOptions } from '../../integration/src/sandbox/index.js';
 import { privateVideo, runSandbox, sessionUrl } from './run-sandbox.js';
 

@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { type Fault, parseFaults, type Sandbox, startSandbox } from '../sandbox/index.js';
-import { parseSandboxArguments, SANDBOX_HELP } from './sandbox-arguments.js';
+import { type Fault, parseFaults, type Sandbox, startSandbox } from '../index.js';
+import { helpFor, parseSandboxArguments } from './arguments.js';
 import { UsageError } from './usage-error.js';
 
-/** `vitrine sandbox`: runs until it is interrupted. */
-export async function sandboxCommand(argv: string[]): Promise<void> {
+/** Runs until it is interrupted. `name` is what the command was called as: it stands in help and in messages. */
+export async function main(argv: string[], name = 'api-video-sandbox'): Promise<void> {
+  try {
+    await run(argv, name);
+  } catch (error) {
+    console.error(error instanceof Error ? `${name}: ${error.message}` : error);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function run(argv: string[], name: string): Promise<void> {
   const { help, quiet, options, faults } = parseSandboxArguments(argv);
-  if (help) return console.log(SANDBOX_HELP);
+  if (help) return console.log(helpFor(name));
   const sandbox = await startSandbox({ ...options, ...(faults && { faults: readFaults(faults) }) });
   console.log(quiet ? sandbox.apiUrl : greeting(sandbox));
   const stop = () => sandbox.close();

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { parseSwitches, type SandboxOptions } from '../sandbox/index.js';
+import { parseSwitches, type SandboxOptions } from '../index.js';
 import { UsageError } from './usage-error.js';
 
-/** `vitrine sandbox`, as the command line says it. */
+/** What the command line asks for. */
 export interface SandboxArguments {
   help: boolean;
   quiet: boolean;
@@ -11,7 +11,8 @@ export interface SandboxArguments {
   faults?: string;
 }
 
-export const SANDBOX_HELP = `Usage: vitrine sandbox [options]
+/** `name` is what the command was called as. */
+export const helpFor = (name: string) => `Usage: ${name} [options]
 
   --port <number>      API port; media, embed page, the media host's older name and live media take
                        the next four. 0 takes free ports. Default 4600.
@@ -87,7 +88,7 @@ function parse(args: string[]) {
     }).values;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new UsageError(`${error.message} See vitrine sandbox --help.`);
+    throw new UsageError(`${error.message} See --help.`);
   }
 }
 
