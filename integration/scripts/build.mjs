@@ -1,4 +1,4 @@
-// Compiles TypeScript to dist/ and copies what Astro or Node reads as it is: .astro, .css and media files.
+// Compiles TypeScript to dist/ and copies what Astro reads as it is: .astro and .css files.
 import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';

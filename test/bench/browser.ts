@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Sandbox } from 'astro-vitrine/sandbox';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { watchPage } from '../helpers/requests.js';
 import type { Bench } from './figure.js';
 import { galleryPage, placedGallery, TAG } from './galleries.js';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import type { Bench } from './figure.js';
 import { answerFor, writeIslandPage } from './island-pages.js';
 import { VIEWPORT } from './painted.js';

@@ -1,6 +1,6 @@
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
-import { startHttpServer } from '../helpers/http-server.js';
+import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { astro, createSite, removeSite, type Variables } from '../helpers/site.js';
 
 const gallery = (front: string) => ({

@@ -11,6 +11,8 @@ const run = promisify(execFile);
 /** What a clone does not have. */
 const MADE = new Set(['dist', 'node_modules', '.tmp']);
 
+const WORKSPACES = ['sandbox', 'integration'];
+
 let clone: string;
 
 /** A clone of the workspace just after `npm install`; packages are those of the workspace around it. */
@@ -18,11 +20,13 @@ beforeAll(async () => {
   await mkdir(join(ROOT, '.tmp'), { recursive: true });
   clone = await mkdtemp(join(ROOT, '.tmp', 'clone-'));
   const filter = (path: string) => !MADE.has(basename(path));
-  await cp(join(ROOT, 'integration'), join(clone, 'integration'), { recursive: true, filter });
-  const manifest = JSON.parse(await readFile(join(ROOT, 'integration/package.json'), 'utf8'));
-  const { dependencies: _packages, peerDependencies: _peers, ...own } = manifest;
-  await writeFile(join(clone, 'integration/package.json'), JSON.stringify(own));
-  const workspace = { name: 'clone', private: true, type: 'module', workspaces: ['integration'] };
+  for (const name of WORKSPACES) {
+    await cp(join(ROOT, name), join(clone, name), { recursive: true, filter });
+    const manifest = JSON.parse(await readFile(join(ROOT, name, 'package.json'), 'utf8'));
+    const { dependencies: _packages, devDependencies: _tools, peerDependencies: _peers, ...own } = manifest;
+    await writeFile(join(clone, name, 'package.json'), JSON.stringify(own));
+  }
+  const workspace = { name: 'clone', private: true, type: 'module', workspaces: WORKSPACES };
   await writeFile(join(clone, 'package.json'), JSON.stringify(workspace));
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund'], { cwd: clone, env: env() });
 });
@@ -33,42 +37,48 @@ afterAll(() => rm(clone, { recursive: true, force: true }));
 const env = () =>
   Object.fromEntries(Object.entries(childEnvironment({})).filter(([name]) => !/^npm_/i.test(name)));
 
-const npx = (...args: string[]) => run('npx', ['--no', '--', 'vitrine', ...args], { cwd: clone, env: env() });
+const npx = (...args: string[]) => run('npx', ['--no', '--', ...args], { cwd: clone, env: env() });
 
 describe('in a fresh clone, after the first npm install', () => {
-  it('npx vitrine works, with nothing built', async () => {
-    expect((await npx('--help')).stdout).toMatch(/^Usage: vitrine[\s\S]*^ +sandbox /m);
-    for (const command of ['sandbox', 'doctor']) {
-      const { stdout, stderr } = await npx(command, '--help');
-      expect(stdout).toContain(`Usage: vitrine ${command}`);
+  it.each(['vitrine', 'vitrine sandbox', 'vitrine doctor', 'api-video-sandbox'])(
+    'npx %s works, with nothing built',
+    async (command) => {
+      const { stdout, stderr } = await npx(...command.split(' '), '--help');
+      expect(stdout).toContain(`Usage: ${command} `);
       expect(stderr).not.toContain('Warning');
-    }
-    await expect(stat(join(clone, 'integration/dist'))).rejects.toThrow();
-  });
+      for (const name of WORKSPACES) await expect(stat(join(clone, name, 'dist'))).rejects.toThrow();
+    },
+  );
 
-  it('the command it links serves a sandbox, until it is told to stop', async () => {
-    const link = join(clone, 'node_modules/.bin/vitrine');
-    const child = spawn(link, ['sandbox', '--port', '0', '--quiet'], { cwd: clone, env: env() });
-    try {
-      const [line] = (await once(child.stdout, 'data')) as [Buffer];
-      const response = await fetch(`${line.toString().trim()}/videos`, {
-        headers: { authorization: `Basic ${btoa('vitrine-sandbox-key:')}` },
-      });
-      expect(response.status).toBe(200);
-    } finally {
-      child.kill('SIGTERM');
-    }
-    expect(await once(child, 'close')).toEqual([0, null]);
-  });
+  it.each(['vitrine sandbox', 'api-video-sandbox'])(
+    '%s, as it is linked, serves a sandbox until it is told to stop',
+    async (command) => {
+      const [name = '', ...argv] = command.split(' ');
+      const link = join(clone, 'node_modules/.bin', name);
+      const child = spawn(link, [...argv, '--port', '0', '--quiet'], { cwd: clone, env: env() });
+      try {
+        const [line] = (await once(child.stdout, 'data')) as [Buffer];
+        const response = await fetch(`${line.toString().trim()}/videos`, {
+          headers: { authorization: `Basic ${btoa('vitrine-sandbox-key:')}` },
+        });
+        expect(response.status).toBe(200);
+      } finally {
+        child.kill('SIGTERM');
+      }
+      expect(await once(child, 'close')).toEqual([0, null]);
+    },
+  );
 
-  it('says what to do where there is nothing to run', async () => {
-    await rm(join(clone, 'integration/src'), { recursive: true });
-    const { code, stderr } = await npx('--help').then(
-      () => expect.unreachable(),
-      (error: { code: number; stderr: string }) => error,
-    );
-    expect(code).toBe(1);
-    expect(stderr).toContain('npm run build');
-    expect(stderr).not.toContain('    at ');
+  it('each command says what to do where there is nothing to run', async () => {
+    for (const name of WORKSPACES) await rm(join(clone, name, 'src'), { recursive: true });
+    for (const command of ['vitrine', 'api-video-sandbox']) {
+      const { code, stderr } = await npx(command, '--help').then(
+        () => expect.unreachable(),
+        (error: { code: number; stderr: string }) => error,
+      );
+      expect(code).toBe(1);
+      expect(stderr).toMatch(new RegExp(`^${command}: .*npm run build`, 'm'));
+      expect(stderr).not.toContain('    at ');
+    }
   });
 });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { findSecrets } from '../helpers/secrets.js';
 import { astro, createSite, removeSite } from '../helpers/site.js';
 
@@ -63,7 +63,7 @@ beforeAll(async () => {
     'src/pages/page.astro':
       '---\nimport { Gallery } from \'astro-vitrine/components\';\n---\n<html lang="en"><body><Gallery id="later" /><Gallery id="twice" /></body></html>',
   });
-  const picture = await readFile(new URL('../../integration/src/sandbox/media/aurora.jpg', import.meta.url));
+  const picture = await readFile(new URL('../../sandbox/media/aurora.jpg', import.meta.url));
   for (const name of ['talks.jpg', 'canary-cover.jpg'])
     await writeFile(join(site, 'src/content/galleries', name), picture);
   ({ output } = await astro(site, 'build', sandbox.env));

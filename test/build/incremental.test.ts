@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { astro, createSite, removeSite } from '../helpers/site.js';
 
 const SHOWN = 'viU4poCVzwFMdHj8OgHqDd2a';

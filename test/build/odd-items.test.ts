@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { type Item, startOddAccount } from '../helpers/odd-account.js';
 import { astro, createSite, removeSite } from '../helpers/site.js';
 

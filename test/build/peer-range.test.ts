@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startSandbox } from 'api-video-sandbox';
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../integration/src/sandbox/index.js';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { installOutside } from '../helpers/outside.js';
 import { waitForThumbnails } from '../helpers/requests.js';
 import { ROOT, serve } from '../helpers/site.js';

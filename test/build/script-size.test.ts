@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { astro, createSite, removeSite } from '../helpers/site.js';
 
 /** All script that a gallery page loads at first, nanostores included, minified and compressed. */

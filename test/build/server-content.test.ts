@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startSandbox } from 'api-video-sandbox';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startSandbox } from '../../integration/src/sandbox/index.js';
 import { findSecrets } from '../helpers/secrets.js';
 import { astro, createSite, removeSite } from '../helpers/site.js';
 

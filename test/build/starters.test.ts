@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { installOutside, type Outside } from '../helpers/outside.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 import { findSecrets } from '../helpers/secrets.js';

@@ -2,8 +2,8 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from 'astro-vitrine/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { call } from '../../sandbox/test/helpers/run-sandbox.js';
 import { astro, createSite, removeSite } from '../helpers/site.js';
-import { call } from '../sandbox/run-sandbox.js';
 
 let sandbox: Sandbox;
 let site: string;

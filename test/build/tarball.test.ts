@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { sendHttp } from '../helpers/http-request.js';
 import { installOutside, type Outside } from '../helpers/outside.js';
 import { recipe } from '../helpers/recipe.js';
@@ -81,8 +81,17 @@ it('gives plain Node the command and the sandbox', async () => {
   const vitrine = join(folder, 'node_modules/.bin/vitrine');
   const help = await run(vitrine, ['--help'], { cwd: folder });
   expect(help.stdout).toMatch(/^ +sandbox /m);
-  const script =
-    "import { startSandbox } from 'astro-vitrine/sandbox'; const s = await startSandbox(); console.log(s.apiUrl); await s.close();";
-  const started = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: folder });
-  expect(started.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
+  for (const [name, ...argv] of [['api-video-sandbox'], ['vitrine', 'sandbox']] as const) {
+    const command = join(folder, 'node_modules/.bin', name);
+    const { stdout } = await run(command, [...argv, '--help'], { cwd: folder });
+    expect(stdout).toContain(`Usage: ${[name, ...argv].join(' ')} [options]`);
+  }
+  for (const name of ['api-video-sandbox', 'astro-vitrine/sandbox']) {
+    const script = `import { startSandbox } from '${name}';
+      const sandbox = await startSandbox();
+      console.log((await fetch(\`\${sandbox.mediaUrl}/\`)).status, sandbox.apiUrl);
+      await sandbox.close();`;
+    const started = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: folder });
+    expect(started.stdout).toMatch(/^404 http:\/\/127\.0\.0\.1:\d+/);
+  }
 });

@@ -1,10 +1,10 @@
+import type { Sandbox } from 'api-video-sandbox';
 import { describe, expect, it } from 'vitest';
 import { PRODUCTION_URL } from '../../integration/src/api-video/access.js';
 import { TEST_URL } from '../../integration/src/cli/doctor/environment-of-key.js';
 import { exitCodeOf } from '../../integration/src/cli/doctor/report.js';
-import type { Sandbox } from '../../integration/src/sandbox/index.js';
-import { startHttpServer } from '../helpers/http-server.js';
-import { runSandbox } from '../sandbox/run-sandbox.js';
+import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
+import { runSandbox } from '../../sandbox/test/helpers/run-sandbox.js';
 import { examined } from './examined.js';
 
 /** api.video's two environments, each played by a sandbox with a key of its own. */

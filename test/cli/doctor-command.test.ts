@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { privateVideo, runSandbox } from '../../sandbox/test/helpers/run-sandbox.js';
 import { childEnvironment } from '../helpers/site.js';
-import { privateVideo, runSandbox } from '../sandbox/run-sandbox.js';
 
 const command = fileURLToPath(new URL('../../integration/dist/cli/vitrine.js', import.meta.url));
 let folder: string;

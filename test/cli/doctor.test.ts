@@ -1,7 +1,7 @@
+import type { SandboxOptions, Switches } from 'api-video-sandbox';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../integration/src/cli/doctor/report.js';
-import type { SandboxOptions, Switches } from '../../integration/src/sandbox/index.js';
-import { call, type Json, runSandbox } from '../sandbox/run-sandbox.js';
+import { call, type Json, runSandbox } from '../../sandbox/test/helpers/run-sandbox.js';
 import { examined } from './examined.js';
 
 /** A private video, found without a token being minted for it. */

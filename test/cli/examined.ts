@@ -1,8 +1,8 @@
+import type { Sandbox } from 'api-video-sandbox';
 import { expect } from 'vitest';
 import { type Examination, examine } from '../../integration/src/cli/doctor/examine.js';
 import { jsonReport, sandboxSwitches, textReport } from '../../integration/src/cli/doctor/report.js';
 import { createSecrets } from '../../integration/src/cli/doctor/secrets.js';
-import type { Sandbox } from '../../integration/src/sandbox/index.js';
 import { countLeaks } from '../helpers/leaks.js';
 
 export interface Examined extends Examination {

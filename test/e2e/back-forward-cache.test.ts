@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { type Demo, startDemo } from '../helpers/demo.js';
 import { playersOf } from '../helpers/playing.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';

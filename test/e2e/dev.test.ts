@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 import { createSite, dev, type RunningSite, removeSite } from '../helpers/site.js';
 

@@ -1,8 +1,8 @@
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { accessibilityFaults } from '../helpers/accessibility.js';
-import { launchBrowser } from '../helpers/browser.js';
 import { createMembersSite } from '../helpers/members-site.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 import { astro, type RunningSite, removeSite, serve } from '../helpers/site.js';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { waitForThumbnails } from '../helpers/requests.js';
 import { findSecrets } from '../helpers/secrets.js';
 import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';

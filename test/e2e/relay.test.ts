@@ -1,7 +1,7 @@
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
 

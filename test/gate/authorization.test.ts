@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { sendHttp } from '../helpers/http-request.js';
 import { countLeaks } from '../helpers/leaks.js';
 import { createMembersSite } from '../helpers/members-site.js';

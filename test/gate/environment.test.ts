@@ -1,5 +1,5 @@
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { sendHttp } from '../helpers/http-request.js';
 import { createMembersSite, grantsOf } from '../helpers/members-site.js';
 import { astro, type RunningSite, removeSite, serve, type Variables } from '../helpers/site.js';

@@ -1,6 +1,6 @@
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { deriveGrantKeys, sealGrant } from '../../integration/src/shared/grant.js';
 import { BEFORE_US, DECLARED } from '../helpers/declared.js';
 import { type HttpAnswer, sendHttp } from '../helpers/http-request.js';

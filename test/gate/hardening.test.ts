@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { deriveGrantKeys, sealGrant } from '../../integration/src/shared/grant.js';
+import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { type HttpAnswer, sendHttp } from '../helpers/http-request.js';
-import { startHttpServer } from '../helpers/http-server.js';
 import { countLeaks } from '../helpers/leaks.js';
 import { createMembersSite, grantsOf, MEMBER } from '../helpers/members-site.js';
 import { findSecrets } from '../helpers/secrets.js';
@@ -212,6 +212,7 @@ describe('only the hosts of the configuration', () => {
 describe('what is built', () => {
   it('holds nothing of the sandbox, its admin pages or development', async () => {
     const traces = [
+      'api-video-sandbox',
       '_sandbox',
       'vitrine-sandbox-key',
       'startSandbox',

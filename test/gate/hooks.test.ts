@@ -1,5 +1,5 @@
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { createMembersSite, grantsOf } from '../helpers/members-site.js';
 import { type ObservedSite, serveObserved } from '../helpers/observed-site.js';
 import { astro, removeSite } from '../helpers/site.js';

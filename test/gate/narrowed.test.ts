@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { sendHttp } from '../helpers/http-request.js';
 import { createMembersSite, grantsOf, MEMBER } from '../helpers/members-site.js';
 import { astro, type RunningSite, removeSite, serve } from '../helpers/site.js';

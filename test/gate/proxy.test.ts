@@ -1,8 +1,8 @@
 import { request } from 'node:http';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
+import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { sendHttp } from '../helpers/http-request.js';
-import { startHttpServer } from '../helpers/http-server.js';
 import { createMembersSite } from '../helpers/members-site.js';
 import { astro, type RunningSite, removeSite, serve } from '../helpers/site.js';
 

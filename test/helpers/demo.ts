@@ -1,6 +1,6 @@
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
-import { launchBrowser } from './browser.js';
+import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { astro, createSite, removeSite, serve } from './site.js';
 
 export interface Demo {

@@ -1,5 +1,5 @@
-import type { Sandbox } from '../../integration/src/sandbox/index.js';
-import { startHttpServer } from './http-server.js';
+import type { Sandbox } from 'api-video-sandbox';
+import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: an item is made into anything.
 export type Item = any;

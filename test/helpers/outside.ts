@@ -13,7 +13,7 @@ async function installedVersion(name: string): Promise<string> {
   return JSON.parse(await readFile(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
 }
 
-/** A folder outside the workspace, where the packed tarball is installed as users install it. */
+/** A folder outside the workspace, where the packed tarballs are installed as users install them. */
 export interface Outside {
   folder: string;
   /** What a site's package.json there says. */
@@ -21,6 +21,14 @@ export interface Outside {
   /** Runs an `astro` command in a site at or below the folder, with the Astro installed there. */
   astro(site: string, command: string, variables: Variables): Promise<{ code: number; output: string }>;
   remove(): Promise<void>;
+}
+
+/** Both packages as tarballs: the sandbox's version need not be published yet. */
+async function packInto(folder: string): Promise<Record<string, string>> {
+  const pack = ['pack', '--json', '--pack-destination', folder, '--workspaces'];
+  const { stdout } = await run('npm', pack, { cwd: ROOT });
+  const packed: { name: string; filename: string }[] = JSON.parse(stdout.slice(stdout.indexOf('[')));
+  return Object.fromEntries(packed.map(({ name, filename }) => [name, `file:${join(folder, filename)}`]));
 }
 
 /**
@@ -32,10 +40,7 @@ export async function installOutside(
   versions: Record<string, string> = {},
 ): Promise<Outside> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-outside-'));
-  const pack = ['pack', '--json', '--pack-destination', folder, '--workspace', 'astro-vitrine'];
-  const { stdout } = await run('npm', pack, { cwd: ROOT });
-  const { filename } = JSON.parse(stdout.slice(stdout.indexOf('[')))[0];
-  const dependencies: Record<string, string> = { 'astro-vitrine': `file:${join(folder, filename)}` };
+  const dependencies = await packInto(folder);
   for (const name of ['astro', '@astrojs/node', ...packages]) {
     dependencies[name] = versions[name] ?? (await installedVersion(name));
   }

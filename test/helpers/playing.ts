@@ -1,6 +1,6 @@
+import type { Sandbox } from 'api-video-sandbox';
 import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Sandbox } from '../../integration/src/sandbox/index.js';
 
 /** What a test sees of the players on a page. */
 export function playersOf(sandbox: () => Sandbox) {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { sendHttp } from '../helpers/http-request.js';
 import { type Visit, visitAsIsland } from '../helpers/island-visitor.js';
 import { countLeaks } from '../helpers/leaks.js';

@@ -4,8 +4,8 @@ import { answerThumbnail } from '../../integration/src/server/relay/thumbnail.js
 import { answerTokens } from '../../integration/src/server/tokens.js';
 import { openWatch, WATCH_HEADERS } from '../../integration/src/server/watch.js';
 import type { TokenResult } from '../../integration/src/shared/tokens.js';
+import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { DECLARED, type GateRoute } from '../helpers/declared.js';
-import { startHttpServer } from '../helpers/http-server.js';
 import { CANARY } from './fuzz/canary-issuer.js';
 import { anyCase, type Case, type Sent } from './fuzz/cases.js';
 import { createGate, mayWatch, SITE } from './fuzz/gate.js';

@@ -1,6 +1,6 @@
+import { startSandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../integration/src/api-video/client.js';
-import { startSandbox } from '../../integration/src/sandbox/index.js';
 import { createDecide } from '../../integration/src/server/decide.js';
 import { createBudget } from '../../integration/src/server/issuing/budget.js';
 import type { Issue, Issued, Wanted } from '../../integration/src/server/issuing/issued.js';
@@ -11,7 +11,7 @@ import { createPictures } from '../../integration/src/server/relay/pictures.js';
 import { answerThumbnail } from '../../integration/src/server/relay/thumbnail.js';
 import type { Service } from '../../integration/src/server/service.js';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/shared/grant.js';
-import { startHttpServer } from '../helpers/http-server.js';
+import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 
 const keys = deriveGrantKeys('now');

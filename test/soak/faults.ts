@@ -1,4 +1,4 @@
-import type { Fault } from '../../integration/src/sandbox/index.js';
+import type { Fault } from 'api-video-sandbox';
 
 const SESSION = { host: 'media', path: '*/session' } as const;
 

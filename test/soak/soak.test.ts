@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Fault, type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Fault, type Sandbox, startSandbox } from '../../integration/src/sandbox/index.js';
 import { type Outcome, visitAsIsland } from '../helpers/island-visitor.js';
 import { countLeaks } from '../helpers/leaks.js';
 import { createMembersSite, grantsOf, MEMBER } from '../helpers/members-site.js';

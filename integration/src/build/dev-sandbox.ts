@@ -13,7 +13,7 @@ export async function startDevSandbox(
   const state = processState();
   if (environment.APIVIDEO_API_KEY?.trim() && !state.sandbox) return;
   state.sandbox ??= (async () => {
-    const { startSandbox } = await import('../sandbox/index.js');
+    const { startSandbox } = await import('api-video-sandbox');
     const sandbox = await startSandbox();
     logger.info(
       `There is no APIVIDEO_API_KEY, so a local sandbox with sample videos stands in for api.video at ${sandbox.apiUrl}. ` +

@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.js';
 const commands: Record<string, { summary: string; run(argv: string[]): Promise<void> }> = {
   sandbox: {
     summary: 'Start a local api.video, to develop and test without an account.',
-    run: async (argv) => (await import('../sandbox/cli/main.js')).main(argv, 'vitrine sandbox'),
+    run: async (argv) => (await import('api-video-sandbox/cli')).main(argv, 'vitrine sandbox'),
   },
   doctor: {
     summary: 'Ask api.video what its documentation leaves open: key, quota, tokens.',

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { createGzip } from 'node:zlib';
 import type { Figure } from '../figure.js';
@@ -17,7 +16,7 @@ const CHUNK = Buffer.alloc(1_000_000);
 const LONGEST = 120_000;
 
 const zeros = () => Readable.from(Array.from({ length: MEGABYTES }, () => CHUNK));
-const preload = (file: string) => ['--import', pathToFileURL(join(import.meta.dirname, '..', file)).href];
+const preload = (file: string) => ['--import', new URL(file, import.meta.url).href];
 
 /** Answers everything with too much: compressed to a thousandth where the client decompresses, else as it is. */
 async function startHostileHost() {
@@ -47,8 +46,8 @@ export async function upstreamBodyPeak(): Promise<Figure> {
     await promisify(execFile)(
       process.execPath,
       [
-        ...preload('typescript-imports.mjs'),
-        ...preload('peak-memory.mjs'),
+        ...preload('../../../sandbox/scripts/typescript-imports.mjs'),
+        ...preload('../peak-memory.mjs'),
         join(import.meta.dirname, 'read-hostile.ts'),
       ],
       { env: { ...process.env, HOSTILE_URL: host.url, BENCH_PEAK_MEMORY: peak }, timeout: LONGEST },

@@ -1,4 +1,4 @@
-import { startHttpServer } from '../../helpers/http-server.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import type { Shown } from './steps.js';
 
 /** `<a><img></a>` for every video, as the tutorial's page has them. */

@@ -8,8 +8,8 @@ export async function conformance(): Promise<Figure[]> {
     console.error('APIVIDEO_OPENAPI names no file: the conformance figures are left out.');
     return [];
   }
-  const { readDescription } = await import('../../conformance/description.js');
-  const { survey } = await import('../../conformance/survey.js');
+  const { readDescription } = await import('../../../sandbox/test/conformance/description.js');
+  const { survey } = await import('../../../sandbox/test/conformance/survey.js');
   const { described, emulated, answers, mismatches, documented, missing } = await survey(
     readDescription(file),
   );

@@ -4,8 +4,8 @@ import { ApiVideoError } from '../../../integration/src/api-video/error.js';
 import { createBudget } from '../../../integration/src/server/issuing/budget.js';
 import type { Wanted } from '../../../integration/src/server/issuing/issued.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import { createFakeTime } from '../../helpers/fake-time.js';
-import { startHttpServer } from '../../helpers/http-server.js';
 import { createSimulatedApi } from '../../helpers/simulated-api.js';
 
 const closing: (() => unknown)[] = [];

@@ -1,8 +1,8 @@
+import { type Sandbox, type SandboxOptions, startSandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MintingClient } from '../../../integration/src/api-video/client.js';
 import { type ClientOptions, createClient } from '../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../integration/src/api-video/error.js';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../../integration/src/sandbox/index.js';
 import { createBudget } from '../../../integration/src/server/issuing/budget.js';
 import type { Issued, Wanted } from '../../../integration/src/server/issuing/issued.js';
 import { createIssuer, type IssuerDependencies } from '../../../integration/src/server/issuing/issuer.js';

@@ -2,8 +2,8 @@ import { afterEach, expect, it } from 'vitest';
 import { createClient } from '../../../integration/src/api-video/client.js';
 import { createBudget } from '../../../integration/src/server/issuing/budget.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
+import { runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
 import { ODDITIES, only, startOddAccount } from '../../helpers/odd-account.js';
-import { runSandbox } from '../../sandbox/run-sandbox.js';
 
 const QUERY = { tags: ['summit-2026'], sortBy: 'publishedAt', sortOrder: 'desc' } as const;
 const closing: (() => unknown)[] = [];

@@ -10,7 +10,7 @@ import { createPace } from '../../../integration/src/build/sync/pace.js';
 import { createAccount } from '../../../integration/src/cli/doctor/account.js';
 import { createSecrets } from '../../../integration/src/cli/doctor/secrets.js';
 import { fetchPicture } from '../../../integration/src/server/relay/picture.js';
-import { startHttpServer } from '../../helpers/http-server.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 const MEBIBYTE = 1024 * 1024;
 /** More than any limit, and little enough for a client without one. */

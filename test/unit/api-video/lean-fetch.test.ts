@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { leanFetch } from '../../../integration/src/api-video/lean-fetch.js';
-import { startHttpServer } from '../../helpers/http-server.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, expect, it } from 'vitest';
-import { startHttpServer } from '../../helpers/http-server.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
-const TYPESCRIPT = pathToFileURL(join(root, 'test/bench/typescript-imports.mjs')).href;
+const TYPESCRIPT = pathToFileURL(join(root, 'sandbox/scripts/typescript-imports.mjs')).href;
 const CLIENT = pathToFileURL(join(root, 'integration/src/api-video/client.ts')).href;
 
 /** Reads a video and opens a session, each once, and prints what came of it. */

@@ -1,3 +1,4 @@
+import { startSandbox } from 'api-video-sandbox';
 import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
 import { requireAuthorize } from '../../../integration/src/build/gallery/access.js';
@@ -8,8 +9,7 @@ import { createVideoLoader } from '../../../integration/src/build/loader.js';
 import { parseOptions } from '../../../integration/src/build/options.js';
 import { processState } from '../../../integration/src/build/process-state.js';
 import { siteModules } from '../../../integration/src/build/site-modules.js';
-import { startSandbox } from '../../../integration/src/sandbox/index.js';
-import { startHttpServer } from '../../helpers/http-server.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 /** What somebody reads who made a mistake: the message and its hint. */
 async function told(act: () => unknown): Promise<string> {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { requestTokens } from '../../../integration/src/client/request.js';
-import { startHttpServer } from '../../helpers/http-server.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 let server: Awaited<ReturnType<typeof startHttpServer>> | undefined;
 afterEach(() => server?.close());

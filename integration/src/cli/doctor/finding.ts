@@ -1,4 +1,4 @@
-import type { Switches } from '../../sandbox/index.js';
+import type { Switches } from 'api-video-sandbox';
 
 /**
  * `ok`: as Vitrine expects it. `note`: works, and is worth knowing. `problem`: something must be changed.

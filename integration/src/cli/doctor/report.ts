@@ -1,4 +1,4 @@
-import { DEFAULT_SWITCHES, type Switches } from '../../sandbox/index.js';
+import { DEFAULT_SWITCHES, type Switches } from 'api-video-sandbox';
 import type { Examination } from './examine.js';
 import type { Finding, FindingLevel } from './finding.js';
 

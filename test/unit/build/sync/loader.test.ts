@@ -1,8 +1,8 @@
+import type { Sandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createVideoLoader, type VideoLoaderOptions } from '../../../../integration/src/build/loader.js';
-import type { Sandbox } from '../../../../integration/src/sandbox/index.js';
+import { call, runSandbox } from '../../../../sandbox/test/helpers/run-sandbox.js';
 import { type Collection, createCollection, type StoredEntry } from '../../../helpers/content-collection.js';
-import { call, runSandbox } from '../../../sandbox/run-sandbox.js';
 
 afterEach(() => vi.useRealTimers());
 

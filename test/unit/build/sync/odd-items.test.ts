@@ -1,10 +1,10 @@
+import type { Sandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createVideoLoader } from '../../../../integration/src/build/loader.js';
 import { buildReport } from '../../../../integration/src/build/report.js';
-import type { Sandbox } from '../../../../integration/src/sandbox/index.js';
+import { call, runSandbox } from '../../../../sandbox/test/helpers/run-sandbox.js';
 import { type Collection, createCollection } from '../../../helpers/content-collection.js';
 import { type Alter, type Item, ODDITIES, only, startOddAccount } from '../../../helpers/odd-account.js';
-import { call, runSandbox } from '../../../sandbox/run-sandbox.js';
 
 const closing: (() => Promise<void>)[] = [];
 
