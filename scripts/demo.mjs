@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { startSandbox } from 'astro-vitrine/sandbox';
+import { startSandbox } from 'api-video-sandbox';
 
 const HOST = '127.0.0.1';
 

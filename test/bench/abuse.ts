@@ -4,7 +4,7 @@ import { otherVisitors } from './abuse/flood.js';
 import { hungRedis } from './abuse/hung-redis.js';
 import { readsWithoutSession } from './abuse/no-session.js';
 import { upstreamBodyPeak } from './abuse/upstream-body.js';
-import type { Bench } from './figure.js';
+import type { Bench } from './workbench.js';
 
 export const bench: Bench = async (workbench) => [
   await burstReads(workbench),

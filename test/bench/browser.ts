@@ -1,17 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sandbox } from 'astro-vitrine/sandbox';
+import type { Sandbox } from 'api-video-sandbox';
 import type { Browser } from 'playwright-core';
+import { median, ratios } from '../../sandbox/bench/statistics.js';
 import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { watchPage } from '../helpers/requests.js';
-import type { Bench } from './figure.js';
 import { galleryPage, placedGallery, TAG } from './galleries.js';
 import { freshTab, open, reload } from './painted.js';
 import { startPageServer } from './peers/page-server.js';
 import { tutorialFlow } from './peers/tutorial.js';
-import { median, ratios } from './statistics.js';
-import { LATENCY } from './workbench.js';
+import { type Bench, LATENCY } from './workbench.js';
 
 const ROUNDS = 7;
 const PUBLIC = 'plain-public-24';

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
+import { median, ratios } from '../../sandbox/bench/statistics.js';
 import { createSite, removeSite } from '../helpers/site.js';
 import { allVideos } from './account.js';
-import type { Bench } from './figure.js';
 import { GALLERIES, libraryFiles, tagLibrary } from './large-library.js';
 import { type Built, measuredBuild } from './measured-build.js';
 import { asCollections, samePages, writeLibrary } from './plain-site.js';
-import { median, ratios } from './statistics.js';
-import { siteConfig, type Workbench } from './workbench.js';
+import { type Bench, siteConfig, type Workbench } from './workbench.js';
 
 const VIDEOS = 10_000;
 const ROUNDS = 3;

@@ -1,16 +1,16 @@
 import { Agent } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import type { Sandbox } from 'astro-vitrine/sandbox';
-import type { Bench, Figure } from './figure.js';
+import type { Sandbox } from 'api-video-sandbox';
+import type { Figure } from '../../sandbox/bench/figure.js';
+import { median, ratios } from '../../sandbox/bench/statistics.js';
 import { MODES, type Mode, type PlacedGallery, placedGallery, SIZES, type Size, TAG } from './galleries.js';
 import { startPageServer } from './peers/page-server.js';
 import { perVideoFlow } from './peers/per-video.js';
 import { privateVideoSessionFlow } from './peers/private-video-session.js';
 import type { Shown } from './peers/steps.js';
 import { tutorialFlow } from './peers/tutorial.js';
-import { median, ratios } from './statistics.js';
 import { requireComplete, visit } from './visit.js';
-import { LATENCY, type Workbench } from './workbench.js';
+import { type Bench, LATENCY, type Workbench } from './workbench.js';
 
 const ROUNDS = 9;
 const MOST_ROUND_TRIPS: Record<Size, number> = { 24: 2.4, 100: 2.8 };

@@ -1,10 +1,11 @@
+import type { Figure } from '../../sandbox/bench/figure.js';
 import { PLAYS, VIEWS, viewsOf } from './day/crowd.js';
 import { INSTANCES, QUOTA } from './day/instances.js';
 import { GALLERIES, PER_GALLERY, scatteredGallery, taggedGallery, VIDEOS } from './day/library.js';
 import { capacity, servedShare } from './day/model.js';
 import { asTutorial, type Day, withRelay, withTokens } from './day/modes.js';
 import type { Outcome } from './day/visit.js';
-import type { Bench, Figure } from './figure.js';
+import type { Bench } from './workbench.js';
 
 /** Minutes simulated, each as busy as the one of the day it stands for: all 1440 take an hour and a half. */
 const MINUTES_SIMULATED = Number(process.env.VITRINE_DAY_MINUTES ?? 24);

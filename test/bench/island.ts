@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
+import { median, ratios } from '../../sandbox/bench/statistics.js';
 import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
-import type { Bench } from './figure.js';
 import { answerFor, writeIslandPage } from './island-pages.js';
 import { VIEWPORT } from './painted.js';
-import { median, ratios } from './statistics.js';
+import type { Bench } from './workbench.js';
 
 const ROUNDS = 7;
 const FEW = 1000;

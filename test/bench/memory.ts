@@ -1,9 +1,9 @@
-import type { Bench } from './figure.js';
 import { placedGallery } from './galleries.js';
 import { load } from './load.js';
 import { usage } from './usage.js';
 import { requireComplete, resultsOf } from './visit.js';
 import { settled } from './warm-pool.js';
+import type { Bench } from './workbench.js';
 
 const ISSUED = 100_000;
 /** Issued before the first look: whatever is remembered up to a bound has reached it by then. */

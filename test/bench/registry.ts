@@ -1,4 +1,4 @@
-import type { Bench } from './figure.js';
+import type { Bench } from './workbench.js';
 
 /** Every bench by the name it is asked for; loaded only when it runs. */
 export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
@@ -12,6 +12,6 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   day: () => import('./day.js'),
   build: () => import('./build.js'),
   server: () => import('./server.js'),
-  sandbox: () => import('./sandbox.js'),
+  sandbox: () => import('../../sandbox/bench/index.js'),
   sync: () => import('./sync.js'),
 };

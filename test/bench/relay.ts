@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import type { Figure } from './figure.js';
+import type { Figure } from '../../sandbox/bench/figure.js';
 import { placedGallery } from './galleries.js';
 import type { Workbench } from './workbench.js';
 

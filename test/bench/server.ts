@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { median, ratios } from '../../sandbox/bench/statistics.js';
 import { astro, createSite, removeSite } from '../helpers/site.js';
-import type { Bench } from './figure.js';
 import { placedGallery } from './galleries.js';
-import { median, ratios } from './statistics.js';
 import { requireComplete, visit } from './visit.js';
-import { siteConfig, type Workbench } from './workbench.js';
+import { type Bench, siteConfig, type Workbench } from './workbench.js';
 
 const SIZES = { small: 24, large: 10_000 };
 type Size = keyof typeof SIZES;

@@ -2,11 +2,10 @@ import { performance } from 'node:perf_hooks';
 import pLimit from 'p-limit';
 import { createVideoLoader } from '../../integration/dist/build/loader.js';
 import { AT_ONCE } from '../../integration/dist/build/sync/account.js';
+import { median, ratios } from '../../sandbox/bench/statistics.js';
 import { type Collection, createCollection } from '../helpers/content-collection.js';
-import type { Bench } from './figure.js';
-import { median, ratios } from './statistics.js';
 import { type FarAccount, startFarAccount } from './sync/far-account.js';
-import { LATENCY } from './workbench.js';
+import { type Bench, LATENCY } from './workbench.js';
 
 const VIDEOS = 10_000;
 const PAGES = VIDEOS / 100;

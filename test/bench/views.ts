@@ -1,11 +1,11 @@
 import { Agent } from 'node:http';
-import type { Sandbox } from 'astro-vitrine/sandbox';
-import type { Bench, Figure } from './figure.js';
+import type { Sandbox } from 'api-video-sandbox';
+import type { Figure } from '../../sandbox/bench/figure.js';
 import { MODES, type Mode, placedGallery, SIZES, type Size } from './galleries.js';
 import { perVideoFlow } from './peers/per-video.js';
 import { relayReads } from './relay.js';
 import { isComplete, visit } from './visit.js';
-import type { Workbench } from './workbench.js';
+import type { Bench, Workbench } from './workbench.js';
 
 /** Reads a minute in api.video's production environment. */
 const QUOTA = 500;

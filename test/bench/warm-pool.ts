@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sandbox } from 'astro-vitrine/sandbox';
+import type { Sandbox } from 'api-video-sandbox';
 import { type Answered, type LoadOptions, load } from './load.js';
 
 const MINUTE = 60_000;

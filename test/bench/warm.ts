@@ -1,11 +1,11 @@
-import type { Bench } from './figure.js';
+import { median, quantile, ratios } from '../../sandbox/bench/statistics.js';
 import { placedGallery } from './galleries.js';
 import { load } from './load.js';
-import { median, quantile, ratios } from './statistics.js';
 import { sustainedViews } from './sustained.js';
 import { usage } from './usage.js';
 import { requireComplete, resultsOf } from './visit.js';
 import { fillPool } from './warm-pool.js';
+import type { Bench } from './workbench.js';
 
 const CONCURRENCY = 10;
 const ROUNDS = 25;

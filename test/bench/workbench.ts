@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Sandbox, type SandboxOptions, startSandbox } from 'api-video-sandbox';
 import type { VitrineOptions } from 'astro-vitrine';
-import { type Sandbox, type SandboxOptions, startSandbox } from 'astro-vitrine/sandbox';
+import type { Figure } from '../../sandbox/bench/figure.js';
 import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
 import { allVideos } from './account.js';
 import { galleryFiles } from './galleries.js';
@@ -18,6 +19,9 @@ export type SiteKind = Pick<VitrineOptions, 'pool' | 'thumbnails' | 'limits'>;
 
 /** A bench is one address that asks for as much as thousands of visitors. */
 const NO_LIMITS: VitrineOptions['limits'] = { requests: 1e9, reads: 1e9, total: 1e9 };
+
+/** Measures, and gives its figures. */
+export type Bench = (workbench: Workbench) => Promise<Figure[]>;
 
 /** What benches share: sandboxes with the account, built sites, and an end to everything that was started. */
 export interface Workbench {

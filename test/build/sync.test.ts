@@ -1,6 +1,6 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'astro-vitrine/sandbox';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { call } from '../../sandbox/test/helpers/run-sandbox.js';
 import { astro, createSite, removeSite } from '../helpers/site.js';

@@ -1,4 +1,4 @@
-import type { Figure } from '../figure.js';
+import type { Figure } from '../../../sandbox/bench/figure.js';
 import { placedGallery } from '../galleries.js';
 import { requireComplete, visit } from '../visit.js';
 import type { Workbench } from '../workbench.js';

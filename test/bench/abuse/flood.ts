@@ -1,6 +1,6 @@
-import type { Figure } from '../figure.js';
+import type { Figure } from '../../../sandbox/bench/figure.js';
+import { median, quantile } from '../../../sandbox/bench/statistics.js';
 import { type PlacedGallery, placedGallery } from '../galleries.js';
-import { median, quantile } from '../statistics.js';
 import { requireComplete, visit } from '../visit.js';
 import type { Workbench } from '../workbench.js';
 import { visitorAt } from './visitor.js';

@@ -1,6 +1,6 @@
+import type { Figure } from '../../../sandbox/bench/figure.js';
 import { startFakeRedis } from '../../helpers/fake-redis.js';
 import { hasRedis, startRedis } from '../../helpers/redis.js';
-import type { Figure } from '../figure.js';
 import { type PlacedGallery, placedGallery } from '../galleries.js';
 import { load } from '../load.js';
 import type { Workbench } from '../workbench.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sandbox } from 'astro-vitrine/sandbox';
-import type { Figure } from '../figure.js';
+import type { Sandbox } from 'api-video-sandbox';
+import type { Figure } from '../../../sandbox/bench/figure.js';
 import { type PlacedGallery, placedGallery } from '../galleries.js';
 import { visit } from '../visit.js';
 import type { Workbench } from '../workbench.js';

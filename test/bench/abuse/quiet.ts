@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sandbox } from 'astro-vitrine/sandbox';
+import type { Sandbox } from 'api-video-sandbox';
 
 const STILL_FOR = 1500;
 

@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { createGzip } from 'node:zlib';
-import type { Figure } from '../figure.js';
+import type { Figure } from '../../../sandbox/bench/figure.js';
 
 const MEGABYTES = 600;
 const CHUNK = Buffer.alloc(1_000_000);

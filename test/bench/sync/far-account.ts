@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ROOT } from '../../helpers/site.js';
 
-const COMMAND = join(ROOT, 'integration/dist/cli/vitrine.js');
+const COMMAND = join(ROOT, 'sandbox/bin/api-video-sandbox.mjs');
 const API_KEY = 'vitrine-sandbox-key';
 
 /** A sandbox in a process of its own, as api.video is far from a build. */
@@ -20,7 +20,7 @@ export interface FarAccount {
 
 export async function startFarAccount(videos: number, latency: number): Promise<FarAccount> {
   const flags = ['--port', '0', '--quiet', '--videos', String(videos), '--latency', String(latency)];
-  const child = spawn(process.execPath, [COMMAND, 'sandbox', ...flags], {
+  const child = spawn(process.execPath, [COMMAND, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const apiUrl = await firstLine(child);

@@ -1,21 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import type { Figure } from '../figure.js';
-import { median, ratios } from '../statistics.js';
+import { fileURLToPath } from 'node:url';
+import type { Figure } from './figure.js';
+import { median, ratios } from './statistics.js';
 
 const RUNS = 9;
-const COMMAND = join(
-  dirname(createRequire(import.meta.url).resolve('astro-vitrine/package.json')),
-  'dist/cli/vitrine.js',
-);
+const COMMAND = fileURLToPath(new URL('../bin/api-video-sandbox.mjs', import.meta.url));
 const BARE =
   "import('node:http').then(({ createServer }) => createServer().listen(0, '127.0.0.1', () => console.log('listening')))";
 
 const sandbox = (videos: number) => [
   COMMAND,
-  'sandbox',
   '--port',
   '0',
   '--quiet',

@@ -1,4 +1,4 @@
-import type { Sandbox } from 'astro-vitrine/sandbox';
+import type { Sandbox } from 'api-video-sandbox';
 
 export interface Assets {
   thumbnail: string;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Figure } from '../figure.js';
+import type { Figure } from './figure.js';
 
 /** Needs api.video's OpenAPI file, whose path is in APIVIDEO_OPENAPI; no figures without it. */
 export async function conformance(): Promise<Figure[]> {
@@ -8,8 +8,8 @@ export async function conformance(): Promise<Figure[]> {
     console.error('APIVIDEO_OPENAPI names no file: the conformance figures are left out.');
     return [];
   }
-  const { readDescription } = await import('../../../sandbox/test/conformance/description.js');
-  const { survey } = await import('../../../sandbox/test/conformance/survey.js');
+  const { readDescription } = await import('../test/conformance/description.js');
+  const { survey } = await import('../test/conformance/survey.js');
   const { described, emulated, answers, mismatches, documented, missing } = await survey(
     readDescription(file),
   );

@@ -12,9 +12,6 @@ export interface Figure {
 
 export type Target = { atMost: number } | { atLeast: number };
 
-/** Measures, and gives its figures. */
-export type Bench = (workbench: import('./workbench.js').Workbench) => Promise<Figure[]>;
-
 export function meets({ value, target }: Figure): boolean | undefined {
   if (!target) return undefined;
   return 'atMost' in target ? value <= target.atMost : value >= target.atLeast;

@@ -1,5 +1,5 @@
-import { startSandbox } from 'astro-vitrine/sandbox';
-import type { Figure } from '../figure.js';
+import { startSandbox } from 'api-video-sandbox';
+import type { Figure } from './figure.js';
 import { privateVideos } from './private-videos.js';
 
 const REQUESTS = 1000;

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type Sandbox, startSandbox } from 'astro-vitrine/sandbox';
-import type { Figure } from '../figure.js';
-import { median, ratios } from '../statistics.js';
+import { type Sandbox, startSandbox } from 'api-video-sandbox';
+import type { Figure } from './figure.js';
 import { type Assets, privateVideos } from './private-videos.js';
+import { median, ratios } from './statistics.js';
 
 const COUNT = 100_000;
 
