@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = join(ROOT, '.tmp/docs');
-const DOCUMENTS = ['README.md', 'integration/README.md', 'integration/docs/recipes.md'];
+const DOCUMENTS = ['README.md', 'integration/README.md', 'integration/docs/recipes.md', 'sandbox/README.md'];
 
 const blocks = DOCUMENTS.flatMap((document) => {
   const text = readFileSync(join(ROOT, document), 'utf8');
