@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           expect,
           testTimeout: 20_000,
-          include: ['test/{unit,server,cli}/**/*.test.ts'],
+          include: ['test/{unit,server,cli,house}/**/*.test.ts'],
         },
       },
       {

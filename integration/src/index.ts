@@ -1,44 +1,36 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
-import { contentStoreFile, contentStoreFromFile } from './build/content-store.js';
-import { extendCsp, type SiteCsp } from './build/csp.js';
-import { devMeters } from './build/dev-meters.js';
-import { startDevSandbox } from './build/dev-sandbox.js';
-import { sandboxAdmin, TOOLBAR_APP } from './build/dev-toolbar.js';
-import { readEnvironment } from './build/environment.js';
-import { NO_ADAPTER, NO_COLLECTIONS } from './build/first-run.js';
-import { grantSecret, TEMPORARY_KEY_WARNING } from './build/grant-secret.js';
-import { copyIndexFiles } from './build/index-files.js';
-import { createVideoLoader } from './build/loader.js';
-import { localePrefix, localPath } from './build/locale.js';
-import { onDemandChunks } from './build/on-demand.js';
-import { parseOptions, type VitrineOptions } from './build/options.js';
-import { processState } from './build/process-state.js';
-import { buildReport, summary } from './build/report.js';
-import { vitrineRoutes } from './build/routes.js';
-import { serverStart } from './build/server-start.js';
-import { hasContentConfig } from './build/site-files.js';
-import { siteModules } from './build/site-modules.js';
-import { type SitePublications, sitePublications } from './build/site-publications.js';
-import { virtualModules } from './build/vite-plugin.js';
-import { deriveGrantKeys } from './shared/grant.js';
-import { nodeTooOld } from './shared/node-version.js';
+import { extendCsp, type SiteCsp } from './astro/csp.js';
+import { devMeters } from './astro/dev/dev-meters.js';
+import { startDevSandbox } from './astro/dev/dev-sandbox.js';
+import { sandboxAdmin, TOOLBAR_APP } from './astro/dev/toolbar-app.js';
+import { readEnvironment } from './astro/environment.js';
+import { grantSecret, TEMPORARY_KEY_WARNING } from './astro/grant-secret.js';
+import { contentStoreFile, contentStoreFromFile } from './astro/internals/content-store.js';
+import { copyIndexFiles } from './astro/internals/index-files.js';
+import { onDemandChunks } from './astro/internals/on-demand-chunks.js';
+import { serverStart } from './astro/internals/server-start.js';
+import { thisRun } from './astro/internals/this-run.js';
+import { localePrefix, localPath } from './astro/locale.js';
+import { NO_ADAPTER, NO_COLLECTIONS } from './astro/messages.js';
+import { type SitePublications, sitePublications } from './astro/publications.js';
+import { vitrineRoutes } from './astro/routes.js';
+import { hasContentConfig } from './astro/site-files.js';
+import { siteModules } from './astro/virtual-modules.js';
+import { virtualModules } from './astro/virtual-modules-plugin.js';
+import { accountNews } from './content/account-news.js';
+import { createVideoLoader } from './content/loader.js';
+import { loaderSlot } from './content/loader-slot.js';
+import { nodeTooOld } from './contract/node-version.js';
+import { buildReport, summary } from './galleries/build-report.js';
+import { deriveGrantKeys } from './grants/seal.js';
+import { parseOptions, type VitrineOptions } from './options.js';
 
-export type { VitrineOptions } from './build/options.js';
-export type {
-  Authorize,
-  AuthorizeAnswer,
-  AuthorizeContext,
-  AuthorizeRequest,
-  Visitor,
-} from './shared/authorize.js';
-export type { CardProps } from './shared/card-props.js';
-export type { OnEvent, VitrineEvent } from './shared/events.js';
-export type { Labels } from './shared/labels.js';
-export type { LayoutProps } from './shared/layout-props.js';
-export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './shared/tokens.js';
-export type { CardView, PrivateCardView, PublicCardView } from './shared/views.js';
+export type { Labels } from './contract/labels.js';
+export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './contract/tokens.js';
+export type { VitrineOptions } from './options.js';
+export type * from './types.js';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));
 
@@ -60,14 +52,11 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
       async 'astro:config:setup'({ command, config, injectRoute, updateConfig, addDevToolbarApp, logger }) {
         const tooOld = nodeTooOld(process.versions);
         if (tooOld) throw new AstroError(tooOld);
-        const state = processState();
         path = localPath(parsed.path, config.i18n);
         const resolved = { ...parsed, path };
         const locale = localePrefix(config.i18n);
-        state.command = command;
-        state.root = fileURLToPath(config.root);
-        state.hosts = resolved.hosts;
-        state.createVideoLoader = createVideoLoader;
+        Object.assign(thisRun(), { command, root: fileURLToPath(config.root), hosts: resolved.hosts });
+        loaderSlot().create = createVideoLoader;
         const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
         const { secret, temporary } = grantSecret(environment);
         // Astro takes the key from there by itself, and no white space around it.
@@ -105,8 +94,8 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         serverEntry = config.build.serverEntry;
         if (config.adapter) return;
         const { message, hint } = NO_ADAPTER;
-        if (processState().command === 'build') throw new AstroError(`${message} ${hint}`);
-        if (processState().command === 'dev') logger.warn(`${message} ${hint}`);
+        if (thisRun().command === 'build') throw new AstroError(`${message} ${hint}`);
+        if (thisRun().command === 'dev') logger.warn(`${message} ${hint}`);
       },
       'astro:build:generated'({ logger }) {
         for (const note of publications?.narrow() ?? []) logger.info(note);
@@ -120,7 +109,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         );
         const report = buildReport();
         for (const note of report.notes) logger.warn(note);
-        const told = summary(report);
+        const told = summary(report, accountNews());
         if (told) logger.info(told);
       },
     },

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import pLimit from 'p-limit';
-import { createVideoLoader } from '../../integration/dist/build/loader.js';
-import { AT_ONCE } from '../../integration/dist/build/sync/account.js';
+import { createVideoLoader } from '../../integration/dist/content/loader.js';
+import { AT_ONCE } from '../../integration/dist/content/sync/account-reader.js';
 import { median, ratios } from '../../sandbox/bench/statistics.js';
 import { type Collection, createCollection } from '../helpers/content-collection.js';
 import { type FarAccount, startFarAccount } from './sync/far-account.js';

@@ -1,8 +1,8 @@
 import type { Sandbox } from 'api-video-sandbox';
 import { describe, expect, it } from 'vitest';
-import { PRODUCTION_URL } from '../../integration/src/api-video/access.js';
+import { PRODUCTION_URL } from '../../integration/src/api-video/credentials.js';
+import { exitCodeOf } from '../../integration/src/cli/doctor/doctor-report.js';
 import { TEST_URL } from '../../integration/src/cli/doctor/environment-of-key.js';
-import { exitCodeOf } from '../../integration/src/cli/doctor/report.js';
 import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { runSandbox } from '../../sandbox/test/helpers/run-sandbox.js';
 import { examined } from './examined.js';

@@ -1,6 +1,6 @@
 import type { SandboxOptions, Switches } from 'api-video-sandbox';
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../integration/src/cli/doctor/report.js';
+import { exitCodeOf } from '../../integration/src/cli/doctor/doctor-report.js';
 import { call, type Json, runSandbox } from '../../sandbox/test/helpers/run-sandbox.js';
 import { examined } from './examined.js';
 

@@ -1,7 +1,7 @@
 import type { Sandbox } from 'api-video-sandbox';
 import { expect } from 'vitest';
+import { jsonReport, sandboxSwitches, textReport } from '../../integration/src/cli/doctor/doctor-report.js';
 import { type Examination, examine } from '../../integration/src/cli/doctor/examine.js';
-import { jsonReport, sandboxSwitches, textReport } from '../../integration/src/cli/doctor/report.js';
 import { createSecrets } from '../../integration/src/cli/doctor/secrets.js';
 import { countLeaks } from '../helpers/leaks.js';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { METERS_PATH } from '../../integration/src/shared/meters.js';
+import { METERS_PATH } from '../../integration/src/contract/meters.js';
 import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
 import { countLeaks } from '../helpers/leaks.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';

@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deriveGrantKeys, sealGrant } from '../../integration/src/shared/grant.js';
+import { deriveGrantKeys, sealGrant } from '../../integration/src/grants/seal.js';
 import { BEFORE_US, DECLARED } from '../helpers/declared.js';
 import { type HttpAnswer, sendHttp } from '../helpers/http-request.js';
 import { countLeaks } from '../helpers/leaks.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from 'api-video-sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { deriveGrantKeys, sealGrant } from '../../integration/src/shared/grant.js';
+import { deriveGrantKeys, sealGrant } from '../../integration/src/grants/seal.js';
 import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { type HttpAnswer, sendHttp } from '../helpers/http-request.js';
 import { countLeaks } from '../helpers/leaks.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createLimiter } from '../../integration/src/server/limits/limiter.js';
 import { createLimits } from '../../integration/src/server/limits/limits.js';
-import { connectRedis, type RedisOptions } from '../../integration/src/server/limits/redis.js';
+import { connectRedis, type RedisOptions } from '../../integration/src/server/limits/redis-connection.js';
 import { sayTrouble } from '../../integration/src/server/limits/redis-trouble.js';
 import { type Answer, countingAnswer, startFakeRedis } from '../helpers/fake-redis.js';
 

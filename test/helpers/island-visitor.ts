@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { retryDelay } from '../../integration/src/client/state-in-trouble.js';
-import type { ReadyVideo, TokenResult, TokensResponse } from '../../integration/src/shared/tokens.js';
+import { retryDelay } from '../../integration/src/client/lazy/failure-state.js';
+import type { ReadyVideo, TokenResult, TokensResponse } from '../../integration/src/contract/tokens.js';
 
 /** The island's own patience (client/request.ts), and what the gate promises to be enough. */
 const REQUEST_TIMEOUT = 30_000;

@@ -1,8 +1,8 @@
-import { readAskedWith } from '../../integration/src/server/asked.js';
-import { createDecide } from '../../integration/src/server/decide.js';
+import { createDecide } from '../../integration/src/server/access/decide.js';
+import { readAskedWith } from '../../integration/src/server/access/token-request.js';
+import type { Visit } from '../../integration/src/server/context.js';
 import type { Limits } from '../../integration/src/server/limits/limits.js';
-import type { Visit } from '../../integration/src/server/visit.js';
-import type { VitrineEvent } from '../../integration/src/shared/events.js';
+import type { VitrineEvent } from '../../integration/src/types.js';
 
 const granted = async (reads: number) => ({ granted: reads, wait: 0, giveBack() {} });
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { answerBytes } from '../../integration/src/server/answer.js';
-import { createSession, readyFromSession } from '../../integration/src/server/issuing/session.js';
-import { readSpelled } from '../../integration/src/server/issuing/spelled.js';
-import type { Redeemed } from '../../integration/src/server/redeem.js';
+import type { Redeemed } from '../../integration/src/server/access/redeem.js';
+import { readSpelled } from '../../integration/src/server/issuing/serialize.js';
+import {
+  createSession,
+  readyFromSession,
+} from '../../integration/src/server/issuing/sessions/ready-session.js';
+import { answerBytes } from '../../integration/src/server/tokens/answer-bytes.js';
 
 const text = fc.string({ unit: 'binary' });
 const assets = fc.record(

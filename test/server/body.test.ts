@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { grantsOf, readBody } from '../../integration/src/server/body.js';
+import { grantsOf, readBody } from '../../integration/src/server/http/request-body.js';
 
 it('waits only so long for a body that stops half way', async () => {
   const stalled = new ReadableStream<Uint8Array>({

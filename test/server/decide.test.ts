@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { askedBy } from '../../integration/src/server/asked.js';
-import { createDecide } from '../../integration/src/server/decide.js';
-import type { Permit } from '../../integration/src/server/permit.js';
-import type { GrantPayload } from '../../integration/src/shared/grant-payload.js';
-import { currentAccess } from '../../integration/src/shared/narrowed.js';
+import { currentAccess } from '../../integration/src/grants/narrowed.js';
+import type { GrantPayload } from '../../integration/src/grants/payload.js';
+import type { Permit } from '../../integration/src/server/access/authorizer.js';
+import { createDecide } from '../../integration/src/server/access/decide.js';
+import { askedBy } from '../../integration/src/server/access/token-request.js';
 
 const payload = (videoId: string, access: string): GrantPayload => ({
   videoId,

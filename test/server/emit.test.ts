@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createEmit } from '../../integration/src/server/emit.js';
-import { createLog } from '../../integration/src/server/log.js';
-import type { VitrineEvent } from '../../integration/src/shared/events.js';
+import { createEmit } from '../../integration/src/server/observability/emit.js';
+import { createLog } from '../../integration/src/server/observability/log.js';
+import type { VitrineEvent } from '../../integration/src/types.js';
 import { NO_TEXT, rejectingThenable, SECRET, THROWN } from './site-code.js';
 
 const EVENT: VitrineEvent = { type: 'redis', available: true };

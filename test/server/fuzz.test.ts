@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerThumbnail } from '../../integration/src/server/relay/thumbnail.js';
-import { answerTokens } from '../../integration/src/server/tokens.js';
-import { openWatch, WATCH_HEADERS } from '../../integration/src/server/watch.js';
-import type { TokenResult } from '../../integration/src/shared/tokens.js';
+import type { TokenResult } from '../../integration/src/contract/tokens.js';
+import { answerThumbnail } from '../../integration/src/server/thumbnails/answer-thumbnail.js';
+import { answerTokens } from '../../integration/src/server/tokens/answer-tokens.js';
+import { openWatch, WATCH_HEADERS } from '../../integration/src/server/watch/open-watch.js';
 import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { DECLARED, type GateRoute } from '../helpers/declared.js';
 import { CANARY } from './fuzz/canary-issuer.js';

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLimiter } from '../../integration/src/server/limits/limiter.js';
 import { createLimits } from '../../integration/src/server/limits/limits.js';
 import { createMemoryCounts } from '../../integration/src/server/limits/memory-counts.js';
-import { connectRedis } from '../../integration/src/server/limits/redis.js';
-import { createVisitorNames, networkOf } from '../../integration/src/server/limits/visitor.js';
-import type { AuthorizeContext } from '../../integration/src/shared/authorize.js';
+import { connectRedis } from '../../integration/src/server/limits/redis-connection.js';
+import { createVisitorNames, networkOf } from '../../integration/src/server/limits/visitor-names.js';
+import type { AuthorizeContext } from '../../integration/src/types.js';
 import { hasRedis, startRedis } from '../helpers/redis.js';
 
 const PATIENT = { timeout: 15_000 };

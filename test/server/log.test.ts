@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLog } from '../../integration/src/server/log.js';
-import { redact } from '../../integration/src/server/redact.js';
+import { createLog } from '../../integration/src/server/observability/log.js';
+import { redact } from '../../integration/src/server/observability/redact.js';
 import { createFakeTime } from '../helpers/fake-time.js';
 
 const TOKEN = '6f2c1c3e-0f5e-4b0f-9a53-0d6a1c9e7b21';

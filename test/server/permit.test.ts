@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPermit } from '../../integration/src/server/permit.js';
-import type { Authorize, AuthorizeContext } from '../../integration/src/shared/authorize.js';
+import { createPermit } from '../../integration/src/server/access/authorizer.js';
+import type { Authorize, AuthorizeContext } from '../../integration/src/types.js';
 
 const context = { url: new URL('https://site.example') } as AuthorizeContext;
 const ids = ['viA', 'viB'];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { askedBy } from '../../integration/src/server/asked.js';
-import { createDecide } from '../../integration/src/server/decide.js';
-import type { Issue, Wanted } from '../../integration/src/server/issuing/issued.js';
-import type { Permit } from '../../integration/src/server/permit.js';
-import { createRedeem } from '../../integration/src/server/redeem.js';
-import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/shared/grant.js';
+import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/grants/seal.js';
+import type { Permit } from '../../integration/src/server/access/authorizer.js';
+import { createDecide } from '../../integration/src/server/access/decide.js';
+import { createRedeem } from '../../integration/src/server/access/redeem.js';
+import { askedBy } from '../../integration/src/server/access/token-request.js';
+import type { Issue, Wanted } from '../../integration/src/server/issuing/issue.js';
 
 const keys = deriveGrantKeys('now');
 const seal = (videoId: string, access = 'public', words = {}, with_ = keys) =>

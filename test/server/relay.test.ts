@@ -1,16 +1,16 @@
 import { startSandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../integration/src/api-video/client.js';
-import { createDecide } from '../../integration/src/server/decide.js';
-import { createBudget } from '../../integration/src/server/issuing/budget.js';
-import type { Issue, Issued, Wanted } from '../../integration/src/server/issuing/issued.js';
+import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/grants/seal.js';
+import type { Permit } from '../../integration/src/server/access/authorizer.js';
+import { createDecide } from '../../integration/src/server/access/decide.js';
+import type { Issue, Issued, Wanted } from '../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../integration/src/server/issuing/issuer.js';
-import { spell } from '../../integration/src/server/issuing/spelled.js';
-import type { Permit } from '../../integration/src/server/permit.js';
-import { createPictures } from '../../integration/src/server/relay/pictures.js';
-import { answerThumbnail } from '../../integration/src/server/relay/thumbnail.js';
-import type { Service } from '../../integration/src/server/service.js';
-import { deriveGrantKeys, openGrant, sealGrant } from '../../integration/src/shared/grant.js';
+import { createBudget } from '../../integration/src/server/issuing/reads/budget.js';
+import { spell } from '../../integration/src/server/issuing/serialize.js';
+import { answerThumbnail } from '../../integration/src/server/thumbnails/answer-thumbnail.js';
+import { createPictures } from '../../integration/src/server/thumbnails/store.js';
+import type { Service } from '../../integration/src/server/token-service.js';
 import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 

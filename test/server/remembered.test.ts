@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { readAskedWith } from '../../integration/src/server/asked.js';
-import { rememberAsked, rememberOpened } from '../../integration/src/server/remembered.js';
-import type { OpenedGrant } from '../../integration/src/shared/grant.js';
+import type { OpenedGrant } from '../../integration/src/grants/seal.js';
+import { readAskedWith } from '../../integration/src/server/access/token-request.js';
+import { rememberAsked, rememberOpened } from '../../integration/src/server/access/verified-grants.js';
 
 const genuine = (videoId: string): OpenedGrant => ({
   status: 'open',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Redeem } from '../../integration/src/server/redeem.js';
-import { timed } from '../../integration/src/server/server-timing.js';
-import type { Service } from '../../integration/src/server/service.js';
-import { answerTokens } from '../../integration/src/server/tokens.js';
+import type { Redeem } from '../../integration/src/server/access/redeem.js';
+import { timed } from '../../integration/src/server/observability/server-timing.js';
+import type { Service } from '../../integration/src/server/token-service.js';
+import { answerTokens } from '../../integration/src/server/tokens/answer-tokens.js';
 import { createVisit } from '../helpers/visit.js';
 
 it('says what an answer took, and passes events on', async () => {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { readAskedWith } from '../../integration/src/server/asked.js';
-import { MAX_BODY } from '../../integration/src/server/body.js';
-import { createDecide } from '../../integration/src/server/decide.js';
-import type { Permit } from '../../integration/src/server/permit.js';
-import { createRedeem, type Redeem } from '../../integration/src/server/redeem.js';
-import { rememberAsked, rememberOpened } from '../../integration/src/server/remembered.js';
-import type { Service } from '../../integration/src/server/service.js';
-import { answerTokens } from '../../integration/src/server/tokens.js';
+import type { TokensResponse } from '../../integration/src/contract/tokens.js';
 import {
   deriveGrantKeys,
   MAX_GRANT_LENGTH,
   openGrant,
   sealGrant,
-} from '../../integration/src/shared/grant.js';
-import type { TokensResponse } from '../../integration/src/shared/tokens.js';
+} from '../../integration/src/grants/seal.js';
+import type { Permit } from '../../integration/src/server/access/authorizer.js';
+import { createDecide } from '../../integration/src/server/access/decide.js';
+import { createRedeem, type Redeem } from '../../integration/src/server/access/redeem.js';
+import { readAskedWith } from '../../integration/src/server/access/token-request.js';
+import { rememberAsked, rememberOpened } from '../../integration/src/server/access/verified-grants.js';
+import { MAX_BODY } from '../../integration/src/server/http/request-body.js';
+import type { Service } from '../../integration/src/server/token-service.js';
+import { answerTokens } from '../../integration/src/server/tokens/answer-tokens.js';
 import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 
 const SITE = 'https://site.example';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createUnreadLog } from '../../integration/src/server/unread-log.js';
+import { createUnreadLog } from '../../integration/src/server/observability/unread-log.js';
 
 it('names each item that a page held and nobody can read, once', () => {
   const written: string[] = [];

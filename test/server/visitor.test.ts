@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createVisitorNames } from '../../integration/src/server/limits/visitor.js';
-import { createLog } from '../../integration/src/server/log.js';
-import type { AuthorizeContext } from '../../integration/src/shared/authorize.js';
+import { createVisitorNames } from '../../integration/src/server/limits/visitor-names.js';
+import { createLog } from '../../integration/src/server/observability/log.js';
+import type { AuthorizeContext } from '../../integration/src/types.js';
 import { NO_TEXT, SECRET, THROWN } from './site-code.js';
 
 const at = (clientAddress: string) => ({ clientAddress }) as AuthorizeContext;

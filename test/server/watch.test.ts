@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { spell } from '../../integration/src/server/issuing/spelled.js';
-import type { Redeem } from '../../integration/src/server/redeem.js';
-import type { Service } from '../../integration/src/server/service.js';
-import { openWatch } from '../../integration/src/server/watch.js';
-import type { TokenResult } from '../../integration/src/shared/tokens.js';
+import type { TokenResult } from '../../integration/src/contract/tokens.js';
+import type { Redeem } from '../../integration/src/server/access/redeem.js';
+import { spell } from '../../integration/src/server/issuing/serialize.js';
+import type { Service } from '../../integration/src/server/token-service.js';
+import { openWatch } from '../../integration/src/server/watch/open-watch.js';
 import { createVisit, NO_LIMITS } from '../helpers/visit.js';
 
 const SITE = 'https://site.example';

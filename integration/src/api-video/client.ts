@@ -1,15 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'astro/zod';
-import { checkedKey, checkedUrl } from './access.js';
 import type { AssetLocation } from './asset-url.js';
 import { isOpaqueId } from './asset-url.js';
-import { ApiVideoError } from './error.js';
+import { checkedKey, checkedUrl } from './credentials.js';
+import { ApiVideoError } from './errors.js';
 import { failureOf, invalidAnswer } from './failure.js';
 import { createHostCheck, type HostCheck } from './hosts.js';
+import { nextWait, type RetryPolicy } from './http/retry.js';
+import { type Fetch, parseJson, send } from './http/send.js';
+import { sessionFetch } from './http/session-fetch.js';
 import { listPath, type VideoQuery } from './query.js';
-import { type RateLimit, readRateLimit } from './rate-limit.js';
+import { type RateLimit, readRateLimit } from './quota-window.js';
 import type { UnreadItem } from './read-item.js';
-import { nextWait, type RetryPolicy } from './retry.js';
 import {
   type ApiVideo,
   type MintingVideo,
@@ -19,9 +21,7 @@ import {
   videoPageSchema,
   videoSchema,
 } from './schema.js';
-import { type Fetch, parseJson, send } from './send.js';
 import { openSession } from './session.js';
-import { sessionFetch } from './session-fetch.js';
 
 export interface ClientOptions {
   apiKey: string;

@@ -1,6 +1,6 @@
-import { ApiVideoError } from './error.js';
-import { retryAfterSeconds } from './rate-limit.js';
-import type { Answer } from './send.js';
+import { ApiVideoError } from './errors.js';
+import type { Answer } from './http/send.js';
+import { retryAfterSeconds } from './quota-window.js';
 
 /** The one place where a status of the management API becomes an error (apivideo-contract 4.3, 5). */
 export function failureOf({ status, headers }: Answer, origin: string, isList = false): ApiVideoError {

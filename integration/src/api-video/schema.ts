@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { mendText } from './mend-text.js';
+import { mendText } from './http/mend-text.js';
 import { type Item, isItem, readItems, textOf, whyUnread } from './read-item.js';
 
 /** Each absent where api.video gave none. */

@@ -1,7 +1,7 @@
 import { type AssetLocation, sessionUrl } from './asset-url.js';
-import { ApiVideoError } from './error.js';
+import { ApiVideoError } from './errors.js';
+import { type Fetch, parseJson, send } from './http/send.js';
 import { sessionSchema } from './schema.js';
-import { type Fetch, parseJson, send } from './send.js';
 
 /** A session's answer is a token of about a hundred bytes; an error page of a gateway is some kilobytes. */
 const LARGEST_ANSWER = 64 * 1024;

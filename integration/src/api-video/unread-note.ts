@@ -1,4 +1,4 @@
-import { oneLine } from '../shared/one-line.js';
+import { oneLine } from '../contract/one-line.js';
 import type { UnreadItem } from './read-item.js';
 
 /** Says of an item which one it is, and why it is left out. */

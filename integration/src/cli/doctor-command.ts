@@ -1,11 +1,11 @@
-import { type Access, readAccess } from '../api-video/access.js';
-import { ApiVideoError } from '../api-video/error.js';
+import { type Access, readAccess } from '../api-video/credentials.js';
+import { ApiVideoError } from '../api-video/errors.js';
 import { DOCTOR_HELP, parseDoctorArguments } from './doctor/arguments.js';
-import { examineAstroKey } from './doctor/astro-key.js';
+import { examineAstroKey } from './doctor/astro-key-finding.js';
 import { confirmMinting } from './doctor/confirm.js';
+import { exitCodeOf, jsonReport, textReport } from './doctor/doctor-report.js';
 import { projectEnvironment } from './doctor/environment.js';
 import { type Examination, examine } from './doctor/examine.js';
-import { exitCodeOf, jsonReport, textReport } from './doctor/report.js';
 import { createSecrets } from './doctor/secrets.js';
 import { UsageError } from './usage-error.js';
 

@@ -1,13 +1,13 @@
-import { askDue } from './due.js';
-import { forgetIfCleared } from './forget.js';
-import { VitrineGallery } from './gallery.js';
-import { hear } from './hear.js';
-import { later, loadLater } from './load-later.js';
-import type { ClearEvent, RefreshEvent } from './names.js';
-import { placed } from './placed.js';
-import { open, press } from './press.js';
-import { show } from './show.js';
-import { $videos } from './videos.js';
+import { later, loadLater } from './lazy/load.js';
+import { open, press } from './render/click.js';
+import { VitrineGallery } from './render/gallery-element.js';
+import { hear } from './render/media-events.js';
+import { show } from './render/render-video.js';
+import { forgetIfCleared } from './session/forget.js';
+import type { ClearEvent, RefreshEvent } from './session/names.js';
+import { askDue } from './session/refresh-timer.js';
+import { $videos } from './session/store.js';
+import { placed } from './session/video-element.js';
 
 if (!customElements.get('vitrine-gallery')) {
   addEventListener('click', press);

@@ -8,12 +8,12 @@
  * signOutButton.addEventListener('click', clear);
  */
 import type { ReadableAtom } from 'nanostores';
-import { $videos as $writable, type VideoStates } from './videos.js';
+import { $videos as $writable, type VideoStates } from './session/store.js';
 
-export type { ReadyVideo, TokenizedAssets } from '../shared/tokens.js';
-export { clear } from './clear.js';
-export { refresh } from './refresh.js';
-export type { BusyState, PlainState, ReadyState, VideoState, VideoStates } from './videos.js';
+export type { ReadyVideo, TokenizedAssets } from '../contract/tokens.js';
+export { clear } from './session/clear.js';
+export { refresh } from './session/refresh.js';
+export type { BusyState, PlainState, ReadyState, VideoState, VideoStates } from './session/store.js';
 
 /**
  * What this tab knows of its private videos, as a nanostore: states by grant, that is by the `grant` attribute of a

@@ -1,7 +1,7 @@
 /** Written by hand, since a plain TypeScript program cannot resolve `.astro` files. */
-import type { GalleryEntry } from '../build/gallery/place.js';
-import type { SingleVideo } from '../build/site-galleries.js';
-import type { CardProps } from '../shared/card-props.js';
+import type { GalleryEntry } from '../galleries/resolve.js';
+import type { SingleVideo } from '../galleries/site/site-cards.js';
+import type { CardProps } from '../types.js';
 
 interface AstroComponent<Props> {
   (props: Props): unknown;

@@ -1,5 +1,5 @@
 // Loaded before anything else of the built server: written for any Node that can load a module, and for other runtimes.
-import { nodeTooOld } from '../shared/node-version.js';
+import { nodeTooOld } from '../contract/node-version.js';
 
 const { versions, env } = typeof process === 'object' ? process : {};
 

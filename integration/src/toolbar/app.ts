@@ -1,7 +1,7 @@
 import type { DevToolbarApp } from 'astro';
-import { METERS_PATH, type Meters } from '../shared/meters.js';
+import { METERS_PATH, type Meters } from '../contract/meters.js';
+import { draw } from './draw.js';
 import { pageVideos } from './page-videos.js';
-import { draw } from './view.js';
 
 const EVERY = 1000;
 

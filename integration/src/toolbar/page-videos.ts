@@ -1,4 +1,4 @@
-import { $videos } from '../client/videos.js';
+import { $videos } from '../client/index.js';
 import { type Row, rowOf } from './row.js';
 
 const titleOf = (card: Element) => card.querySelector('.vitrine-title')?.textContent?.trim() ?? '';

@@ -1,4 +1,4 @@
-import type { VideoState } from '../client/videos.js';
+import type { VideoState } from '../client/index.js';
 
 /** One video of the page, as the app shows it: words without a token. */
 export interface Row {

@@ -1,7 +1,7 @@
 import { createClient } from '../../../integration/src/api-video/client.js';
-import { ApiVideoError } from '../../../integration/src/api-video/error.js';
-import { openAccount } from '../../../integration/src/build/sync/account.js';
-import { createPace } from '../../../integration/src/build/sync/pace.js';
+import { ApiVideoError } from '../../../integration/src/api-video/errors.js';
+import { openAccount } from '../../../integration/src/content/sync/account-reader.js';
+import { createPace } from '../../../integration/src/content/sync/pace.js';
 
 // Run by `upstreamBodyPeak`: asks a host whose every answer is far too large for all that is asked of api.video.
 const { HOSTILE_URL: apiUrl = '' } = process.env;

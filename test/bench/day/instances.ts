@@ -1,6 +1,6 @@
-import { ApiVideoError } from '../../../integration/src/api-video/error.js';
-import { createBudget } from '../../../integration/src/server/issuing/budget.js';
+import { ApiVideoError } from '../../../integration/src/api-video/errors.js';
 import { createIssuer, type Issuer } from '../../../integration/src/server/issuing/issuer.js';
+import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
 import { createSimulatedAccount } from '../../helpers/simulated-api.js';
 import type { DayClock } from './clock.js';
 import { listed } from './library.js';

@@ -1,6 +1,6 @@
 import type { VideoQuery } from '../../../integration/src/api-video/query.js';
-import type { Wanted } from '../../../integration/src/server/issuing/issued.js';
-import type { GrantSource } from '../../../integration/src/shared/grant-payload.js';
+import type { GrantSource } from '../../../integration/src/grants/payload.js';
+import type { Wanted } from '../../../integration/src/server/issuing/issue.js';
 
 /** The videos of the account, and how many of them stand in each gallery. */
 export const VIDEOS = 10_000;

@@ -1,4 +1,4 @@
-import type { Wanted } from '../../../integration/src/server/issuing/issued.js';
+import type { Wanted } from '../../../integration/src/server/issuing/issue.js';
 import { createDayClock } from './clock.js';
 import { PLAYS, VIEWS, type View } from './crowd.js';
 import { createInstances, INSTANCES, QUOTA } from './instances.js';

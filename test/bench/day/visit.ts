@@ -1,5 +1,5 @@
-import { retryDelay } from '../../../integration/src/client/state-in-trouble.js';
-import type { Issue, IssueOptions, Wanted } from '../../../integration/src/server/issuing/issued.js';
+import { retryDelay } from '../../../integration/src/client/lazy/failure-state.js';
+import type { Issue, IssueOptions, Wanted } from '../../../integration/src/server/issuing/issue.js';
 import type { DayClock } from './clock.js';
 
 /** How a visitor fared: everything within a second, everything within a minute, or not. */

@@ -1,5 +1,5 @@
-import type { Issue, Issued } from '../../../integration/src/server/issuing/issued.js';
-import { spell } from '../../../integration/src/server/issuing/spelled.js';
+import type { Issue, Issued } from '../../../integration/src/server/issuing/issue.js';
+import { spell } from '../../../integration/src/server/issuing/serialize.js';
 
 /** Stands in every secret of this issuer, so that one look finds any of them. */
 export const CANARY = 'canary';

@@ -1,14 +1,14 @@
-import { readAskedWith } from '../../../integration/src/server/asked.js';
-import { createDecide } from '../../../integration/src/server/decide.js';
+import { deriveGrantKeys, openGrant } from '../../../integration/src/grants/seal.js';
+import { createPermit } from '../../../integration/src/server/access/authorizer.js';
+import { createDecide } from '../../../integration/src/server/access/decide.js';
+import { createRedeem } from '../../../integration/src/server/access/redeem.js';
+import { readAskedWith } from '../../../integration/src/server/access/token-request.js';
+import { rememberAsked } from '../../../integration/src/server/access/verified-grants.js';
+import type { Visit } from '../../../integration/src/server/context.js';
 import { createLimits } from '../../../integration/src/server/limits/limits.js';
-import { createLog } from '../../../integration/src/server/log.js';
-import { createPermit } from '../../../integration/src/server/permit.js';
-import { createRedeem } from '../../../integration/src/server/redeem.js';
-import { createPictures } from '../../../integration/src/server/relay/pictures.js';
-import { rememberAsked } from '../../../integration/src/server/remembered.js';
-import type { Visit } from '../../../integration/src/server/visit.js';
-import type { AuthorizeContext } from '../../../integration/src/shared/authorize.js';
-import { deriveGrantKeys, openGrant } from '../../../integration/src/shared/grant.js';
+import { createLog } from '../../../integration/src/server/observability/log.js';
+import { createPictures } from '../../../integration/src/server/thumbnails/store.js';
+import type { AuthorizeContext } from '../../../integration/src/types.js';
 import { issueCanaries } from './canary-issuer.js';
 
 export const SITE = 'https://site.example';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createPace } from '../../../integration/src/build/sync/pace.js';
-import { createBudget } from '../../../integration/src/server/issuing/budget.js';
-import { createPool } from '../../../integration/src/server/issuing/pool.js';
-import { readyFromSession } from '../../../integration/src/server/issuing/session.js';
+import { createPace } from '../../../integration/src/content/sync/pace.js';
+import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
+import { createPool } from '../../../integration/src/server/issuing/sessions/pool.js';
+import { readyFromSession } from '../../../integration/src/server/issuing/sessions/ready-session.js';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClient, type MintingClient } from '../../../integration/src/api-video/client.js';
-import { ApiVideoError } from '../../../integration/src/api-video/error.js';
-import { createBudget } from '../../../integration/src/server/issuing/budget.js';
-import type { Wanted } from '../../../integration/src/server/issuing/issued.js';
+import { ApiVideoError } from '../../../integration/src/api-video/errors.js';
+import type { Wanted } from '../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
+import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import { createFakeTime } from '../../helpers/fake-time.js';
 import { createSimulatedApi } from '../../helpers/simulated-api.js';

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { createClient } from '../../../integration/src/api-video/client.js';
-import { createBudget } from '../../../integration/src/server/issuing/budget.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
+import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
 import { runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
 import { ODDITIES, only, startOddAccount } from '../../helpers/odd-account.js';
 

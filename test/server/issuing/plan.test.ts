@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PageRead, pageOf } from '../../../integration/src/server/issuing/page-read.js';
-import { type Demand, type PlannedRead, planReads } from '../../../integration/src/server/issuing/plan.js';
-import type { GrantSource } from '../../../integration/src/shared/grant-payload.js';
+import type { GrantSource } from '../../../integration/src/grants/payload.js';
+import { type PageRead, pageOf } from '../../../integration/src/server/issuing/reads/page-read.js';
+import {
+  type Demand,
+  type PlannedRead,
+  planReads,
+} from '../../../integration/src/server/issuing/reads/plan.js';
 
 const read = (source: GrantSource) => pageOf(source);
 const order = (page: number) => read({ kind: 'order', page });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createPool } from '../../../integration/src/server/issuing/pool.js';
-import type { Session } from '../../../integration/src/server/issuing/session.js';
+import { createPool } from '../../../integration/src/server/issuing/sessions/pool.js';
+import type { Session } from '../../../integration/src/server/issuing/sessions/ready-session.js';
 
 const MAX_AGE = 500;
 

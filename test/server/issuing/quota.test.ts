@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createBudget } from '../../../integration/src/server/issuing/budget.js';
-import type { Issued, Wanted } from '../../../integration/src/server/issuing/issued.js';
+import type { Issued, Wanted } from '../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
+import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
 import { createFakeTime } from '../../helpers/fake-time.js';
 import { createSimulatedApi } from '../../helpers/simulated-api.js';
 

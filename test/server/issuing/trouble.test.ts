@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MintingClient } from '../../../integration/src/api-video/client.js';
-import { ApiVideoError } from '../../../integration/src/api-video/error.js';
+import { ApiVideoError } from '../../../integration/src/api-video/errors.js';
 import type { ApiVideo } from '../../../integration/src/api-video/schema.js';
-import { createBudget } from '../../../integration/src/server/issuing/budget.js';
-import type { Wanted } from '../../../integration/src/server/issuing/issued.js';
+import type { Wanted } from '../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
+import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {

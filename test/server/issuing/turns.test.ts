@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBudget } from '../../../integration/src/server/issuing/budget.js';
-import type { Wanted } from '../../../integration/src/server/issuing/issued.js';
+import type { Wanted } from '../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
-import { createTurns } from '../../../integration/src/server/issuing/turns.js';
+import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
+import { createTurns } from '../../../integration/src/server/issuing/sessions/turns.js';
 import { createFakeTime } from '../../helpers/fake-time.js';
 import { createSimulatedAccount } from '../../helpers/simulated-api.js';
 

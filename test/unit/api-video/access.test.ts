@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readAccess } from '../../../integration/src/api-video/access.js';
 import { createClient } from '../../../integration/src/api-video/client.js';
-import { ApiVideoError } from '../../../integration/src/api-video/error.js';
+import { readAccess } from '../../../integration/src/api-video/credentials.js';
+import { ApiVideoError } from '../../../integration/src/api-video/errors.js';
 
 const KEY = 'kEy0fF0rty-tw0.Characters_f0r+testing/only=';
 

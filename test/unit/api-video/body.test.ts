@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import { createBrotliCompress, createDeflate, createGzip, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBody, readBody } from '../../../integration/src/api-video/body.js';
 import { createClient } from '../../../integration/src/api-video/client.js';
-import { openAccount } from '../../../integration/src/build/sync/account.js';
-import { createPace } from '../../../integration/src/build/sync/pace.js';
-import { createAccount } from '../../../integration/src/cli/doctor/account.js';
+import { createBody, readBody } from '../../../integration/src/api-video/http/body.js';
+import { createAccount } from '../../../integration/src/cli/doctor/examined-account.js';
 import { createSecrets } from '../../../integration/src/cli/doctor/secrets.js';
-import { fetchPicture } from '../../../integration/src/server/relay/picture.js';
+import { openAccount } from '../../../integration/src/content/sync/account-reader.js';
+import { createPace } from '../../../integration/src/content/sync/pace.js';
+import { fetchPicture } from '../../../integration/src/server/thumbnails/fetch.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 const MEBIBYTE = 1024 * 1024;

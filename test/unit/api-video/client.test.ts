@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, createClient } from '../../../integration/src/api-video/client.js';
-import { ApiVideoError } from '../../../integration/src/api-video/error.js';
+import { ApiVideoError } from '../../../integration/src/api-video/errors.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 const KEY = 'key-that-must-stay-secret';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { leanFetch } from '../../../integration/src/api-video/lean-fetch.js';
+import { leanFetch } from '../../../integration/src/api-video/http/lean-fetch.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 const closing: (() => unknown)[] = [];

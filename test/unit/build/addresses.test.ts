@@ -2,8 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { conflictsOf, tellConflict } from '../../../integration/src/build/gallery/addresses.js';
-import { twinFiles } from '../../../integration/src/build/gallery/twin-files.js';
+import { twinFiles } from '../../../integration/src/astro/internals/glob-twins.js';
+import {
+  conflictsOf,
+  tellConflict,
+} from '../../../integration/src/galleries/diagnostics/address-conflicts.js';
 
 const claim = (path: string, file = `${path}.md`, page = 1) => ({ path, file, page });
 const INDEX = claim('', 'the list of all galleries');

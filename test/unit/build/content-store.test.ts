@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AstroConfig } from 'astro';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { contentStoreFile, contentStoreFromFile } from '../../../integration/src/build/content-store.js';
+import {
+  contentStoreFile,
+  contentStoreFromFile,
+} from '../../../integration/src/astro/internals/content-store.js';
 
 const STORE = '\0astro:data-layer-content';
 

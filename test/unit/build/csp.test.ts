@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extendCsp, extendDirectives } from '../../../integration/src/build/csp.js';
+import { extendCsp, extendDirectives } from '../../../integration/src/astro/csp.js';
 
 const SANDBOX = 'http://127.0.0.1:7070';
 

@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
-import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
+import { gallerySchema } from '../../../integration/src/content/gallery-schema.js';
 
 const schema = gallerySchema()({ image: () => z.never() });
 const messages = (data: unknown) =>

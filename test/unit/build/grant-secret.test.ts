@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { grantSecret } from '../../../integration/src/build/grant-secret.js';
+import { grantSecret } from '../../../integration/src/astro/grant-secret.js';
 
 const KEY = Buffer.alloc(32, 1).toString('base64');
 const SECRET = 'UrUuL1jyefgMaDvO9jJMVAUj7kx1xK8yU7NyAMvWFZ8';

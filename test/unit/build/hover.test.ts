@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'astro/zod';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { optionsSchema } from '../../../integration/src/build/options.js';
+import { optionsSchema } from '../../../integration/src/options.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const FILE = `${ROOT}test/unit/build/hovered.ts`;

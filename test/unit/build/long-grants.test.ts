@@ -1,10 +1,10 @@
 import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
-import { type CardContext, cardViews } from '../../../integration/src/build/gallery/cards.js';
-import { indexCatalogue } from '../../../integration/src/build/gallery/catalogue-index.js';
-import { placeVideo, placeVideos } from '../../../integration/src/build/gallery/place.js';
-import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
-import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/shared/grant.js';
+import { gallerySchema } from '../../../integration/src/content/gallery-schema.js';
+import { type CardContext, cardViews } from '../../../integration/src/galleries/cards.js';
+import { indexCatalogue } from '../../../integration/src/galleries/catalogue-index.js';
+import { placeVideo, placeVideos } from '../../../integration/src/galleries/resolve.js';
+import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
 
 const keys = deriveGrantKeys('a secret');
 const FILE = 'src/content/galleries/summit.md';

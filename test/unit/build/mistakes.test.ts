@@ -1,14 +1,14 @@
 import { startSandbox } from 'api-video-sandbox';
 import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
-import { requireAuthorize } from '../../../integration/src/build/gallery/access.js';
-import { indexCatalogue } from '../../../integration/src/build/gallery/catalogue-index.js';
-import { placeVideos } from '../../../integration/src/build/gallery/place.js';
-import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
-import { createVideoLoader } from '../../../integration/src/build/loader.js';
-import { parseOptions } from '../../../integration/src/build/options.js';
-import { processState } from '../../../integration/src/build/process-state.js';
-import { siteModules } from '../../../integration/src/build/site-modules.js';
+import { thisRun } from '../../../integration/src/astro/internals/this-run.js';
+import { siteModules } from '../../../integration/src/astro/virtual-modules.js';
+import { gallerySchema } from '../../../integration/src/content/gallery-schema.js';
+import { createVideoLoader } from '../../../integration/src/content/loader.js';
+import { indexCatalogue } from '../../../integration/src/galleries/catalogue-index.js';
+import { requireAuthorize } from '../../../integration/src/galleries/diagnostics/require-authorize.js';
+import { placeVideos } from '../../../integration/src/galleries/resolve.js';
+import { parseOptions } from '../../../integration/src/options.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 /** What somebody reads who made a mistake: the message and its hint. */
@@ -43,7 +43,7 @@ const catalogue = indexCatalogue([
 const gallery = (front: object) => ({ id: 'summit', data: schema.parse({ title: 'Summit', ...front }) });
 
 function load(secrets: Record<string, string>) {
-  processState().command = 'build';
+  thisRun().command = 'build';
   const loader = createVideoLoader((name) => secrets[name]);
   const silent = { info() {}, warn() {}, error() {} };
   return loader.load({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseOptions } from '../../../integration/src/build/options.js';
+import { parseOptions } from '../../../integration/src/options.js';
 
 const message = (options: unknown) => {
   try {

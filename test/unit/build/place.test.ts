@@ -1,11 +1,11 @@
 import { z } from 'astro/zod';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { requireAuthorize } from '../../../integration/src/build/gallery/access.js';
-import { cardViews } from '../../../integration/src/build/gallery/cards.js';
-import { indexCatalogue } from '../../../integration/src/build/gallery/catalogue-index.js';
-import { type PlacedVideo, placeVideos } from '../../../integration/src/build/gallery/place.js';
-import { gallerySchema } from '../../../integration/src/build/gallery-schema.js';
+import { gallerySchema } from '../../../integration/src/content/gallery-schema.js';
+import { cardViews } from '../../../integration/src/galleries/cards.js';
+import { indexCatalogue } from '../../../integration/src/galleries/catalogue-index.js';
+import { requireAuthorize } from '../../../integration/src/galleries/diagnostics/require-authorize.js';
+import { type PlacedVideo, placeVideos } from '../../../integration/src/galleries/resolve.js';
 
 const stored = (id: string, position: number, more = {}) => ({
   id,

@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { narrowServer } from '../../../integration/src/build/narrow-server.js';
+import { narrowServer } from '../../../integration/src/astro/internals/narrow-server.js';
 import {
   narrowedNotes,
   narrowedSince,
   type Published,
   publishedUpTo,
   union,
-} from '../../../integration/src/build/publications.js';
-import { readPublished, writePublished } from '../../../integration/src/build/published-file.js';
-import { currentAccess, NARROWED_PLACEHOLDER, noteSealed } from '../../../integration/src/shared/narrowed.js';
+} from '../../../integration/src/galleries/published/publications.js';
+import {
+  readPublished,
+  writePublished,
+} from '../../../integration/src/galleries/published/published-file.js';
+import { currentAccess, NARROWED_PLACEHOLDER, noteSealed } from '../../../integration/src/grants/narrowed.js';
 
 const published = (values: Record<string, string[]>): Published =>
   new Map(Object.entries(values).map(([id, access]) => [id, new Set(access)]));

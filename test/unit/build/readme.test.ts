@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
-import { optionsSchema } from '../../../integration/src/build/options.js';
+import { optionsSchema } from '../../../integration/src/options.js';
 
 /** Every option with its default, nested ones by their path. */
 function optionsOf(schema: z.ZodType, path: string[] = []): Record<string, string> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { finds } from '../../../integration/src/client/filter.js';
+import { finds } from '../../../integration/src/client/lazy/filter.js';
 
 it.each<[string, string]>([
   ['second', 'Designing for the Second Glance'],

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { $videos, clear, refresh } from '../../../integration/src/client/index.js';
-import { MAX_BODY } from '../../../integration/src/server/body.js';
-import type { TokenResult } from '../../../integration/src/shared/tokens.js';
+import type { TokenResult } from '../../../integration/src/contract/tokens.js';
+import { MAX_BODY } from '../../../integration/src/server/http/request-body.js';
 import { type Island, imageOf, linkOf, placeGallery, settle, startIsland, stateOf } from './island.js';
 import { readyVideo } from './ready-video.js';
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { TokenResult } from '../../../integration/src/shared/tokens.js';
+import type { TokenResult } from '../../../integration/src/contract/tokens.js';
 import { readyVideo } from './ready-video.js';
 
 /** What the page and the endpoint see of the island in a DOM without a layout or a network. */
@@ -51,7 +51,7 @@ export async function startIsland(): Promise<Island> {
   });
   await import('../../../integration/src/client/define.js');
   // Loaded ahead: fake timers do not wait for files.
-  await import('../../../integration/src/client/later.js');
+  await import('../../../integration/src/client/lazy/lazy.js');
   return island;
 }
 

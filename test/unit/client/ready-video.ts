@@ -1,4 +1,4 @@
-import type { ReadyVideo } from '../../../integration/src/shared/tokens.js';
+import type { ReadyVideo } from '../../../integration/src/contract/tokens.js';
 
 /** A session as the endpoint answers it. */
 export function readyVideo(id: string, changes: Partial<ReadyVideo> = {}): ReadyVideo {

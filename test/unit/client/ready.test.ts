@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readyState } from '../../../integration/src/client/ready.js';
+import { readyState } from '../../../integration/src/client/session/ready-state.js';
 import { readyVideo } from './ready-video.js';
 
 const assetsWith = (player: string) => ({ ...readyVideo('viA').assets, player });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { requestTokens } from '../../../integration/src/client/request.js';
+import { requestTokens } from '../../../integration/src/client/session/request-tokens.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 let server: Awaited<ReturnType<typeof startHttpServer>> | undefined;

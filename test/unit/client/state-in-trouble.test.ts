@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readyState } from '../../../integration/src/client/ready.js';
-import { retryDelay, stateInTrouble } from '../../../integration/src/client/state-in-trouble.js';
+import { retryDelay, stateInTrouble } from '../../../integration/src/client/lazy/failure-state.js';
+import { readyState } from '../../../integration/src/client/session/ready-state.js';
 import { readyVideo } from './ready-video.js';
 
 beforeEach(() => {

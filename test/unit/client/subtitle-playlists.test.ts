@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filesIn, joinVtt, subtitlesIn } from '../../../integration/src/client/dialog/subtitle-playlists.js';
+import { filesIn, joinVtt, subtitlesIn } from '../../../integration/src/client/player/subtitle-playlists.js';
 
 const BASE = 'https://vod.example/vod/viA/token/T/hls/manifest.m3u8?avh=S';
 

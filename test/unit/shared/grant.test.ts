@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { GrantPayload } from '../../../integration/src/grants/payload.js';
 import {
   bytesOver,
   deriveGrantKeys,
   MAX_GRANT_LENGTH,
   openGrant,
   sealGrant,
-} from '../../../integration/src/shared/grant.js';
-import type { GrantPayload } from '../../../integration/src/shared/grant-payload.js';
+} from '../../../integration/src/grants/seal.js';
 
 const keys = deriveGrantKeys('a secret');
 const others = deriveGrantKeys('another secret');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeTooOld } from '../../../integration/src/shared/node-version.js';
+import { nodeTooOld } from '../../../integration/src/contract/node-version.js';
 import { ROOT } from '../../helpers/site.js';
 
 describe('a Node', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { oneLine } from '../../../integration/src/shared/one-line.js';
+import { oneLine } from '../../../integration/src/contract/one-line.js';
 
 it.each([
   ['Talk\nof today', 'Talk of today'],

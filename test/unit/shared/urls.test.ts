@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageUrl, routeUrl, type SiteUrls } from '../../../integration/src/shared/urls.js';
+import { pageUrl, routeUrl, type SiteUrls } from '../../../integration/src/contract/urls.js';
 
 const site = (
   base: string,

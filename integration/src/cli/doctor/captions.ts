@@ -1,6 +1,6 @@
 import { parseAssetUrl } from '../../api-video/asset-url.js';
-import { parseJson } from '../../api-video/send.js';
-import type { Account } from './account.js';
+import { parseJson } from '../../api-video/http/send.js';
+import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
 import type { Secrets } from './secrets.js';
 

@@ -1,8 +1,8 @@
 import { withSession } from '../../api-video/asset-url.js';
-import type { Answer } from '../../api-video/send.js';
-import type { Account } from './account.js';
+import type { Answer } from '../../api-video/http/send.js';
+import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
-import type { Held } from './tokens.js';
+import type { Held } from './token-findings.js';
 
 const allows = (headers: Answer['headers'], origin: string) => {
   const allowed = headers.get('access-control-allow-origin');

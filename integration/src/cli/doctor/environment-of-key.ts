@@ -1,6 +1,6 @@
-import { PRODUCTION_URL } from '../../api-video/access.js';
+import { PRODUCTION_URL } from '../../api-video/credentials.js';
 import { isLoopback } from '../../api-video/hosts.js';
-import type { Account } from './account.js';
+import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
 
 export const TEST_URL = 'https://sandbox.api.video';

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { parseJson } from '../../api-video/send.js';
-import { type Account, type AccountOptions, createAccount } from './account.js';
+import { parseJson } from '../../api-video/http/send.js';
 import { examineCaptions } from './captions.js';
 import { examineCors } from './cors.js';
 import { examineEncoding } from './encoding.js';
 import { keyAccepted, keyRefused, otherEnvironment } from './environment-of-key.js';
 import { examineErrors } from './errors.js';
+import { type Account, type AccountOptions, createAccount } from './examined-account.js';
 import type { Finding } from './finding.js';
 import { examineFirstUse } from './first-use.js';
 import { examineHls } from './hls.js';
 import { emptyList, examineLists } from './lists.js';
 import { examineAssets, take, unknownVideo } from './minting.js';
 import { examineQuota, tooFewReads } from './quota.js';
-import { examineSessions } from './sessions.js';
-import { examineTokens } from './tokens.js';
+import { examineSessions } from './session-findings.js';
+import { examineTokens } from './token-findings.js';
 import { UNASKED } from './unasked.js';
 
 export interface Examination {

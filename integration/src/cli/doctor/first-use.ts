@@ -1,8 +1,8 @@
-import type { Account } from './account.js';
+import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
 import { mintByRead } from './minting.js';
+import { answered, works } from './open-session.js';
 import type { Secrets } from './secrets.js';
-import { answered, works } from './session.js';
 
 /** Contract 17, 16: a fresh token used by a plain asset address, as a guide of api.video shows it. */
 export async function examineFirstUse(account: Account, secrets: Secrets, videoId: string): Promise<Finding> {

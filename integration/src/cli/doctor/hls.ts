@@ -1,8 +1,8 @@
 import { withSession } from '../../api-video/asset-url.js';
-import type { Account } from './account.js';
+import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
-import { works } from './session.js';
-import type { Held } from './tokens.js';
+import { works } from './open-session.js';
+import type { Held } from './token-findings.js';
 
 /** The first address in a playlist: of a rendition, else of its first part. */
 function firstAddress(playlist: string, base: string): string | undefined {

@@ -1,5 +1,5 @@
-import { parseJson } from '../../api-video/send.js';
-import type { Account } from './account.js';
+import { parseJson } from '../../api-video/http/send.js';
+import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
 
 /** A title that no video has, so that a list is empty and mints nothing. */

@@ -1,8 +1,8 @@
-import { ApiVideoError } from '../../api-video/error.js';
+import type { MintedVideo } from '../../api-video/assets.js';
+import { ApiVideoError } from '../../api-video/errors.js';
 import { isLoopback } from '../../api-video/hosts.js';
-import type { MintedVideo } from '../../api-video/private-assets.js';
 import type { ApiVideo } from '../../api-video/schema.js';
-import type { Account } from './account.js';
+import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
 
 /** A video as one read gave it: with its token, or with the reason why there is none. */

@@ -1,6 +1,6 @@
 import { DEFAULT_SWITCHES } from 'api-video-sandbox';
-import { readRateLimit } from '../../api-video/rate-limit.js';
-import type { Answer } from '../../api-video/send.js';
+import type { Answer } from '../../api-video/http/send.js';
+import { readRateLimit } from '../../api-video/quota-window.js';
 import type { Finding } from './finding.js';
 
 /** Reads that the questions about tokens may take. */

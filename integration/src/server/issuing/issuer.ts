@@ -1,22 +1,22 @@
 import type { MintingClient } from '../../api-video/client.js';
-import type { Budget } from './budget.js';
 import { createCounter } from './counter.js';
-import { type Desk, settle, waitOf } from './desk.js';
-import { createExchange } from './exchange.js';
-import { busyFor } from './failure.js';
-import type { Issue, Issued } from './issued.js';
-import { createPageHealth } from './page-health.js';
-import { type PageRead, pageOf } from './page-read.js';
+import { busyFor } from './failure-kinds.js';
+import type { Issue, Issued } from './issue.js';
+import { type Desk, settle, waitOf } from './issuer-state.js';
 import { createPlaces } from './places.js';
-import { createPool, DEFAULT_POOL, type PoolLimits } from './pool.js';
-import { createRecentDemand } from './recent-demand.js';
-import { createRefill, REFILLS_AT_ONCE } from './refill.js';
-import { reserveReads } from './reservation.js';
-import { serve } from './serve.js';
-import { readyFromSession } from './session.js';
-import { createTicketQueue, type Ticket } from './ticket.js';
+import { serve } from './queue/dispatch-reads.js';
+import { createTicketQueue, type Ticket } from './queue/pending-request.js';
+import { reserveReads } from './queue/reservation.js';
+import type { Budget } from './reads/budget.js';
+import { createPageHealth } from './reads/page-health.js';
+import { type PageRead, pageOf } from './reads/page-read.js';
+import { createVideoHealth } from './reads/video-health.js';
+import { createExchange } from './sessions/exchange.js';
+import { createPool, DEFAULT_POOL, type PoolLimits } from './sessions/pool.js';
+import { readyFromSession } from './sessions/ready-session.js';
+import { createRecentDemand } from './sessions/recent-demand.js';
+import { createRefill, REFILLS_AT_ONCE } from './sessions/refill.js';
 import { realTimer, type SetTimer } from './timer.js';
-import { createVideoHealth } from './video-health.js';
 
 export interface IssuerDependencies {
   client: MintingClient;

@@ -1,7 +1,7 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import { type Counts, createRedisCounts, MINUTE } from './counts.js';
 import { createMemoryCounts } from './memory-counts.js';
-import type { RedisConnection } from './redis.js';
+import type { RedisConnection } from './redis-connection.js';
 
 /** Counts points per key in windows of a minute. */
 export interface Limiter {

@@ -1,6 +1,6 @@
-import type { ReadAllowance } from '../issuing/issued.js';
+import type { ReadAllowance } from '../issuing/issue.js';
 import { createLimiter, type Limiter } from './limiter.js';
-import type { RedisConnection } from './redis.js';
+import type { RedisConnection } from './redis-connection.js';
 
 /** Points per minute. */
 export interface LimitsConfig {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MintingClient } from '../../api-video/client.js';
-import { ApiVideoError } from '../../api-video/error.js';
+import { ApiVideoError } from '../../api-video/errors.js';
 import { createLimiter } from './limiter.js';
-import type { RedisConnection } from './redis.js';
+import type { RedisConnection } from './redis-connection.js';
 
 /** Reads a minute in production (apivideo-contract 6), until an answer says otherwise. */
 const USUAL_LIMIT = 500;

@@ -1,6 +1,6 @@
 import type { Sandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createVideoLoader, type VideoLoaderOptions } from '../../../../integration/src/build/loader.js';
+import { createVideoLoader, type VideoLoaderOptions } from '../../../../integration/src/content/loader.js';
 import { call, runSandbox } from '../../../../sandbox/test/helpers/run-sandbox.js';
 import { type Collection, createCollection, type StoredEntry } from '../../../helpers/content-collection.js';
 

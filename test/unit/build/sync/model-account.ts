@@ -1,5 +1,5 @@
-import type { LooseEntry } from '../../../../integration/src/build/sync/entry.js';
-import type { EntryPage, ReadPage } from '../../../../integration/src/build/sync/read-page.js';
+import type { LooseEntry } from '../../../../integration/src/content/sync/entry.js';
+import type { EntryPage, ReadPage } from '../../../../integration/src/content/sync/entry-page.js';
 
 interface Video {
   id: string;

@@ -1,7 +1,7 @@
 import type { Sandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createVideoLoader } from '../../../../integration/src/build/loader.js';
-import { buildReport } from '../../../../integration/src/build/report.js';
+import { accountNews } from '../../../../integration/src/content/account-news.js';
+import { createVideoLoader } from '../../../../integration/src/content/loader.js';
 import { call, runSandbox } from '../../../../sandbox/test/helpers/run-sandbox.js';
 import { type Collection, createCollection } from '../../../helpers/content-collection.js';
 import { type Alter, type Item, ODDITIES, only, startOddAccount } from '../../../helpers/odd-account.js';
@@ -77,11 +77,11 @@ describe('what cannot be read', () => {
     ]);
     expect(lines.filter((line) => line.includes('deleted'))).toEqual([]);
     expect([collection.entries.has(hidden), collection.entries.size]).toEqual([false, VIDEOS - 1]);
-    expect(buildReport().unread.get(hidden)).toMatchObject({ id: hidden });
+    expect(accountNews().unread.get(hidden)).toMatchObject({ id: hidden });
     account.alter = (items) => items;
     await call(sandbox, 'PATCH', `/videos/${hidden}`, { description: 'Edited again' });
     const mended = await build(sandbox, account.env, collection);
-    expect([mended.unread, collection.entries.size, buildReport().unread.size]).toEqual([[], VIDEOS, 0]);
+    expect([mended.unread, collection.entries.size, accountNews().unread.size]).toEqual([[], VIDEOS, 0]);
   });
 
   it('is named for twenty items at most, and counted beyond', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPace } from '../../../../integration/src/build/sync/pace.js';
+import { createPace } from '../../../../integration/src/content/sync/pace.js';
 
 /** An account with a quota by the minute, on a clock that moves while calls and waits take their time. */
 function quotaOf(limit: number) {

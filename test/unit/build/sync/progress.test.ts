@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProgress } from '../../../../integration/src/build/sync/progress.js';
+import { createProgress } from '../../../../integration/src/content/sync/progress.js';
 
 function show(isTTY: boolean, isPlain = false, pages = 100) {
   const lines: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSharing } from '../../../../integration/src/build/sync/sharing.js';
+import { createSharing } from '../../../../integration/src/content/sync/shared-values.js';
 
 const video = (tags: string[], metadata: Record<string, string> = {}) => ({
   title: 'Talk',

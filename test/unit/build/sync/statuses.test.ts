@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ApiVideoError } from '../../../../integration/src/api-video/error.js';
-import { changesSince } from '../../../../integration/src/build/sync/changes.js';
-import type { CatalogueEntry } from '../../../../integration/src/build/sync/entry.js';
-import { addStatuses, statusShare } from '../../../../integration/src/build/sync/statuses.js';
+import { ApiVideoError } from '../../../../integration/src/api-video/errors.js';
+import { changesSince } from '../../../../integration/src/content/sync/change-summary.js';
+import type { CatalogueEntry } from '../../../../integration/src/content/sync/entry.js';
+import { addStatuses, statusShare } from '../../../../integration/src/content/sync/statuses.js';
 
 const entry = (id: string, isPublic = false): CatalogueEntry => ({
   id,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { insertByAge } from '../../../../integration/src/build/sync/order.js';
+import { insertByAge } from '../../../../integration/src/content/sync/catalogue-order.js';
 import {
   type LastSync,
   type SyncResult,
   syncCatalogue,
-} from '../../../../integration/src/build/sync/sync.js';
+} from '../../../../integration/src/content/sync/sync-catalogue.js';
 import { createModelAccount, type ModelAccount } from './model-account.js';
 
 /** An account whose videos came an hour apart. */

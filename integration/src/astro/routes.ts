@@ -1,0 +1,45 @@
+import type { InjectedRoute } from 'astro';
+import { THUMBNAIL_PATH, TOKENS_PATH, WATCH_PATH } from '../contract/urls.js';
+import type { ResolvedOptions } from '../options.js';
+import { ownPages } from './site-files.js';
+
+const entrypoint = (name: string) => new URL(`../routes/${name}`, import.meta.url);
+
+/**
+ * The routes to add: the endpoint always, pages only where the site wants them and has none itself.
+ *
+ * @param locale What every page of the site stands below, such as `/en`.
+ */
+export function vitrineRoutes(
+  options: ResolvedOptions,
+  srcDir: URL,
+  hasCollections: boolean,
+  locale = '',
+): InjectedRoute[] {
+  const { path, pages, thumbnails } = options;
+  const routes: InjectedRoute[] = [
+    { pattern: TOKENS_PATH, entrypoint: entrypoint('tokens.js'), prerender: false },
+    { pattern: `${locale}${WATCH_PATH}/[grant]`, entrypoint: entrypoint('watch.astro'), prerender: false },
+  ];
+  if (locale) {
+    routes.push({
+      pattern: `${WATCH_PATH}/[grant]`,
+      entrypoint: entrypoint('watch-below-locale.js'),
+      prerender: false,
+    });
+  }
+  if (thumbnails === 'relay') {
+    routes.push({
+      pattern: `${THUMBNAIL_PATH}/[grant]`,
+      entrypoint: entrypoint('thumbnail.js'),
+      prerender: false,
+    });
+  }
+  if (!pages || !hasCollections) return routes;
+  const own = ownPages(srcDir, path);
+  if (!own.index) routes.push({ pattern: path, entrypoint: entrypoint('index.astro'), prerender: true });
+  if (!own.gallery) {
+    routes.push({ pattern: `${path}/[...id]`, entrypoint: entrypoint('gallery.astro'), prerender: true });
+  }
+  return routes;
+}

@@ -1,0 +1,54 @@
+import { labelsOf, signInOf } from '../render/labels-of.js';
+import { showMessage } from '../render/show-message.js';
+import type { VideoElement } from '../session/video-element.js';
+import { mendPicture } from './retry-thumbnail.js';
+
+const QUIET = ['', 'loading', 'ready'];
+
+/**
+ * Tells in words why a video is not shown, over its frame, and to screen readers once a gallery.
+ *
+ * @param shown The element's `data-state`: nothing is told of a video that is shown, or about to be.
+ * @param dueAt When a busy video is asked for again, in milliseconds since the epoch.
+ */
+export function notice(video: VideoElement, shown: string, dueAt?: number): void {
+  mendPicture(video, shown);
+  let status = video.querySelector('.vitrine-status');
+  if (QUIET.includes(shown)) {
+    status?.remove();
+    return;
+  }
+  // Nobody watches where a relayed card is, as long as it needs nothing.
+  if (video.hasAttribute('relay')) video.near = true;
+  status ??= addText(video, 'vitrine-status');
+  showMessage(status, shown, labelsOf(video), signInOf(video), dueAt);
+  announce(video.closest('vitrine-gallery') ?? video);
+}
+
+const announcing = new WeakSet<Element>();
+
+/** Says what the videos of a place have to say, each thing once, when all of them have been told. */
+function announce(place: HTMLElement): void {
+  if (announcing.has(place)) return;
+  announcing.add(place);
+  queueMicrotask(() => {
+    announcing.delete(place);
+    let live = place.querySelector('.vitrine-live');
+    if (!live) {
+      live = addText(place, 'vitrine-live');
+      live.role = 'status';
+    }
+    const texts = [...place.querySelectorAll('.vitrine-status')].map(
+      (status) => status.firstChild?.textContent,
+    );
+    const text = [...new Set(texts)].join(' ');
+    if (live.textContent !== text) live.textContent = text;
+  });
+}
+
+function addText(parent: Element, className: string): HTMLElement {
+  const text = document.createElement('p');
+  text.className = className;
+  parent.append(text);
+  return text;
+}

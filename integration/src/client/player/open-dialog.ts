@@ -1,0 +1,49 @@
+import type { ReadableAtom } from 'nanostores';
+import type { VideoStates } from '../session/store.js';
+import type { VideoElement } from '../session/video-element.js';
+import { followHistory, videoInAddress } from './address.js';
+import { createTheatre, type Theatre } from './dialog-controller.js';
+import { linkTo } from './gallery-items.js';
+import { playInPlace } from './play-in-place.js';
+
+let theatre: Theatre | undefined;
+let reopen: ((id: string) => void) | undefined;
+
+/**
+ * Opens the dialog on the video of a link, or on the one that the address names. Where the gallery says
+ * `open="place"`, the link's video plays in the place of its card instead.
+ *
+ * It holds nothing of the store: states and asking are passed in.
+ */
+export function openDialog(
+  $videos: ReadableAtom<VideoStates>,
+  ask: (video: VideoElement) => void,
+  link?: HTMLAnchorElement,
+): void {
+  const open = (opener: HTMLAnchorElement | undefined, from: 'press' | 'history' | 'address') => {
+    if (!opener) return;
+    if (opener.closest('[open=place]')) {
+      playInPlace($videos, ask, opener);
+      return;
+    }
+    theatre?.end();
+    theatre = createTheatre($videos, ask, opener, () => {
+      theatre = undefined;
+    });
+    theatre.open(from);
+  };
+
+  if (!reopen) {
+    reopen = (id) => open(linkTo(id), 'history');
+    followHistory(follow);
+  }
+  open(link ?? linkTo(videoInAddress() ?? ''), link ? 'press' : 'address');
+}
+
+function follow(id: string | undefined): void {
+  // A client-side navigation has taken the dialog away with its page.
+  if (theatre && !theatre.isOpen()) theatre.end();
+  if (!id) theatre?.end();
+  else if (theatre) theatre.moveTo(id);
+  else reopen?.(id);
+}

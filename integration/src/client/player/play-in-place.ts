@@ -1,0 +1,33 @@
+import type { ReadableAtom } from 'nanostores';
+import { labelsOf } from '../render/labels-of.js';
+import type { VideoStates } from '../session/store.js';
+import type { VideoElement } from '../session/video-element.js';
+import { itemOf } from './gallery-items.js';
+import { make } from './make.js';
+import { createScreening } from './playback.js';
+import { createStage } from './player-host.js';
+
+/** Plays a video where its card is: the player takes the frame's place, the title stays below it. `clear()` gives it back. */
+export function playInPlace(
+  $videos: ReadableAtom<VideoStates>,
+  ask: (video: VideoElement) => void,
+  link: HTMLAnchorElement,
+): void {
+  const before = link.previousElementSibling;
+  if (before instanceof HTMLElement && before.matches('.vitrine-in-place')) {
+    before.focus();
+    return;
+  }
+  const labels = labelsOf(link);
+  const place = make('div', 'vitrine-stage vitrine-in-place');
+  place.tabIndex = -1;
+  link.before(place);
+  const frame = link.querySelector('.vitrine-frame');
+  const giveBack = () => {
+    place.remove();
+    frame?.removeAttribute('hidden');
+  };
+  frame?.setAttribute('hidden', '');
+  createScreening($videos, ask, createStage(place, labels), labels, giveBack).show(itemOf(link));
+  place.focus();
+}

@@ -1,0 +1,19 @@
+import { loadLater } from '../lazy/load.js';
+import { ask } from '../session/request-session.js';
+import { place, type VideoElement } from '../session/video-element.js';
+import { show } from './render-video.js';
+
+/**
+ * What happens on a video: the first failure of its picture asks for a fresh session, a second one is shown; before a
+ * press is followed, the link is checked once more.
+ */
+export function hear({ target, type }: Event): void {
+  // The document, which loads as well, is no element.
+  const video = (target as Element).closest?.<VideoElement>('vitrine-video');
+  if (!video) return;
+  place(video);
+  if (type === 'load') video.failures = 0;
+  if (type !== 'error') show(video);
+  else if (video.failures++) loadLater().then(() => show(video));
+  else ask(video);
+}

@@ -1,0 +1,42 @@
+import { later } from '../lazy/load.js';
+import { $videos } from '../session/store.js';
+import type { VideoElement } from '../session/video-element.js';
+
+/**
+ * Makes a `<vitrine-video>` that is placed show its state of this moment; without one it becomes the placeholder that
+ * the page came with.
+ *
+ * Shown as `data-state`: the status, or `failed` for a picture that does not load. A thumbnail that has loaded
+ * stays while its session is refreshed; a relayed one is the page's own and stays as well. A session that has run out
+ * gives the link back to the watch page.
+ */
+export function show(video: VideoElement): void {
+  const state = $videos.get()[video.grant];
+  const ready = state?.status === 'ready' && state.expiresAt > Date.now() ? state : undefined;
+  const shown = ready && video.failures > 1 ? 'failed' : (state?.status ?? '');
+  video.dataset.state = shown;
+
+  /** Without a value: what the page came with. */
+  const fill = (selector: string, key: 'href' | 'textContent', value: string | undefined) => {
+    const node = video.querySelector<HTMLAnchorElement>(selector);
+    if (!node) return;
+    node.dataset.was ??= node[key] as string;
+    node[key] = value ?? node.dataset.was;
+  };
+  fill('.vitrine-link', 'href', ready?.assets.player);
+  fill('.vitrine-title', 'textContent', ready?.title);
+  fill('.vitrine-caption', 'textContent', ready?.caption);
+
+  let image = video.querySelector<HTMLImageElement>('.vitrine-thumbnail');
+  if (ready) {
+    if (!image) {
+      image = Object.assign(new Image(1280, 720), { className: 'vitrine-thumbnail', alt: '' });
+      video.querySelector('.vitrine-frame')?.append(image);
+    }
+    if (!image.naturalWidth && image.src !== ready.assets.thumbnail) image.src = ready.assets.thumbnail;
+  } else if (!/ready|busy/.test(shown) && image?.getAttribute('src') !== video.getAttribute('relay')) {
+    image?.remove();
+  }
+
+  later?.notice(video, shown, state?.dueAt);
+}

@@ -1,0 +1,29 @@
+import type { ReadyVideo, TokenResult } from '../../contract/tokens.js';
+import type { ReadyState } from './store.js';
+
+const REFRESH_AHEAD_MS = 300_000;
+
+/** `https:` anywhere, `http:` on loopback alone. */
+const SAFE_URL = /^http(s:\/\/|:\/\/(localhost|127\.0\.0\.1|\[::1])(:\d+)?\/)/;
+
+/** Whether a session is for this video, and none of its URLs could do harm as a link or a picture. */
+export const fits = (ready: ReadyVideo, video: string): boolean =>
+  ready.id === video && Object.values(ready.assets).every((url) => SAFE_URL.test(url));
+
+/**
+ * The session that an answer brings, if it brings one for this video. It is refreshed five minutes before its end, a
+ * short one when a tenth of its life is left.
+ *
+ * @param video The `video` attribute of the element that asked.
+ * @param askedAt When the request left, so that its travel time never makes a session look longer than it is.
+ */
+export function readyState(
+  answer: TokenResult | undefined,
+  video: string,
+  askedAt: number,
+): ReadyState | undefined {
+  if (answer?.status !== 'ready' || !fits(answer, video)) return undefined;
+  const lifeMs = answer.expiresIn * 1000;
+  const expiresAt = askedAt + lifeMs;
+  return { ...answer, expiresAt, dueAt: expiresAt - Math.min(REFRESH_AHEAD_MS, lifeMs / 10) };
+}

@@ -1,0 +1,65 @@
+import { AstroError } from 'astro/errors';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { readAccess } from '../api-video/credentials.js';
+import { ApiVideoError } from '../api-video/errors.js';
+import { thisRun } from '../astro/internals/this-run.js';
+import { storedVideoSchema } from './sync/stored-video.js';
+import { syncStore } from './sync/sync-store.js';
+
+/** Where the loader gets its variables from: `getSecret` of `astro:env/server` in a site. */
+export type SecretReader = (name: string) => string | undefined;
+
+export interface VideoLoaderOptions {
+  /** Further hosts that assets of public videos may live on; the same list as `vitrine({ hosts })`. */
+  hosts?: readonly string[];
+  /**
+   * `'full'` reads the whole account at every build; otherwise a build reads what changed since the one before, as
+   * long as it can tell for sure. `VITRINE_SYNC=full` in the environment asks for it once.
+   * @default 'incremental'
+   */
+  sync?: 'incremental' | 'full';
+  /**
+   * Whether to ask for length and playability: one read for each new video, within half of a minute's quota.
+   * @default true
+   */
+  statuses?: boolean;
+}
+
+export function createVideoLoader(secret: SecretReader, options: VideoLoaderOptions = {}): Loader {
+  return {
+    name: 'astro-vitrine',
+    schema: storedVideoSchema,
+    async load(context) {
+      const hosts = options.hosts ?? thisRun().hosts ?? [];
+      const asked = options.sync === 'full' || secret('VITRINE_SYNC') === 'full';
+      const synced = async () => {
+        const access = readAccess(secret);
+        if (!access) return withoutKey(context);
+        await syncStore(context, { ...access, hosts }, { asked, statuses: options.statuses ?? true });
+      };
+      await unlessDev(synced, context.logger);
+    },
+  };
+}
+
+const NO_KEY = {
+  message: 'There is no api.video key, so the videos of this site cannot be listed.',
+  hint: 'Either set APIVIDEO_API_KEY (in the environment or in .env; dashboard.api.video shows your keys), or run `npx vitrine sandbox` and set APIVIDEO_API_KEY and APIVIDEO_API_URL as it prints them.',
+};
+
+/** Only a build must stop without a key: checking types or writing types needs no video. */
+function withoutKey({ logger }: LoaderContext): void {
+  if (thisRun().command === 'build') throw new AstroError(NO_KEY.message, NO_KEY.hint);
+  logger.warn(`${NO_KEY.message} ${NO_KEY.hint}`);
+}
+
+/** In development trouble leaves the list as it was; elsewhere it ends the run. */
+async function unlessDev(synced: () => Promise<void>, logger: LoaderContext['logger']): Promise<void> {
+  try {
+    await synced();
+  } catch (error) {
+    if (!(error instanceof ApiVideoError)) throw error;
+    if (thisRun().command !== 'dev') throw new AstroError(`Videos could not be listed. ${error.message}`);
+    logger.error(`Videos could not be listed, so the list stays as it was. ${error.message}`);
+  }
+}

@@ -1,0 +1,50 @@
+import { processWide } from '../astro/internals/process-wide.js';
+import type { AccountNews } from '../content/account-news.js';
+
+/** What a build tells at its end. */
+export interface BuildReport {
+  /** Galleries that were built, with the ids they show. */
+  galleries: Map<string, readonly string[]>;
+  /** Videos that stand outside galleries. */
+  single: Set<string>;
+  /** The access values of videos in galleries, and of those outside. */
+  published: { galleries: Map<string, Set<string>>; single: Map<string, Set<string>> };
+  /** What a developer or editor should look at, each once. */
+  notes: Set<string>;
+}
+
+export const buildReport = (): BuildReport =>
+  processWide('report', () => ({
+    galleries: new Map(),
+    single: new Set(),
+    published: { galleries: new Map(), single: new Map() },
+    notes: new Set(),
+  }));
+
+/** Takes down that a video is published with an access value. */
+export function notePublished(where: 'galleries' | 'single', videoId: string, access: string): void {
+  const published = buildReport().published[where];
+  const values = published.get(videoId);
+  if (values) values.add(access);
+  else published.set(videoId, new Set([access]));
+}
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+/** The summary in one line; undefined where no gallery was built. */
+export function summary(
+  { galleries, single }: BuildReport,
+  { videos }: Pick<AccountNews, 'videos'>,
+): string | undefined {
+  if (galleries.size === 0 && single.size === 0) return undefined;
+  const shown = new Set([...single, ...[...galleries.values()].flat()]);
+  const all = [...videos.values()];
+  const hidden = all.filter((video) => !video.public).length;
+  const waiting = all.filter(({ playable }) => playable === false).length;
+  const unused = [...videos.keys()].filter((id) => !shown.has(id)).length;
+  return (
+    `${count(galleries.size, 'gallery', 'galleries')} with ${count(shown.size, 'video', 'videos')}; of ${videos.size} in the ` +
+    `account ${hidden} are private, ${videos.size - hidden} public, ${unused} in no gallery` +
+    (waiting > 0 ? `, ${waiting} not yet playable` : '')
+  );
+}

@@ -1,0 +1,68 @@
+import { type SiteUrls, thumbnailUrl, watchUrl } from '../contract/urls.js';
+import type { GrantPayload } from '../grants/payload.js';
+import type { CardView } from '../types.js';
+import { requireGrantsThatFit } from './diagnostics/long-grants.js';
+import type { PlacedVideo } from './resolve.js';
+
+export interface CardContext {
+  access: string;
+  /** Titles and captions travel sealed in the grants instead of standing in the page. */
+  discreet: boolean;
+  /** Makes the grant of a private video. */
+  seal: (payload: GrantPayload) => string;
+  site: SiteUrls;
+  thumbnails: 'token' | 'relay';
+}
+
+/** What the grant of a placed video says; nothing where the page itself shows all of it. */
+function grantPayload(
+  { video, title, caption, source }: PlacedVideo,
+  { access, discreet }: Pick<CardContext, 'access' | 'discreet'>,
+): GrantPayload | undefined {
+  if (video.assets && !discreet) return undefined;
+  const words = { title, ...(caption ? { caption } : {}) };
+  return { videoId: video.id, access, source, ...(discreet ? words : {}) };
+}
+
+/**
+ * What a page shows of some placed videos. Fails where a grant would be too long to be of use.
+ *
+ * @param where Gives the file and line of a text, or what else places the videos.
+ */
+export function cardViews(
+  placed: readonly PlacedVideo[],
+  context: CardContext,
+  where: (text: string) => string,
+): CardView[] {
+  requireGrantsThatFit(
+    where,
+    placed.flatMap((each) => {
+      const payload = grantPayload(each, context);
+      return payload ? [{ payload, title: each.title, ownTitle: each.title === each.video.title }] : [];
+    }),
+  );
+  return placed.map((each) => cardView(each, context));
+}
+
+/** What a page shows of one placed video: a public one as it is, a private one as a sealed placeholder. */
+function cardView(placed: PlacedVideo, context: CardContext): CardView {
+  const { video, title, caption } = placed;
+  const { discreet, seal, site, thumbnails } = context;
+  const words = { title, ...(caption ? { caption } : {}) };
+  const length = video.duration ? { duration: Math.round(video.duration) } : {};
+  const payload = grantPayload(placed, context);
+  if (!payload) {
+    const { mp4, ...assets } = video.assets as NonNullable<typeof video.assets>;
+    return { kind: 'public', id: video.id, ...words, ...length, ...assets, ...(mp4 ? { mp4 } : {}) };
+  }
+  const grant = seal(payload);
+  return {
+    kind: 'private',
+    id: video.id,
+    grant,
+    watchUrl: watchUrl(site, grant),
+    // A discreet card has to ask for its title anyway, and gets its thumbnail with it.
+    ...(thumbnails === 'relay' && !discreet ? { thumbnail: thumbnailUrl(site, grant) } : {}),
+    ...(discreet ? {} : { ...words, ...length }),
+  };
+}

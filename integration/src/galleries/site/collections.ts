@@ -1,0 +1,90 @@
+import { getCollection, getEntry } from 'astro:content';
+import { site } from 'virtual:vitrine/site';
+import { AstroError } from 'astro/errors';
+import { accountNews } from '../../content/account-news.js';
+import { oneLine } from '../../contract/one-line.js';
+import { buildReport, notePublished } from '../build-report.js';
+import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
+import { nfc } from '../nfc.js';
+import { type GalleryEntry, type PlacedVideo, placeVideos } from '../resolve.js';
+
+let indexed: Promise<CatalogueIndex> | undefined;
+const placed = new WeakMap<object, Promise<PlacedVideo[]>>();
+
+/** Outside development the content store never changes while a process lives, so it is indexed once. */
+export function catalogue(): Promise<CatalogueIndex> {
+  const read = async () =>
+    indexCatalogue(await getCollection(site.collections.videos as never), accountNews());
+  if (import.meta.env.DEV) return read();
+  indexed ??= read();
+  return indexed;
+}
+
+function inOrder(a: GalleryEntry, b: GalleryEntry): number {
+  const [x, y] = [a.data.order ?? Number.POSITIVE_INFINITY, b.data.order ?? Number.POSITIVE_INFINITY];
+  return x === y ? a.data.title.localeCompare(b.data.title) : x - y;
+}
+
+/** Drafts are for the one who writes them. */
+const isShown = ({ data }: GalleryEntry) => import.meta.env.DEV || !data.draft;
+
+const everyGallery = async (): Promise<GalleryEntry[]> =>
+  (await getCollection(site.collections.galleries as never)) ?? [];
+
+/** All galleries of the site: by their `order`, then by title. Drafts in development only. */
+export async function allGalleries(): Promise<GalleryEntry[]> {
+  return (await everyGallery()).filter(isShown).sort(inOrder);
+}
+
+let spelled: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** The ids of galleries as their files spell them, by this spelling and by the NFC form. */
+function idsBySpelling(): Promise<ReadonlyMap<string, string>> {
+  const read = async () => {
+    const ids = (await everyGallery()).map(({ id }) => id);
+    return new Map([...ids.map((id) => [nfc(id), id] as const), ...ids.map((id) => [id, id] as const)]);
+  };
+  if (import.meta.env.DEV) return read();
+  spelled ??= read();
+  return spelled;
+}
+
+/** The gallery with an id, in any spelling; undefined for a draft outside development. Fails when there is none. */
+export async function galleryById(id: string): Promise<GalleryEntry | undefined> {
+  const spellings = await idsBySpelling();
+  const known = spellings.get(id) ?? spellings.get(nfc(id));
+  if (known !== undefined) {
+    const entry = (await getEntry(site.collections.galleries as never, known as never)) as GalleryEntry;
+    return isShown(entry) ? entry : undefined;
+  }
+  const ids = (await allGalleries()).map((gallery) => oneLine(nfc(gallery.id)));
+  throw new AstroError(
+    `There is no gallery "${oneLine(id)}".`,
+    ids.length > 0 ? `The galleries of this site are ${ids.join(', ')}.` : 'This site has no galleries yet.',
+  );
+}
+
+/** Tells a developer or editor something once: at the end of a build, or at once in development. */
+function note(text: string): void {
+  const { notes } = buildReport();
+  if (notes.has(text)) return;
+  notes.add(text);
+  if (import.meta.env.DEV) console.warn(`[astro-vitrine] ${text}`);
+}
+
+/** The videos of a gallery at their places; settled once for all its pages. */
+export function placedIn(gallery: GalleryEntry): Promise<PlacedVideo[]> {
+  const place = async () => {
+    const found = placeVideos(gallery, await catalogue(), note);
+    buildReport().galleries.set(
+      gallery.id,
+      found.map(({ video }) => video.id),
+    );
+    for (const { video } of found) notePublished('galleries', video.id, gallery.data.access);
+    return found;
+  };
+  if (import.meta.env.DEV) return place();
+  const known = placed.get(gallery.data) ?? place();
+  placed.set(gallery.data, known);
+  return known;
+}

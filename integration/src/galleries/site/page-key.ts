@@ -1,0 +1,32 @@
+import { hash } from 'node:crypto';
+import type { PlacedVideo } from '../resolve.js';
+import { type GalleryPage, placedOn } from './pages.js';
+import { grantKeyId } from './site-cards.js';
+
+/** Everything that a card is made of, beside the query it asks for, which is that of the whole gallery. */
+const cardParts = ({ video: { id, duration, assets }, title, caption, source }: PlacedVideo) => [
+  id,
+  duration,
+  assets,
+  title,
+  caption,
+  source.kind,
+  source.page,
+];
+
+/**
+ * What Astro's incremental builds compare (`cacheKey`): the same as long as a page would come out the same. Covers the
+ * gallery's file, every video on the page with what its grant says, the links between pages, and the key of the grants;
+ * options, layout and components are code, which Astro compares itself.
+ */
+export async function pageKey(props: GalleryPage): Promise<string> {
+  const { id, data, body, rendered } = props.gallery;
+  const placed = await placedOn(props);
+  const source = placed[0]?.source;
+  const query = source?.kind === 'query' ? source.query : undefined;
+  const cards = placed.map(cardParts);
+  return hash(
+    'sha256',
+    JSON.stringify([grantKeyId, id, data, query, body, rendered?.html, props.page, props.pages, cards]),
+  );
+}

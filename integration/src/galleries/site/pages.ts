@@ -1,0 +1,117 @@
+import { site } from 'virtual:vitrine/site';
+import { AstroError } from 'astro/errors';
+import { twinFiles } from '../../astro/internals/glob-twins.js';
+import type { CardView } from '../../types.js';
+import {
+  CONFLICT_ADVICE,
+  conflictsOf,
+  type PageClaim,
+  placeInSite,
+  tellConflict,
+} from '../diagnostics/address-conflicts.js';
+import { projectFolder } from '../diagnostics/line-of.js';
+import type { GalleryEntry, PlacedVideo } from '../resolve.js';
+import { allGalleries, placedIn } from './collections.js';
+import { cardsOf, isDiscreet } from './site-cards.js';
+import { absolute, galleryPath, galleryUrl, urlBelowIndex } from './site-urls.js';
+
+/** One page of a gallery, settled for `getStaticPaths`, which takes no interface. */
+export type GalleryPage = {
+  gallery: GalleryEntry;
+  page: number;
+  pages: number;
+  /** In development, what is wrong with its address. */
+  conflict?: string;
+};
+
+/** In development a gallery that fails has its first page all the same, which says why: the other galleries go on. */
+async function pageCount(gallery: GalleryEntry): Promise<number> {
+  try {
+    return Math.max(1, Math.ceil((await placedIn(gallery)).length / site.perPage));
+  } catch (error) {
+    if (import.meta.env.DEV) return 1;
+    throw error;
+  }
+}
+
+interface AddressedPage {
+  /** Below the index. */
+  path: string;
+  props: GalleryPage;
+}
+
+/** Every page of every gallery. Fails where two have one address; in development the page there says so. */
+export async function allGalleryPages(): Promise<AddressedPage[]> {
+  const galleries = await allGalleries();
+  const each = galleries.map(async (gallery) => {
+    const pages = await pageCount(gallery);
+    return Array.from({ length: pages }, (_, index) => ({
+      path: galleryPath(gallery.id, index + 1),
+      props: { gallery, page: index + 1, pages },
+    }));
+  });
+  const pages = (await Promise.all(each)).flat();
+  const conflicts = conflictsOf(claimsOf(pages, galleries));
+  const told = [...conflicts.values()].map((conflict) => tellConflict(conflict, urlBelowIndex));
+  if (told.length > 0 && !import.meta.env.DEV) throw new AstroError(told.join('\n'), CONFLICT_ADVICE);
+  return pages.map(({ path, props }) => {
+    const conflict = conflicts.get(placeInSite(path));
+    return {
+      path,
+      props: { ...props, ...(conflict && { conflict: tellConflict(conflict, urlBelowIndex) }) },
+    };
+  });
+}
+
+/** What makes pages: the galleries, files that no gallery came of for want of another id, and the index. */
+function claimsOf(pages: readonly AddressedPage[], galleries: readonly GalleryEntry[]): PageClaim[] {
+  const fileOf = ({ id, filePath }: GalleryEntry) => filePath ?? `the gallery "${id}"`;
+  return [
+    { path: '', file: 'the list of all galleries', page: 1 },
+    ...pages.map(({ path, props }) => ({ path, file: fileOf(props.gallery), page: props.page })),
+    ...twinFiles(galleries, projectFolder()).map(({ id, filePath }) => ({
+      path: galleryPath(id, 1),
+      file: filePath,
+      page: 1,
+    })),
+  ];
+}
+
+export interface GalleryPageView {
+  cards: CardView[];
+  previous?: string;
+  next?: string;
+  /** What a layout puts into the head, where it takes it. */
+  head: { canonical?: string; previous?: string; next?: string; image?: string };
+}
+
+/** The picture of a gallery; a discreet one shows none. */
+export function coverOf({ data }: GalleryEntry): string | undefined {
+  if (!data.cover || isDiscreet(data)) return undefined;
+  return typeof data.cover === 'string' ? data.cover : data.cover.src;
+}
+
+const placesOf = ({ page }: GalleryPage) => ({ from: (page - 1) * site.perPage, to: page * site.perPage });
+
+/** The videos that a page shows. */
+export async function placedOn(shown: GalleryPage): Promise<PlacedVideo[]> {
+  const { from, to } = placesOf(shown);
+  return (await placedIn(shown.gallery)).slice(from, to);
+}
+
+export async function galleryPageView(shown: GalleryPage): Promise<GalleryPageView> {
+  const { gallery, page, pages, conflict } = shown;
+  if (conflict) throw new AstroError(conflict, CONFLICT_ADVICE);
+  const cards = await cardsOf(gallery, placesOf(shown));
+  const previous = page > 1 ? galleryUrl(gallery.id, page - 1) : undefined;
+  const next = page < pages ? galleryUrl(gallery.id, page + 1) : undefined;
+  const canonical = absolute(galleryUrl(gallery.id, page));
+  const cover = coverOf(gallery);
+  const image = cover && absolute(cover);
+  const turns = { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };
+  return {
+    cards,
+    ...turns,
+    head: { ...turns, ...(canonical ? { canonical } : {}), ...(image ? { image } : {}) },
+  };
+}

@@ -1,0 +1,91 @@
+import { grantSecret } from 'virtual:vitrine/grant-secret';
+import { site } from 'virtual:vitrine/site';
+import { AstroError } from 'astro/errors';
+import { thisRun } from '../../astro/internals/this-run.js';
+import type { GalleryData } from '../../content/gallery-schema.js';
+import { LABELS } from '../../contract/labels.js';
+import { oneLine } from '../../contract/one-line.js';
+import { pageUrl, routeUrl, TOKENS_PATH } from '../../contract/urls.js';
+import { noteSealed } from '../../grants/narrowed.js';
+import { deriveGrantKeys, sealGrant } from '../../grants/seal.js';
+import type { CardView } from '../../types.js';
+import { buildReport, notePublished } from '../build-report.js';
+import { type CardContext, cardViews } from '../cards.js';
+import { requireAuthorize } from '../diagnostics/require-authorize.js';
+import { type GalleryEntry, placeIn, placeVideo, requireUsable, unknownVideos, whereIs } from '../resolve.js';
+import { catalogue, placedIn } from './collections.js';
+import { urls } from './site-urls.js';
+
+const keys = deriveGrantKeys(grantSecret);
+const seal: CardContext['seal'] = (payload) => {
+  // In a server: a build takes down what its pages show by itself.
+  if (!thisRun().command) noteSealed(payload.videoId, payload.access);
+  return sealGrant(payload, keys);
+};
+const cardSite = { seal, site: urls, thumbnails: site.thumbnails };
+
+/** Names the key that the grants are sealed with. */
+export const grantKeyId = keys.id.toString('base64url');
+
+/** The words of this site. */
+export const labels = { ...LABELS, ...site.labels };
+
+/** What every `<Gallery>` and `<Video>` hands to its grid. */
+export const gridProps = {
+  endpoint: routeUrl(urls, TOKENS_PATH),
+  open: site.open,
+  player: site.player,
+  filterFrom: site.filter,
+  ...(site.signIn ? { signIn: pageUrl(urls, site.signIn) } : {}),
+  ...(Object.keys(site.labels).length > 0 ? { labels: site.labels } : {}),
+};
+
+/** Whether a gallery keeps the titles of its videos out of the page. */
+export function isDiscreet({ access, discreet }: Pick<GalleryData, 'access' | 'discreet'>): boolean {
+  return discreet ?? access !== 'public';
+}
+
+/** The cards of a gallery, or of some of its places, with a grant for each private video. */
+export async function cardsOf(
+  gallery: GalleryEntry,
+  places?: { from: number; to: number },
+): Promise<CardView[]> {
+  const { access } = gallery.data;
+  requireAuthorize(whereIs(gallery), access, site.hasAuthorize);
+  const placed = await placedIn(gallery);
+  const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
+  return cardViews(placed.slice(places?.from, places?.to), context, (text) => placeIn(gallery, text));
+}
+
+export interface SingleVideo {
+  id: string;
+  access?: string | undefined;
+  title?: string | undefined;
+  caption?: string | undefined;
+}
+
+/** The card of one video outside a gallery. */
+export async function videoCard({ id, access, title, caption }: SingleVideo): Promise<CardView> {
+  const where = `<Video id="${oneLine(id)}">`;
+  if (access === undefined && site.hasAuthorize) {
+    throw new AstroError(
+      `${where} does not say who may watch.`,
+      'This site has an `authorize` rule, so write access="public", or one of the values your rule knows.',
+    );
+  }
+  const granted = access ?? 'public';
+  requireAuthorize(where, granted, site.hasAuthorize);
+  const index = await catalogue();
+  const video = index.byId.get(id);
+  if (!video) throw unknownVideos({ id: where }, [id], index);
+  requireUsable(() => where, video);
+  buildReport().single.add(id);
+  notePublished('single', id, granted);
+  const context = {
+    access: granted,
+    discreet: isDiscreet({ access: granted, discreet: undefined }),
+    ...cardSite,
+  };
+  const [card] = cardViews([placeVideo(video, title, caption)], context, () => where);
+  return card as CardView;
+}

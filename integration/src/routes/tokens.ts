@@ -1,0 +1,8 @@
+import type { APIRoute } from 'astro';
+import { answerTokens, timed, visitOf } from '../server/index.js';
+
+export const prerender = false;
+
+/** Every method comes here, so that a wrong one gets our answer. */
+export const ALL: APIRoute = (context) =>
+  import.meta.env.DEV ? timed(visitOf(context), answerTokens) : answerTokens(visitOf(context));

@@ -1,0 +1,78 @@
+import type { CurrentAccess } from '../../grants/narrowed.js';
+import type { GrantPayload } from '../../grants/payload.js';
+import type { Permit } from './authorizer.js';
+import type { AskedGroup } from './token-request.js';
+
+/** What a visitor may have. */
+export interface Decision {
+  videos: ReadonlySet<GrantPayload>;
+  /** Whose sealed words as well: they were written for those whom the rule of that time lets in. */
+  words: ReadonlySet<GrantPayload>;
+}
+
+/** Asks the rule once for each access value. Never rejects. */
+export type Decide = (groups: readonly AskedGroup[], permit: Permit) => Promise<Decision>;
+
+export interface DecideDependencies {
+  /** Where pages of earlier builds were sealed with an access that counts no more. */
+  current?: CurrentAccess | undefined;
+  /** Told how many genuine grants the site's rule refused, by the access they were sealed with. */
+  onDenied?: ((access: string, count: number) => void) | undefined;
+}
+
+function groupsOf(byAccess: ReadonlyMap<string, readonly GrantPayload[]>): AskedGroup[] {
+  return [...byAccess].map(([access, payloads]) => ({
+    access,
+    payloads,
+    videoIds: [...new Set(payloads.map(({ videoId }) => videoId))],
+  }));
+}
+
+/** The same wishes by the access values that count now; one of them is enough. */
+function byCurrentAccess(groups: readonly AskedGroup[], current: CurrentAccess): AskedGroup[] {
+  const byAccess = new Map<string, GrantPayload[]>();
+  for (const group of groups) {
+    for (const payload of group.payloads) {
+      for (const access of current(payload.videoId, group.access) ?? [group.access]) {
+        const same = byAccess.get(access);
+        if (same) same.push(payload);
+        else byAccess.set(access, [payload]);
+      }
+    }
+  }
+  return groupsOf(byAccess);
+}
+
+/** Those whose words another access was written for than counts now. */
+function withOldWords(groups: readonly AskedGroup[], current: CurrentAccess): AskedGroup[] {
+  const byAccess = groups.map(({ access, payloads }) => {
+    const old = payloads.filter(
+      ({ videoId, title, caption }) => (title || caption) && current(videoId, access),
+    );
+    return [access, old] as const;
+  });
+  return groupsOf(new Map(byAccess.filter(([, payloads]) => payloads.length > 0)));
+}
+
+async function permittedOf(groups: readonly AskedGroup[], permit: Permit): Promise<Set<GrantPayload>> {
+  const decisions = groups.map(async ({ access, payloads, videoIds }) => {
+    const permitted = await permit(access, videoIds);
+    return payloads.filter(({ videoId }) => permitted.has(videoId));
+  });
+  return new Set((await Promise.all(decisions)).flat());
+}
+
+export function createDecide({ current, onDenied }: DecideDependencies): Decide {
+  return async (asked, permit) => {
+    const videos = await permittedOf(current ? byCurrentAccess(asked, current) : asked, permit);
+    for (const { access, payloads } of asked) {
+      const denied = payloads.filter((payload) => !videos.has(payload)).length;
+      if (denied > 0) onDenied?.(access, denied);
+    }
+    const old = current ? withOldWords(asked, current) : [];
+    if (old.length === 0) return { videos, words: videos };
+    const permitted = await permittedOf(old, permit);
+    const withheld = new Set(old.flatMap(({ payloads }) => payloads).filter((each) => !permitted.has(each)));
+    return { videos, words: new Set([...videos].filter((payload) => !withheld.has(payload))) };
+  };
+}

@@ -1,0 +1,53 @@
+import type { OpenedGrant } from '../grants/seal.js';
+import type { OnEvent } from '../types.js';
+import type { Permit } from './access/authorizer.js';
+import type { Decide } from './access/decide.js';
+import type { Redeemed } from './access/redeem.js';
+import type { Asked } from './access/token-request.js';
+import type { ProblemCode } from './http/problem.js';
+import type { Limits } from './limits/limits.js';
+import type { Service } from './token-service.js';
+
+/** One request of one visitor, with everything that is needed to answer it. */
+export interface Visit {
+  request: Request;
+  /** The URL of the request as the site sees it. */
+  url: URL;
+  /** Who asks, hashed. */
+  visitor: string;
+  permit: Permit;
+  open: (grant: string) => OpenedGrant;
+  /** What a body asks for, or why it is refused. */
+  readAsked: (body: string) => Asked | ProblemCode;
+  limits: Limits;
+  /** Undefined while the site has no api.video key. */
+  service: Pick<Service, 'redeem' | 'pictures'> | undefined;
+  decide: Decide;
+  emit: OnEvent;
+}
+
+/** Milliseconds to wait, rounded up to whole seconds as HTTP counts them. */
+export const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
+
+/** Redeems grants for the visitor, within what the visitor may cost, and tells what came of it. */
+export async function redeemFor(
+  visit: Visit,
+  service: Pick<Service, 'redeem'>,
+  asked: Asked,
+): Promise<Redeemed[]> {
+  const { visitor, permit, limits, request, emit } = visit;
+  const start = performance.now();
+  let pooled = 0;
+  const results = await service.redeem(asked, permit, {
+    visitor,
+    signal: request.signal,
+    allowance: limits.readsOf(visitor),
+    onPooled: (count) => {
+      pooled = count;
+    },
+  });
+  const counts = { ready: 0, denied: 0, stale: 0, gone: 0, busy: 0 };
+  for (const { status } of results) counts[status]++;
+  emit({ type: 'tokens', ...counts, pooled, duration: performance.now() - start });
+  return results;
+}

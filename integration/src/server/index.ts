@@ -1,0 +1,9 @@
+/** All of this room that routes and the integration may use. */
+
+export { SAFE_HEADERS } from './http/problem.js';
+export { metersNow } from './observability/meters.js';
+export { timed } from './observability/server-timing.js';
+export { visitOf } from './runtime.js';
+export { answerThumbnail } from './thumbnails/answer-thumbnail.js';
+export { answerTokens } from './tokens/answer-tokens.js';
+export { openWatch, WATCH_HEADERS } from './watch/open-watch.js';

@@ -1,0 +1,32 @@
+import type { Issued } from '../issue.js';
+import { type Desk, requeue, settle } from '../issuer-state.js';
+import type { Ticket } from '../queue/pending-request.js';
+
+/** In an outage a crowd of reads would not help: one ticket shows whether anything comes through, for all of them. */
+export function sendScout(desk: Desk, tickets: readonly Ticket[]): void {
+  const waiting = tickets.filter(({ issued }) => !issued);
+  const [scout] = waiting;
+  if (!scout) return;
+  const party = { scout };
+  for (const ticket of waiting) {
+    ticket.party = party;
+    requeue(desk, ticket);
+  }
+}
+
+/** Whether a ticket need not wait for another one. Takes the place of a scout that has left, or could not pay. */
+export function mayGo(ticket: Ticket): boolean {
+  const { party } = ticket;
+  if (!party || party.scout === ticket) return true;
+  const { issued } = party.scout;
+  if (!issued) return false;
+  if (issued.status === 'busy') party.scout = ticket;
+  else ticket.party = undefined;
+  return true;
+}
+
+/** Nothing comes through: whoever waits for that scout need not try. */
+export function scoutFailed(desk: Desk, scout: Ticket, issued: Issued): void {
+  if (scout.party?.scout !== scout) return;
+  for (const ticket of desk.queue.all()) if (ticket.party === scout.party) settle(desk, ticket, issued);
+}

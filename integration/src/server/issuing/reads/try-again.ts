@@ -1,0 +1,70 @@
+import { busyAfter, isReason, passesByItself, saysNothing } from '../failure-kinds.js';
+import type { Issued } from '../issue.js';
+import { type Desk, requeue, settle } from '../issuer-state.js';
+import type { Ticket } from '../queue/pending-request.js';
+import { scoutFailed } from './scout.js';
+
+/** Tries of one ticket, and of a video in a row, whoever waits for it. */
+const MOST_FAILURES = 3;
+/** The same where nobody waits. */
+const MOST_FOR_POOL = 2;
+/** The same of a video that has brought sessions, while others fail as well. */
+const MOST_WHILE_OTHERS_FAIL = 9;
+
+export interface Attempt {
+  /** Nothing else came through either, so it was hardly the video's fault. */
+  outage?: boolean;
+  /** It was tried twice already. */
+  isLast?: boolean;
+  /** Another attempt would bring the same. */
+  isCertain?: boolean;
+}
+
+/**
+ * What could not be used costs one attempt; after the second the video is read by itself. A video that goes on bringing
+ * nothing is left alone, also by those who wait for it.
+ *
+ * @param wish The ticket, or the id of a video that is meant for the pool.
+ */
+export function tryAgain(desk: Desk, wish: Ticket | string, error: unknown, attempt: Attempt = {}): void {
+  const { outage = false, isLast = false, isCertain = !passesByItself(error) } = attempt;
+  const isForPool = typeof wish === 'string';
+  if (!isForPool && wish.issued) return;
+  const videoId = isForPool ? wish : wish.videoId;
+  const inVain = desk.videos.inVain(videoId, isLast ? 2 : 1);
+  const isProven = desk.demand.isProven(videoId);
+  const isGeneral = isProven && desk.videos.isGeneral(videoId);
+  if (isForPool) {
+    const most = isGeneral ? MOST_WHILE_OTHERS_FAIL : MOST_FOR_POOL;
+    if (!isProven || isCertain || inVain >= most) desk.videos.refillFailed(videoId, outage);
+    return;
+  }
+  wish.failures++;
+  if (wish.failures > 1 || isReason(error, 'missing-token')) wish.page = undefined;
+  const isOften = inVain >= (isGeneral ? MOST_WHILE_OTHERS_FAIL : MOST_FAILURES);
+  const isHopeless = isCertain || isOften || desk.videos.isTroubled(videoId) || (isLast && !isProven);
+  if (!isHopeless && !isLast && wish.failures < MOST_FAILURES) {
+    requeue(desk, wish);
+    return;
+  }
+  desk.onError(error, videoId);
+  settle(desk, wish, busyAfter(error));
+  if (saysNothing(error)) scoutFailed(desk, wish, busyAfter(error));
+  if (!isHopeless) return;
+  desk.videos.failed(videoId, outage);
+  settleWaiting(desk, videoId, busyAfter(error));
+}
+
+/** What is certain of a video: whoever asks meanwhile hears the same, and the pool has no use for it. */
+export function settleForAll(desk: Desk, videoId: string, issued: Issued, ticket?: Ticket): void {
+  desk.videos.settled(videoId, issued);
+  desk.demand.forget(videoId);
+  desk.short.delete(videoId);
+  if (ticket) settle(desk, ticket, issued);
+  settleWaiting(desk, videoId, issued);
+}
+
+function settleWaiting(desk: Desk, videoId: string, issued: Issued): void {
+  for (let next = desk.queue.firstFor(videoId); next; next = desk.queue.firstFor(videoId))
+    settle(desk, next, issued);
+}

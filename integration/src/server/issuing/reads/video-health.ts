@@ -1,0 +1,146 @@
+import { busyFor } from '../failure-kinds.js';
+import type { Issued } from '../issue.js';
+
+/** What is settled by one read (deleted, public) need not be read again for so many milliseconds. */
+const SETTLED_FOR = 60_000;
+/** How long visitors are answered without another try, after the first failure and after further ones. */
+const VISITORS_WAIT = [15_000, 60_000] as const;
+/** How long the pool leaves a video alone that brought it nothing. */
+const REFILLS_WAIT = [60_000, 600_000] as const;
+/** Videos remembered at most; those that had trouble longest ago are forgotten first. */
+const MOST_VIDEOS = 20_000;
+
+/** So many other videos that failed in so many milliseconds are more than an odd one here and there. */
+const MANY = 3;
+const LATELY = 10_000;
+
+interface Trouble {
+  /** Tries in a row that brought nothing. */
+  inVain: number;
+  visitorFailures: number;
+  refillFailures: number;
+  /** Until when visitors are answered without a try. */
+  visitorsFrom: number;
+  refillsFrom: number;
+  /** The answer, where it is settled; otherwise they are asked to wait. */
+  settled: Issued | undefined;
+  /** Nothing else came through either, so it was hardly the video's fault. Believed once. */
+  outage: 'believed' | 'over' | undefined;
+}
+
+/**
+ * Videos that bring no session although they are asked for: deleted, public, without assets, never exchanged. Each is
+ * read a few times at most before it is left alone for a while, however many ask for it.
+ */
+export interface VideoHealth {
+  /** What to answer without a read. */
+  answer(videoId: string): Issued | undefined;
+  /** Whether visitors got nothing last time: one more try is enough then. */
+  isTroubled(videoId: string): boolean;
+  /** Milliseconds until the pool may be filled up with it. */
+  refillIn(videoId: string): number;
+  /** So many tries brought nothing. Gives how many in a row. */
+  inVain(videoId: string, tries: number): number;
+  /** A read told for certain what to answer. */
+  settled(videoId: string, issued: Issued): void;
+  /** Whether other videos fail as well at the moment, so that it is hardly the video's fault. */
+  isGeneral(videoId: string): boolean;
+  /** A visitor got nothing after all tries. */
+  failed(videoId: string, outage: boolean): void;
+  /** A read for the pool brought nothing. */
+  refillFailed(videoId: string, outage: boolean): void;
+  /** It brought a session. */
+  recovered(videoId: string): void;
+  /** Something came through: what failed in an outage may be tried again. */
+  outageOver(): void;
+}
+
+export function createVideoHealth(now: () => number): VideoHealth {
+  const troubles = new Map<string, Trouble>();
+  const inOutage = new Set<string>();
+  /** The last videos that failed. */
+  let lately: ReadonlyArray<{ videoId: string; at: number }> = [];
+
+  const after = (waits: readonly [number, number], failures: number) => now() + waits[failures > 1 ? 1 : 0];
+
+  /** Milliseconds left of a wait; none where the clock stepped back, so that it seems longer than any can be. */
+  function left(until: number, longest: number): number {
+    const wait = until - now();
+    return wait > longest ? 0 : Math.max(0, wait);
+  }
+
+  function forget(videoId: string): void {
+    troubles.delete(videoId);
+    inOutage.delete(videoId);
+  }
+
+  /** The trouble of a video, to be changed, behind those of all others. */
+  function troubleOf(videoId: string): Trouble {
+    const trouble = troubles.get(videoId) ?? {
+      inVain: 0,
+      visitorFailures: 0,
+      refillFailures: 0,
+      visitorsFrom: 0,
+      refillsFrom: 0,
+      settled: undefined,
+      outage: undefined,
+    };
+    troubles.delete(videoId);
+    troubles.set(videoId, trouble);
+    if (troubles.size > MOST_VIDEOS) forget(troubles.keys().next().value as string);
+    return trouble;
+  }
+
+  function refillFailed(videoId: string, outage: boolean): Trouble {
+    const trouble = troubleOf(videoId);
+    trouble.refillFailures++;
+    trouble.refillsFrom = after(REFILLS_WAIT, trouble.refillFailures);
+    if (outage && trouble.outage === undefined) {
+      trouble.outage = 'believed';
+      inOutage.add(videoId);
+    }
+    return trouble;
+  }
+
+  const others = (videoId: string) => lately.filter((failed) => failed.videoId !== videoId);
+
+  return {
+    answer(videoId) {
+      const trouble = troubles.get(videoId);
+      const wait = trouble ? left(trouble.visitorsFrom, SETTLED_FOR) : 0;
+      return wait > 0 ? (trouble?.settled ?? busyFor(wait)) : undefined;
+    },
+    isTroubled: (videoId) => (troubles.get(videoId)?.visitorFailures ?? 0) > 0,
+    refillIn(videoId) {
+      const trouble = troubles.get(videoId);
+      return trouble ? left(trouble.refillsFrom, REFILLS_WAIT[1]) : 0;
+    },
+    inVain(videoId, tries) {
+      const trouble = troubleOf(videoId);
+      trouble.inVain += tries;
+      lately = [...others(videoId), { videoId, at: now() }].slice(-MANY - 1);
+      return trouble.inVain;
+    },
+    isGeneral: (videoId) => others(videoId).filter(({ at }) => Math.abs(now() - at) < LATELY).length >= MANY,
+    settled(videoId, issued) {
+      forget(videoId);
+      const until = now() + SETTLED_FOR;
+      Object.assign(troubleOf(videoId), { settled: issued, visitorsFrom: until, refillsFrom: until });
+    },
+    failed(videoId, outage) {
+      const trouble = refillFailed(videoId, outage);
+      trouble.visitorFailures++;
+      trouble.visitorsFrom = after(VISITORS_WAIT, trouble.visitorFailures);
+      trouble.settled = undefined;
+    },
+    refillFailed,
+    recovered: forget,
+    outageOver() {
+      for (const videoId of inOutage) {
+        const trouble = troubles.get(videoId);
+        if (trouble) Object.assign(trouble, { visitorsFrom: 0, refillsFrom: 0, outage: 'over' });
+      }
+      inOutage.clear();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Session } from './ready-session.js';
+
+export interface PoolLimits {
+  /** Ready sessions of one video at most. */
+  perVideo: number;
+  /** Ready sessions in all. */
+  total: number;
+  /** Milliseconds a session may wait; the visitor who gets it loses as much of its 24 hours. */
+  maxAge: number;
+}
+
+export const DEFAULT_POOL: PoolLimits = { perVideo: 50, total: 5000, maxAge: 60 * 60 * 1000 };
+
+/** Ready sessions, each handed out once. In memory only. */
+export interface Pool {
+  take(videoId: string): Session | undefined;
+  /** False when the pool is full: the session is dropped. */
+  put(session: Session): boolean;
+  count(videoId: string): number;
+  size(): number;
+  clear(): void;
+}
+
+/**
+ * The sessions of one video in the order they were opened. Two lists instead of one of objects: a pool holds thousands,
+ * and what an answer touches is seldom in the processor's cache.
+ */
+interface Shelf {
+  spelled: string[];
+  openedAt: number[];
+  /** Where the oldest one stands; those before it are gone. */
+  first: number;
+}
+
+const countOf = ({ openedAt, first }: Shelf): number => openedAt.length - first;
+
+/** A session that seems to be opened so much (milliseconds) later than now is of an unknown age. */
+const FROM_THE_FUTURE = 60_000;
+
+/** Places left empty in front before the lists are moved up. */
+const EMPTY_PLACES = 64;
+
+function drop(shelf: Shelf, count: number): void {
+  const { spelled, openedAt } = shelf;
+  for (const end = shelf.first + count; shelf.first < end; shelf.first++) spelled[shelf.first] = '';
+  if (shelf.first < EMPTY_PLACES || shelf.first < countOf(shelf)) return;
+  spelled.splice(0, shelf.first);
+  openedAt.splice(0, shelf.first);
+  shelf.first = 0;
+}
+
+export function createPool(limits: PoolLimits, now: () => number): Pool {
+  const shelves = new Map<string, Shelf>();
+  let size = 0;
+
+  function dropFrom(videoId: string, shelf: Shelf, count: number): void {
+    drop(shelf, count);
+    size -= count;
+    if (countOf(shelf) === 0) shelves.delete(videoId);
+  }
+
+  function current(videoId: string): Shelf | undefined {
+    const shelf = shelves.get(videoId);
+    if (shelf) dropOld(videoId, shelf);
+    return shelf;
+  }
+
+  function dropOld(videoId: string, shelf: Shelf): void {
+    const oldest = now() - limits.maxAge;
+    const newest = now() + FROM_THE_FUTURE;
+    const isFresh = (at: number) => at > oldest && at <= newest;
+    if (isFresh(shelf.openedAt[shelf.first] ?? oldest)) return;
+    // A clock may step back: those taken already can be younger than those that are left.
+    const fresh = shelf.openedAt.findIndex((at, place) => place >= shelf.first && isFresh(at));
+    dropFrom(videoId, shelf, fresh < 0 ? countOf(shelf) : fresh - shelf.first);
+  }
+
+  return {
+    take(videoId) {
+      const shelf = current(videoId);
+      if (!shelf || countOf(shelf) === 0) return undefined;
+      const spelled = shelf.spelled[shelf.first] as string;
+      const openedAt = shelf.openedAt[shelf.first] as number;
+      dropFrom(videoId, shelf, 1);
+      return { videoId, spelled, openedAt };
+    },
+    put({ videoId, spelled, openedAt }) {
+      const shelf = current(videoId) ?? { spelled: [], openedAt: [], first: 0 };
+      if (size >= limits.total || countOf(shelf) >= limits.perVideo) return false;
+      shelves.set(videoId, shelf);
+      shelf.spelled.push(spelled);
+      shelf.openedAt.push(openedAt);
+      size++;
+      return true;
+    },
+    count(videoId) {
+      const shelf = current(videoId);
+      return shelf ? countOf(shelf) : 0;
+    },
+    size() {
+      for (const [videoId, shelf] of shelves) dropOld(videoId, shelf);
+      return size;
+    },
+    clear() {
+      shelves.clear();
+      size = 0;
+    },
+  };
+}

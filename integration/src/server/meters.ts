@@ -1,5 +1,0 @@
-import type { Meters } from '../shared/meters.js';
-import { currentService } from './runtime.js';
-
-/** What the dev toolbar shows of this process. Only the dev server asks. */
-export const metersNow = (): Meters => currentService()?.meters() ?? {};

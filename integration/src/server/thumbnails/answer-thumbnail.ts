@@ -1,0 +1,49 @@
+import { askedBy } from '../access/token-request.js';
+import { seconds, type Visit } from '../context.js';
+import { problem, SAFE_HEADERS } from '../http/problem.js';
+
+/** Browsers may keep the bytes of a picture, and ask each time whether they still may show it. */
+const PICTURE_HEADERS = {
+  ...SAFE_HEADERS,
+  'cache-control': 'private, no-cache',
+  'cross-origin-resource-policy': 'same-origin',
+  vary: 'Cookie',
+} as const;
+
+function refused(status: number, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { ...SAFE_HEADERS, ...headers } });
+}
+
+/** `GET {base}/_vitrine/thumbnail/{grant}`: the bytes of a thumbnail, for those who may watch its video. */
+export async function answerThumbnail(visit: Visit, grant: string): Promise<Response> {
+  const { request, visitor, open, permit, decide, limits, service, emit } = visit;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
+  if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
+  const wait = await limits.admitPicture(visitor);
+  if (wait > 0) {
+    emit({ type: 'limited', route: 'thumbnail' });
+    return refused(429, { 'retry-after': String(seconds(wait)) });
+  }
+  const {
+    opened: [opened],
+    groups,
+  } = askedBy([grant], open);
+  if (opened?.status === 'stale') return refused(410);
+  if (opened?.status !== 'open') return refused(403);
+  const { videos } = await decide(groups, permit);
+  if (!videos.has(opened.payload)) return refused(403);
+  if (!service) return problem('not-configured');
+  const result = await service.pictures.get(opened.payload, {
+    visitor,
+    allowance: limits.readsOf(visitor),
+  });
+  if ('status' in result) {
+    return result.status === 'gone' ? refused(404) : refused(503, { 'retry-after': String(result.retryIn) });
+  }
+  const headers = { ...PICTURE_HEADERS, etag: result.etag };
+  if (request.headers.get('if-none-match') === result.etag)
+    return new Response(null, { status: 304, headers });
+  return new Response(result.bytes, {
+    headers: { ...headers, 'content-type': result.type, 'content-length': String(result.bytes.byteLength) },
+  });
+}

@@ -1,0 +1,145 @@
+import type { Issue, IssueOptions, Wanted } from '../issuing/issue.js';
+import { readSpelled } from '../issuing/serialize.js';
+import { fetchPicture, type Picture } from './fetch.js';
+
+/** What became of a wish for a thumbnail. */
+export type PictureResult = Picture | { status: 'gone' } | { status: 'busy'; retryIn: number };
+
+/** Who wants a thumbnail, and what that may cost. */
+export type PictureFor = Pick<IssueOptions, 'visitor' | 'allowance'>;
+
+export interface PicturesDependencies {
+  issue: Issue;
+  now: () => number;
+  /** Bytes kept in all; the pictures asked for longest ago go first. */
+  capacity?: number;
+}
+
+interface Kept {
+  /** Undefined while none could be fetched. */
+  picture: Picture | undefined;
+  fetchedAt: number;
+  /** The server's own session of this video, for the next fetch. */
+  thumbnail: string;
+  expiresAt: number;
+  /** Fetches in a row that brought no picture, and when the next one may be made. */
+  failures: number;
+  retryAt: number;
+}
+
+const CAPACITY = 64 * 1024 * 1024;
+/** What an entry is counted for besides its picture. */
+const ENTRY = 1024;
+/** A new image at api.video shows after this many milliseconds at the latest. */
+const FRESH_FOR = 60 * 60 * 1000;
+const FIRST_PAUSE = 30_000;
+const LONGEST_PAUSE = 600_000;
+
+const pauseAfter = (failures: number) => Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+const busy = (milliseconds: number): PictureResult => ({
+  status: 'busy',
+  retryIn: Math.ceil(milliseconds / 1000),
+});
+const isBusy = (result: PictureResult) => 'status' in result && result.status === 'busy';
+
+/** Keeps one session and one picture per video, for all visitors together; fetches each once at a time. */
+export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDependencies) {
+  const kept = new Map<string, Kept>();
+  const fetching = new Map<string, Promise<PictureResult>>();
+  let size = 0;
+
+  const sizeOf = ({ picture }: Kept) => ENTRY + (picture?.bytes.byteLength ?? 0);
+
+  function forget(videoId: string): void {
+    const entry = kept.get(videoId);
+    if (entry) size -= sizeOf(entry);
+    kept.delete(videoId);
+  }
+
+  function keep(videoId: string, entry: Kept): void {
+    forget(videoId);
+    kept.set(videoId, entry);
+    size += sizeOf(entry);
+    for (const oldest of kept.keys()) {
+      if (size <= capacity) break;
+      forget(oldest);
+    }
+  }
+
+  /** Milliseconds until a picture that failed may be fetched again; none where the clock stepped back. */
+  function pauseOf({ retryAt }: Kept): number {
+    const pause = retryAt - now();
+    return pause > LONGEST_PAUSE ? 0 : Math.max(0, pause);
+  }
+
+  /** Fetches by the session of an entry, and keeps what came of it: the session as well, and how often it failed. */
+  async function fetchBy(videoId: string, entry: Kept): Promise<PictureResult | 'refused'> {
+    const picture = await fetchPicture(entry.thumbnail);
+    if (typeof picture !== 'string') {
+      keep(videoId, { ...entry, picture, fetchedAt: now(), failures: 0, retryAt: 0 });
+      return picture;
+    }
+    const failures = entry.failures + 1;
+    const pause = pauseAfter(failures);
+    keep(videoId, { ...entry, failures, retryAt: now() + pause });
+    return picture === 'refused' ? picture : (entry.picture ?? busy(pause));
+  }
+
+  async function viaNewSession(
+    wanted: Wanted,
+    who: PictureFor,
+    before: Kept | undefined,
+  ): Promise<PictureResult> {
+    const { videoId } = wanted;
+    const issued = (await issue([wanted], { ...who, keepReady: false })).get(videoId);
+    if (issued?.status === 'gone') {
+      forget(videoId);
+      return issued;
+    }
+    if (issued?.status !== 'ready') return before?.picture ?? issued ?? busy(FIRST_PAUSE);
+    const { thumbnail } = readSpelled(issued).assets;
+    const entry: Kept = {
+      picture: before?.picture,
+      fetchedAt: before?.fetchedAt ?? 0,
+      thumbnail,
+      expiresAt: now() + issued.expiresIn * 1000,
+      failures: before?.failures ?? 0,
+      retryAt: 0,
+    };
+    const result = await fetchBy(videoId, entry);
+    return result === 'refused' ? (entry.picture ?? busy(pauseAfter(entry.failures + 1))) : result;
+  }
+
+  /** By the session there is, while that counts; it is worth another one only where it is refused. */
+  async function obtain(wanted: Wanted, who: PictureFor): Promise<PictureResult> {
+    const entry = kept.get(wanted.videoId);
+    if (!entry || entry.expiresAt <= now()) return viaNewSession(wanted, who, entry);
+    const result = await fetchBy(wanted.videoId, entry);
+    return result === 'refused' ? viaNewSession(wanted, who, entry) : result;
+  }
+
+  return {
+    async get(wanted: Wanted, who: PictureFor = {}): Promise<PictureResult> {
+      const { videoId } = wanted;
+      const underWay = fetching.get(videoId);
+      if (underWay) {
+        const result = await underWay;
+        // Another visitor may have had no reads left for it.
+        if (!isBusy(result)) return result;
+      }
+      const entry = kept.get(videoId);
+      if (entry) {
+        keep(videoId, entry);
+        if (entry.picture && Math.abs(now() - entry.fetchedAt) < FRESH_FOR) return entry.picture;
+        const pause = pauseOf(entry);
+        if (pause > 0) return entry.picture ?? busy(pause);
+      }
+      const started = fetching.get(videoId) ?? obtain(wanted, who).finally(() => fetching.delete(videoId));
+      fetching.set(videoId, started);
+      return started;
+    },
+    stats: () => ({ pictures: [...kept.values()].filter(({ picture }) => picture).length, bytes: size }),
+  };
+}
+
+export type Pictures = ReturnType<typeof createPictures>;

@@ -1,0 +1,79 @@
+import { createClient } from '../api-video/client.js';
+import { ApiVideoError } from '../api-video/errors.js';
+import type { Meters } from '../contract/meters.js';
+import type { OnEvent } from '../types.js';
+import type { Decide } from './access/decide.js';
+import { createRedeem, type Redeem } from './access/redeem.js';
+import { createIssuer } from './issuing/issuer.js';
+import { createBudget } from './issuing/reads/budget.js';
+import type { PoolLimits } from './issuing/sessions/pool.js';
+import type { RedisConnection } from './limits/redis-connection.js';
+import { createSharedQuota } from './limits/shared-quota.js';
+import type { Log } from './observability/log.js';
+import { observedClient } from './observability/observed-client.js';
+import { createUnreadLog } from './observability/unread-log.js';
+import { createPictures, type Pictures } from './thumbnails/store.js';
+
+export interface ServiceOptions {
+  apiKey: string;
+  apiUrl: string | undefined;
+  hosts: readonly string[];
+  pool: PoolLimits;
+  instances: number;
+  redis: RedisConnection | undefined;
+  log: Log;
+  emit: OnEvent;
+  decide: Decide;
+}
+
+/** Everything that works with one API key. */
+export interface Service {
+  redeem: Redeem;
+  pictures: Pictures;
+  meters: () => Meters;
+  close: () => void;
+}
+
+/** Somebody waits: one more try at once, and the issuer's own queue instead of long waits. */
+const REQUEST_RETRY = { attempts: 2, longestWait: 500 };
+/** Milliseconds for one call: a call that hangs leaves time for a second one while the visitor waits. */
+const REQUEST_TIMEOUT = 4500;
+
+export function createService(options: ServiceOptions): Service {
+  const { apiKey, apiUrl, hosts, redis, log, emit } = options;
+  // Only the length of its windows counts, whatever the clock of the machine does.
+  const budget = createBudget(() => performance.now());
+  const quota = redis && createSharedQuota(redis, apiKey, options.instances);
+  const plain = createClient({
+    apiKey,
+    apiUrl,
+    hosts,
+    retry: REQUEST_RETRY,
+    timeout: REQUEST_TIMEOUT,
+    onRateLimit(state) {
+      budget.note(state);
+      quota?.learn(state.limit);
+    },
+    onUnread: createUnreadLog(log),
+  });
+  const counted = quota?.wrap(plain) ?? plain;
+  const issuer = createIssuer({
+    client: observedClient(counted, emit, () => performance.now()),
+    budget,
+    pool: options.pool,
+    onError(error, videoId) {
+      const why = error instanceof ApiVideoError ? error.message : 'An unexpected error.';
+      log.write('error', `No tokens${videoId ? ` for video ${videoId}` : ''}. ${why}`);
+    },
+  });
+  return {
+    redeem: createRedeem({ issue: issuer.issue, decide: options.decide }),
+    pictures: createPictures({ issue: issuer.issue, now: Date.now }),
+    meters() {
+      const { pooled, ...under } = issuer.stats();
+      const state = budget.quota();
+      return { pool: { ready: pooled, total: options.pool.total, ...under }, ...(state && { quota: state }) };
+    },
+    close: issuer.close,
+  };
+}

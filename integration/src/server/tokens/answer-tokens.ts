@@ -1,0 +1,25 @@
+import { redeemFor, seconds, type Visit } from '../context.js';
+import { json, problem } from '../http/problem.js';
+import { isJson, isTooLong, readBody } from '../http/request-body.js';
+import { isSameOrigin } from '../http/same-origin.js';
+import { answerBytes } from './answer-bytes.js';
+
+/** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
+export async function answerTokens(visit: Visit): Promise<Response> {
+  const { request, url, visitor, readAsked, limits, service, emit } = visit;
+  if (request.method !== 'POST') return problem('method-not-allowed');
+  if (!isJson(request.headers)) return problem('unsupported-media-type');
+  if (isTooLong(request.headers)) return problem('body-too-large');
+  if (!isSameOrigin(request.headers, url)) return problem('foreign-origin');
+  const wait = await limits.admit(visitor);
+  if (wait > 0) {
+    emit({ type: 'limited', route: 'tokens' });
+    return problem('rate-limited', seconds(wait));
+  }
+  const body = await readBody(request);
+  if (body === undefined) return problem('body-too-large');
+  const asked = readAsked(body);
+  if (typeof asked === 'string') return problem(asked);
+  if (!service) return problem('not-configured');
+  return json(answerBytes(await redeemFor(visit, service, asked)));
+}
