@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           expect,
           testTimeout: 20_000,
-          include: ['test/{unit,server,cli,house}/**/*.test.ts'],
+          include: ['test/{unit,house}/**/*.test.ts'],
         },
       },
       {
@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'site',
           expect,
-          include: ['test/{build,e2e}/**/*.test.ts'],
+          include: ['test/{site,e2e}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

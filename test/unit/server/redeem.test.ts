@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
+import type { Permit } from '../../../integration/src/server/access/authorizer.js';
+import { createDecide } from '../../../integration/src/server/access/decide.js';
+import { createRedeem } from '../../../integration/src/server/access/redeem.js';
+import { askedBy } from '../../../integration/src/server/access/token-request.js';
+import type { Issue, Wanted } from '../../../integration/src/server/issuing/issue.js';
+
+const keys = deriveGrantKeys('now');
+const seal = (videoId: string, access = 'public', words = {}, with_ = keys) =>
+  sealGrant({ videoId, access, source: { kind: 'order', page: 1 }, ...words }, with_);
+
+function redeemer() {
+  const asked: string[][] = [];
+  const denied: [string, number][] = [];
+  const issue: Issue = async (wanted: readonly Wanted[]) => {
+    asked.push(wanted.map(({ videoId }) => videoId));
+    return new Map(
+      wanted.map(({ videoId }) => [
+        videoId,
+        videoId === 'viGone' ? { status: 'gone' } : { status: 'busy', retryIn: 3 },
+      ]),
+    );
+  };
+  const redeem = createRedeem({
+    issue,
+    decide: createDecide({ onDenied: (access, count) => denied.push([access, count]) }),
+  });
+  const open = (grant: string) => openGrant(grant, keys);
+  return {
+    redeem: (grants: readonly string[], permit: Permit) => redeem(askedBy(grants, open), permit),
+    asked,
+    denied,
+  };
+}
+
+const nobody: Permit = async () => new Set();
+const everybody: Permit = async (_access, ids) => new Set(ids);
+
+describe('redeeming grants', () => {
+  it('answers each in its place, whatever the others are', async () => {
+    const { redeem, asked } = redeemer();
+    const grants = [
+      seal('viA'),
+      'nonsense',
+      seal('viB', 'public', {}, deriveGrantKeys('before')),
+      seal('viGone'),
+    ];
+    expect(await redeem(grants, everybody)).toEqual([
+      { status: 'busy', retryIn: 3 },
+      { status: 'denied' },
+      { status: 'stale' },
+      { status: 'gone' },
+    ]);
+    expect(asked).toEqual([['viA', 'viGone']]);
+  });
+
+  it('gives one and the same answer to what is forged and what is forbidden, and asks for neither', async () => {
+    const { redeem, asked, denied } = redeemer();
+    const genuine = seal('viA', 'members', { title: 'Secret' });
+    const forged = `${genuine.slice(0, -4)}AAAA`;
+    const [forbidden, broken] = await redeem([genuine, forged], nobody);
+    expect(forbidden).toEqual(broken);
+    expect(asked).toEqual([]);
+    expect(denied).toEqual([['members', 1]]);
+  });
+
+  it('asks the rule once for each access value, about each video once', async () => {
+    const { redeem } = redeemer();
+    const asked: [string, string[]][] = [];
+    const permit: Permit = async (access, ids) => {
+      asked.push([access, [...ids]]);
+      return new Set(ids);
+    };
+    await redeem(
+      [
+        seal('viA', 'members'),
+        seal('viB'),
+        seal('viA', 'members', { title: 'Again' }),
+        seal('viC', 'members'),
+      ],
+      permit,
+    );
+    expect(asked.sort()).toEqual([
+      ['members', ['viA', 'viC']],
+      ['public', ['viB']],
+    ]);
+  });
+
+  it('keeps two access values of one video apart', async () => {
+    const { redeem } = redeemer();
+    const permit: Permit = async (access, ids) => new Set(access === 'public' ? ids : []);
+    expect(await redeem([seal('viA', 'members'), seal('viA')], permit)).toEqual([
+      { status: 'denied' },
+      { status: 'busy', retryIn: 3 },
+    ]);
+  });
+});

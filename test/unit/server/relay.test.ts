@@ -1,0 +1,314 @@
+import { startSandbox } from 'api-video-sandbox';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createClient } from '../../../integration/src/api-video/client.js';
+import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
+import type { Permit } from '../../../integration/src/server/access/authorizer.js';
+import { createDecide } from '../../../integration/src/server/access/decide.js';
+import type { Issue, Issued, Wanted } from '../../../integration/src/server/issuing/issue.js';
+import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
+import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
+import { spell } from '../../../integration/src/server/issuing/serialize.js';
+import { answerThumbnail } from '../../../integration/src/server/thumbnails/answer-thumbnail.js';
+import { createPictures } from '../../../integration/src/server/thumbnails/store.js';
+import type { Service } from '../../../integration/src/server/token-service.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
+import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
+
+const keys = deriveGrantKeys('now');
+const open = (grant: string) => openGrant(grant, keys);
+const everybody: Permit = async (_access, ids) => new Set(ids);
+const nobody: Permit = async () => new Set();
+const closing: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function start() {
+  let now = Date.now();
+  const sandbox = await startSandbox({ limits: false, clock: () => now });
+  closing.push(() => sandbox.close());
+  const budget = createBudget(() => now);
+  const client = createClient({ apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl, onRateLimit: budget.note });
+  const issuer = createIssuer({ client, budget, now: () => now });
+  closing.push(issuer.close);
+  const pictures = createPictures({ issue: issuer.issue, now: () => now });
+  const { data } = await client.listVideos({ sortBy: 'createdAt', sortOrder: 'asc' }, 1);
+  const wanted = data
+    .filter((video) => !video.public)
+    .map(({ videoId }): Wanted => ({ videoId, source: { kind: 'order', page: 1 } }));
+  sandbox.reset();
+  return {
+    sandbox,
+    pictures,
+    wanted,
+    later: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+const grantOf = ({ videoId, source }: Wanted, access = 'public') =>
+  sealGrant({ videoId, access, source }, keys);
+
+describe('the thumbnail route', () => {
+  async function ask(
+    headers: Record<string, string> = {},
+    changed: { method?: string; permit?: Permit; grant?: string } = {},
+  ) {
+    const { pictures, wanted } = await start();
+    const grant = changed.grant ?? grantOf(wanted[0] as Wanted);
+    const request = new Request('https://site.example/x', { method: changed.method ?? 'GET', headers });
+    const service = { pictures } as Service;
+    return answerThumbnail(
+      createVisit(request, { open, permit: changed.permit ?? everybody, service }),
+      grant,
+    );
+  }
+
+  it('gives the bytes, for this browser alone and not unasked', async () => {
+    const response = await ask({ 'sec-fetch-site': 'same-origin' });
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'cache-control': 'private, no-cache',
+      vary: 'Cookie',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([bytes[0], bytes[1], String(bytes.byteLength)]).toEqual([
+      0xff,
+      0xd8,
+      response.headers.get('content-length'),
+    ]);
+  });
+
+  it('spares the bytes where the browser has them', async () => {
+    const { pictures, wanted } = await start();
+    const service = { pictures } as Service;
+    const get = (headers = {}) =>
+      answerThumbnail(
+        createVisit(new Request('https://site.example/x', { headers }), { open, service }),
+        grantOf(wanted[0] as Wanted),
+      );
+    const etag = (await get()).headers.get('etag') ?? '';
+    const again = await get({ 'if-none-match': etag });
+    expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'private, no-cache']);
+  });
+
+  it('says who was refused, as the tokens do', async () => {
+    const { pictures, wanted } = await start();
+    const refused: [string, number][] = [];
+    const visit = createVisit(new Request('https://site.example/x'), {
+      open,
+      permit: nobody,
+      service: { pictures } as Service,
+      decide: createDecide({ onDenied: (access, count) => refused.push([access, count]) }),
+    });
+    expect((await answerThumbnail(visit, grantOf(wanted[0] as Wanted, 'members'))).status).toBe(403);
+    expect(refused).toEqual([['members', 1]]);
+  });
+
+  it('charges the visitor for what it costs', async () => {
+    const { pictures, wanted } = await start();
+    const charged: string[] = [];
+    const visit = createVisit(new Request('https://site.example/x'), {
+      open,
+      service: { pictures } as Service,
+      limits: {
+        ...NO_LIMITS,
+        readsOf(visitor) {
+          charged.push(visitor);
+          return {
+            ...NO_LIMITS.readsOf(visitor),
+            reserve: async () => ({ granted: 0, wait: 9000, giveBack() {} }),
+          };
+        },
+      },
+    });
+    const response = await answerThumbnail(visit, grantOf(wanted[0] as Wanted));
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '9']);
+    expect(charged).toEqual(['somebody']);
+  });
+
+  it.each([
+    ['a visitor the rule refuses', {}, { permit: nobody }, 403],
+    ['a forged grant', {}, { grant: 'nonsense' }, 403],
+    [
+      'a stale grant',
+      {},
+      {
+        grant: sealGrant(
+          { videoId: 'viA', access: 'public', source: { kind: 'order', page: 1 } },
+          deriveGrantKeys('before'),
+        ),
+      },
+      410,
+    ],
+    ['a page of another site', { 'sec-fetch-site': 'cross-site' }, {}, 403],
+    ['another method', {}, { method: 'POST' }, 405],
+  ] as const)('refuses %s, and keeps nobody’s answer', async (_name, headers, changed, status) => {
+    const response = await ask(headers, changed);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([status, 'no-store']);
+    expect((await response.arrayBuffer()).byteLength).toBe(0);
+  });
+});
+
+describe('relayed thumbnails', () => {
+  it('cost at most one read per video for all the views of a day', async () => {
+    const { sandbox, pictures, wanted } = await start();
+    for (let view = 0; view < 200; view++) await Promise.all(wanted.map((each) => pictures.get(each)));
+    expect(sandbox.counters().reads).toBeLessThanOrEqual(wanted.length);
+    expect(sandbox.counters().sessions).toBe(wanted.length);
+  });
+
+  it('are fetched again after an hour by the same session, after a day by a new one', async () => {
+    const { sandbox, pictures, wanted, later } = await start();
+    const first = wanted[0] as Wanted;
+    await pictures.get(first);
+    later(61 * 60 * 1000);
+    expect(await pictures.get(first)).toMatchObject({ type: 'image/jpeg' });
+    expect(sandbox.counters().sessions).toBe(1);
+    later(25 * 60 * 60 * 1000);
+    expect(await pictures.get(first)).toMatchObject({ type: 'image/jpeg' });
+    expect(sandbox.counters().sessions).toBe(2);
+  });
+
+  it('stay within their capacity', async () => {
+    const { sandbox, wanted } = await start();
+    const client = createClient({ apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl });
+    const issuer = createIssuer({ client, budget: createBudget(Date.now) });
+    closing.push(issuer.close);
+    const capacity = 300_000;
+    const pictures = createPictures({ issue: issuer.issue, now: Date.now, capacity });
+    for (const each of wanted) await pictures.get(each);
+    expect(pictures.stats().bytes).toBeLessThanOrEqual(capacity);
+    expect(pictures.stats().pictures).toBeGreaterThan(0);
+    expect(pictures.stats().pictures).toBeLessThan(wanted.length);
+  });
+});
+
+interface BadAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const BAD_ANSWERS: [string, BadAnswer | 'reset'][] = [
+  ['a page', { headers: { 'content-type': 'text/html' }, body: '<html>' }],
+  ['a script', { headers: { 'content-type': 'image/svg+xml' }, body: '<svg>' }],
+  ['no type', { body: 'x' }],
+  ['more than 2 MiB', { headers: { 'content-type': 'image/jpeg' }, body: 'x'.repeat(2 * 1024 * 1024 + 1) }],
+  ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:9/' } }],
+  ['401', { status: 401 }],
+  ['403', { status: 403 }],
+  ['404', { status: 404 }],
+  ['429', { status: 429 }],
+  ['500', { status: 500 }],
+  ['503', { status: 503, headers: { 'retry-after': '1' } }],
+  ['a connection that breaks off', 'reset'],
+];
+
+describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) => {
+  async function startBroken() {
+    let now = Date.now();
+    let answer: BadAnswer | 'reset' = bad;
+    let fetched = 0;
+    const server = await startHttpServer((_request, response) => {
+      fetched++;
+      if (answer === 'reset') response.destroy();
+      else response.writeHead(answer.status ?? 200, answer.headers ?? {}).end(answer.body ?? '');
+    });
+    closing.push(server.close);
+    const asked: (string | undefined)[] = [];
+    const issue: Issue = async (wanted, options) => {
+      asked.push(options?.visitor);
+      const grant = await options?.allowance?.reserve(1);
+      return new Map(
+        wanted.map(({ videoId }): [string, Issued] => {
+          const thumbnail = `${server.url}/${videoId}-${asked.length}.jpg`;
+          const spelled = spell({ id: videoId, assets: { thumbnail, player: '', hls: '' } });
+          if (grant?.granted === 0) return [videoId, { status: 'busy', retryIn: 60 }];
+          return [videoId, { status: 'ready', expiresIn: 86_390, spelled }];
+        }),
+      );
+    };
+    const pictures = createPictures({ issue, now: () => now });
+    return {
+      pictures,
+      asked,
+      fetched: () => fetched,
+      mend: () => {
+        answer = { headers: { 'content-type': 'image/png' }, body: 'picture' };
+      },
+      later: (milliseconds: number) => {
+        now += milliseconds;
+      },
+    };
+  }
+  const video: Wanted = { videoId: 'viA', source: { kind: 'order', page: 1 } };
+  const allowance = (granted: number) => ({
+    reserve: async () => ({ granted, wait: granted ? 0 : 60_000, giveBack() {} }),
+    reserveSpare: async () => ({ granted: 0, wait: 1, giveBack() {} }),
+  });
+
+  it('700 requests cost the visitors a session or two, and api.video as many fetches', async () => {
+    const { pictures, asked, fetched, later } = await startBroken();
+    for (let request = 0; request < 700; request++) {
+      later(100);
+      const result = await pictures.get(video, { visitor: `v${request}`, allowance: allowance(1) });
+      expect(result).toMatchObject({ status: 'busy' });
+    }
+    expect(asked.length).toBeLessThanOrEqual(3);
+    expect(asked[0]).toBe('v0');
+    expect(fetched()).toBeLessThanOrEqual(6);
+  });
+
+  it('requests of the same moment share one session and one fetch', async () => {
+    const { pictures, asked, fetched } = await startBroken();
+    await Promise.all(Array.from({ length: 100 }, () => pictures.get(video)));
+    expect([asked.length, fetched()]).toEqual([1, 1]);
+  });
+
+  it('the pause grows from 30 seconds, ten minutes at most', async () => {
+    const { pictures, later } = await startBroken();
+    const pauses: number[] = [];
+    for (let round = 0; round < 8; round++) {
+      const result = await pictures.get(video);
+      if ('status' in result && result.status === 'busy') pauses.push(result.retryIn);
+      later((pauses.at(-1) ?? 0) * 1000);
+    }
+    expect(pauses).toEqual([30, 60, 120, 240, 480, 600, 600, 600]);
+  });
+
+  it('the picture comes once there is one', async () => {
+    const { pictures, mend, later } = await startBroken();
+    await pictures.get(video);
+    mend();
+    later(30_000);
+    expect(await pictures.get(video)).toMatchObject({ type: 'image/png' });
+  });
+
+  it('a picture that was there before stays', async () => {
+    const { pictures, later, mend, asked } = await startBroken();
+    await pictures.get(video);
+    mend();
+    later(30_000);
+    const first = await pictures.get(video);
+    later(2 * 60 * 60 * 1000);
+    expect(await pictures.get(video)).toEqual(first);
+    expect(asked.length).toBeLessThanOrEqual(3);
+  });
+
+  it('a visitor without reads keeps nobody else from it', async () => {
+    const { pictures, mend } = await startBroken();
+    mend();
+    const [poor, other] = await Promise.all([
+      pictures.get(video, { visitor: 'poor', allowance: allowance(0) }),
+      pictures.get(video, { visitor: 'other', allowance: allowance(1) }),
+    ]);
+    expect(poor).toEqual({ status: 'busy', retryIn: 60 });
+    expect(other).toMatchObject({ type: 'image/png' });
+  });
+});
