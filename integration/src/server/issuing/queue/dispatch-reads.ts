@@ -19,15 +19,18 @@ const UNPROVEN_AT_ONCE = 2;
  */
 function candidates(desk: Desk, mayWait: boolean): Ticket[] {
   const latest = desk.now() + desk.exchange.takes();
-  const waiting = desk.queue.inTurns(MOST_PLANNED, (ticket) => {
-    const { reservation, until, videoId, visitor } = ticket;
+  const isReady = (ticket: Ticket): boolean => {
+    const { reservation, until, videoId } = ticket;
     if (until < latest || !mayGo(ticket)) return false;
-    if (!mayWait && !isNext(desk, visitor)) return false;
     if (ticket.page && !desk.pages.isUsable(ticket.page.key)) ticket.page = undefined;
     if (desk.reads.isStuck(ticket.page?.key ?? videoId) || desk.reads.isStuck(videoId)) return false;
     if (reservation.points > 0) return true;
     void askForMore(desk, reservation);
     return false;
+  };
+  const waiting = desk.queue.inTurns(MOST_PLANNED, {
+    visitor: (visitor) => mayWait || isNext(desk, visitor),
+    ticket: isReady,
   });
   if (!oneTokenAtATime(desk)) return waiting;
   const first = new Map<string, Ticket>();

@@ -28,10 +28,13 @@ export interface TicketQueue {
   /** The ticket that has waited longest for a video. */
   firstFor(videoId: string): Ticket | undefined;
   /**
-   * So many of those that may go, one of each visitor after the other, so that nobody's long page holds up somebody's
-   * single video.
+   * So many of those that may go, of visitors who may, one of each visitor after the other, so that nobody's long page
+   * holds up somebody's single video.
    */
-  inTurns(most: number, mayGo: (ticket: Ticket) => boolean): Ticket[];
+  inTurns(
+    most: number,
+    mayGo: { visitor: (visitor: string) => boolean; ticket: (ticket: Ticket) => boolean },
+  ): Ticket[];
   /** The visitor has had a turn: all others come first. */
   hadTurn(visitor: string): void;
   all(): Ticket[];
@@ -74,11 +77,11 @@ export function createTicketQueue(): TicketQueue {
     inTurns(most, mayGo) {
       const turns: Ticket[] = [];
       let looks = most * MOST_LOOKS;
-      let rows = Array.from(byVisitor.values(), (own) => own.values());
+      let rows = [...byVisitor].flatMap(([visitor, own]) => (mayGo.visitor(visitor) ? [own.values()] : []));
       while (rows.length > 0 && turns.length < most && looks > 0) {
         rows = rows.filter((row) => {
           const { done, value } = row.next();
-          if (!done && turns.length < most && looks-- > 0 && mayGo(value)) turns.push(value);
+          if (!done && turns.length < most && looks-- > 0 && mayGo.ticket(value)) turns.push(value);
           return !done;
         });
       }
