@@ -33,10 +33,11 @@ interface Task {
   drop: () => void;
 }
 
-export function createTurns(concurrency: number, setTimer: SetTimer): Turns {
+export function createTurns(concurrency: number, now: () => number, setTimer: SetTimer): Turns {
   const places = createPlaces({
     count: concurrency,
     stuckAfter: Math.ceil(concurrency / 4),
+    now,
     setTimer,
     onFree: next,
   });
