@@ -1,6 +1,6 @@
 import { busyFor } from '../failure-kinds.js';
 import { type Desk, oneTokenAtATime, settle } from '../issuer-state.js';
-import { read } from '../reads/read.js';
+import { paidBy, read } from '../reads/read.js';
 import { mayGo } from '../reads/scout.js';
 import { fairReads } from './fair-share.js';
 import type { Ticket } from './pending-request.js';
@@ -20,10 +20,10 @@ const UNPROVEN_AT_ONCE = 2;
 function candidates(desk: Desk, mayWait: boolean): Ticket[] {
   const latest = desk.now() + desk.exchange.takes();
   const isReady = (ticket: Ticket): boolean => {
-    const { reservation, until, videoId } = ticket;
+    const { reservation, until } = ticket;
     if (until < latest || !mayGo(ticket)) return false;
     if (ticket.page && !desk.pages.isUsable(ticket.page.key)) ticket.page = undefined;
-    if (desk.reads.isStuck(ticket.page?.key ?? videoId) || desk.reads.isStuck(videoId)) return false;
+    if (hangs(desk, ticket)) return false;
     if (reservation.points > 0) return true;
     void askForMore(desk, reservation);
     return false;
@@ -38,6 +38,16 @@ function candidates(desk: Desk, mayWait: boolean): Ticket[] {
     if (desk.coming.of(ticket.videoId) === 0 && !first.has(ticket.videoId)) first.set(ticket.videoId, ticket);
   }
   return [...first.values()];
+}
+
+/** Reads of one video or list, and those that one visitor pays for, that may be slow until others are not begun. */
+const MOST_SLOW = 2;
+const MOST_SLOW_OF_VISITOR = 4;
+
+/** Whether the read of a ticket, or others of its visitor, do not come back. */
+function hangs({ reads }: Desk, { page, videoId, visitor }: Ticket): boolean {
+  if (reads.isStuck(page?.key ?? videoId, MOST_SLOW) || reads.isStuck(videoId, MOST_SLOW)) return true;
+  return visitor !== '' && reads.isStuck(paidBy(visitor), MOST_SLOW_OF_VISITOR);
 }
 
 /** How many tickets may be served now, so that none of their tokens waits for longer than its visitor. */
