@@ -10,7 +10,7 @@ import type { Reservation } from './reservation.js';
 const MOST_PLANNED = 1000;
 /** Fewer exchanges than this are not worth a plan for a long queue. */
 const LEAST_ROOM = 32;
-/** Reads of one video at the same time until one has brought a session. */
+/** Reads of one video at the same time until one has brought a session, and when the last one has not. */
 const UNPROVEN_AT_ONCE = 2;
 
 /**
@@ -78,7 +78,8 @@ export function serve(desk: Desk): void {
   if (waiting.length === 0) return;
   let free = slots;
   const mayRead = (videoId: string, times: number) =>
-    desk.demand.isProven(videoId) || desk.coming.of(videoId) + times <= UNPROVEN_AT_ONCE;
+    (desk.demand.isProven(videoId) && !desk.videos.isDoubted(videoId)) ||
+    desk.coming.of(videoId) + times <= UNPROVEN_AT_ONCE;
   for (const fair of fairReads(waiting, { quota, slots, mayRead })) {
     if (free === 0) break;
     // However much waits to be exchanged, somebody of whom nothing does comes next.

@@ -20,11 +20,12 @@ export function assignToken(desk: Desk, result: ReadResult, video: MintingVideo,
       if (ticket) requeue(desk, ticket);
     } else {
       // Another read would come from the same cache.
-      const attempt = result.page ? {} : { isCertain: true };
+      const { askedAt, page } = result;
+      const attempt = page ? { askedAt } : { askedAt, isCertain: true };
       tryAgain(desk, ticket ?? video.videoId, usedBefore(video.videoId), attempt);
     }
   } catch (error) {
-    tryAgain(desk, ticket ?? video.videoId, error);
+    tryAgain(desk, ticket ?? video.videoId, error, result);
   }
 }
 
@@ -48,7 +49,7 @@ async function use(desk: Desk, result: ReadResult, video: MintingVideo, ticket?:
     } else if (ticket) requeue(desk, ticket);
   } catch (error) {
     const outage = passesByItself(error) && desk.openedAt < result.askedAt;
-    tryAgain(desk, ticket ?? videoId, error, { outage });
+    tryAgain(desk, ticket ?? videoId, error, { askedAt: result.askedAt, outage });
   } finally {
     desk.coming.add(videoId, -1);
     desk.wake();
