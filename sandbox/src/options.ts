@@ -2,22 +2,25 @@ import type { Fault } from './faults/plan.js';
 
 /** What `startSandbox()` takes, and the settings it becomes. Values without a source are ours: api.video is silent. */
 
-/** Requests a minute by class; `false` switches limiting and its headers off. apivideo-contract 6. */
+/** Requests a minute by class; `false` switches limiting and its headers off (api-video.md, "Rate limits"). */
 export type Limits = { reads: number; writes: number; uploads: number } | false;
 
 /** Everything that may be changed while the sandbox runs, with `setOptions()` or the admin API. */
 export interface Switches {
-  /** Seconds a session lasts. @default 86400 (apivideo-contract 9.4) */
+  /** Seconds a session lasts (api-video.md, "Using a session"). @default 86400 */
   sessionTtl: number;
   /** Seconds an unused private token lasts. @default Infinity */
   privateTokenTtl: number;
-  /** Seconds a bearer token lasts. @default 3600 (apivideo-contract 4.2) */
+  /** Seconds a bearer token lasts (api-video.md, "Bearer tokens"). @default 3600 */
   accessTokenTtl: number;
   /** @default production's numbers: 500 reads, 200 writes, 100 uploads a minute */
   limits: Limits;
   /** Milliseconds that a call of the API or `/session` takes. @default 0 */
   latency: number;
-  /** A new private token at every read, or the same one until it is used (apivideo-contract 17b). @default 'fresh' */
+  /**
+   * A new private token at every read, or the same one until it is used (api-video.md, "Private tokens"). @default
+   * 'fresh'
+   */
   tokens: 'fresh' | 'until-used';
   /** Whether lists carry tokens; without them a private item has bare URLs. @default true */
   listTokens: boolean;
@@ -25,7 +28,7 @@ export interface Switches {
   revokeOlder: boolean;
   /** What delivery hosts answer to a used, unknown or foreign token. @default 404 */
   usedTokenStatus: 403 | 404 | 410;
-  /** The smallest `pageSize` lists accept (apivideo-contract, contradiction 3). @default 1 */
+  /** The smallest `pageSize` lists accept (api-video.md, "Lists of videos"). @default 1 */
   minPageSize: number;
   /** The host in `assets`: the media host, or the one under api.video's older name. @default 'vod' */
   assetHost: 'vod' | 'cdn';
@@ -37,13 +40,16 @@ export interface Switches {
   encodingTime: number;
   /** What the HLS manifest of a video that is still encoding is answered with; private ones need their token. @default 202 */
   encodingStatus: 202 | 404;
-  /** Hosts whose pages may ask for assets (apivideo-contract 9.8); `null` asks for no referrer. @default null */
+  /**
+   * Hosts whose pages may ask for assets (api-video.md, "Referrers and CORS"); `null` asks for no referrer. @default
+   * null
+   */
   allowedReferrers: readonly string[] | null;
   /** Whether requests without a referrer pass where `allowedReferrers` is set. @default false */
   allowEmptyReferrer: boolean;
-  /** Milliseconds between attempts to deliver a webhook. @default 3000 (apivideo-contract 13) */
+  /** Milliseconds between attempts to deliver a webhook (api-video.md, "Webhooks"). @default 3000 */
   webhookPause: number;
-  /** Whether links between pages hold the origin (apivideo-contract, contradiction 5). @default 'relative' */
+  /** Whether links between pages hold the origin (api-video.md, "Lists of videos"). @default 'relative' */
   links: 'relative' | 'absolute';
   /** Content type of JSON answers; official clients refuse `application/json; charset=utf-8`. @default 'application/json' */
   contentType: string;

@@ -1,4 +1,4 @@
-// What the player tells the page around (apivideo-contract 11.3).
+// What the player tells the page around (api-video.md, "Player messages").
 
 const IDLE = 3000;
 

@@ -1,4 +1,5 @@
-// What the address asks of the player (apivideo-contract 11.1): a fragment of options joined by ";", or query parameters.
+// What the address asks of the player (api-video.md, "Player options"): a fragment of options joined by ";", or query
+// parameters.
 
 /** Seconds of `ss`, `mm:ss` or `hh:mm:ss`. */
 function seconds(text) {

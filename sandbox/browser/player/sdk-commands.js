@@ -1,4 +1,4 @@
-// What the Player SDK may ask for (apivideo-contract 11.3). Unknown messages are left alone.
+// What the Player SDK may ask for (api-video.md, "Player messages"). Unknown messages are left alone.
 
 /** `view` changes how the player looks; `video` is the element that plays. */
 export function sdkCommands(video, view, sources) {

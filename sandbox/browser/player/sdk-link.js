@@ -1,4 +1,4 @@
-// The connection to the Player SDK in the page around (apivideo-contract 11.3).
+// The connection to the Player SDK in the page around (api-video.md, "Player messages").
 
 /** Sends events and answers; says nothing where no SDK asked for them. */
 export function sdkLink({ sdkPlayerId, sdkOrigin }) {

@@ -14,7 +14,7 @@ type Settable =
   | 'tags'
   | 'metadata';
 
-/** What a payload may set on a video (apivideo-contract 7 and 8.2). */
+/** What a payload may set on a video (api-video.md, "Video object" and "Single videos"). */
 export type Attributes = Partial<Pick<VideoRecord, Settable>>;
 
 /** The languages api.video transcribes, in its own order. */

@@ -2,7 +2,7 @@ import { jsonBody } from '../http/json-body.js';
 import { jsonAnswer, problemAnswer, required } from '../http/problem.js';
 import type { Operation } from './call.js';
 
-/** Both calls refuse alike (apivideo-contract 4.3, contradiction 7). */
+/** Both calls refuse alike (api-video.md, "Refused logins"). */
 const incorrect = () =>
   problemAnswer(400, {
     type: 'authentication-invalid-user-credentials',

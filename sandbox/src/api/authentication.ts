@@ -19,7 +19,9 @@ const refusals = {
 
 const refuse = (reason: keyof typeof refusals): Answer => problemAnswer(401, refusals[reason]);
 
-/** The refusal of a management call, or nothing when it may go on. apivideo-contract 4. */
+/**
+ * The refusal of a management call, or nothing when it may go on (api-video.md, "Authentication" and "Refused logins").
+ */
 export function refusal(
   authorization: string | undefined,
   apiKey: string,

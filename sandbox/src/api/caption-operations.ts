@@ -11,7 +11,7 @@ import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
 import { readToken, writtenToken } from './views.js';
 
-/** apivideo-contract 8.4; a token in `src` as in the video's own assets. */
+/** `src` holds a token as the video's own assets do (api-video.md, "Captions and chapters"). */
 const view = (
   world: World,
   { videoId }: VideoRecord,

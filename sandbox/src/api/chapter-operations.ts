@@ -9,7 +9,7 @@ import { receive, singleFile } from './receive.js';
 import { trackUrl } from './video-view.js';
 import { readToken, writtenToken } from './views.js';
 
-/** apivideo-contract 8.4. */
+/** See api-video.md, "Captions and chapters". */
 const view = (world: World, { videoId }: VideoRecord, token: string | undefined, language: string) => ({
   uri: `/videos/${videoId}/chapters/${language}`,
   src: trackUrl(videoId, token, 'chapters', language, world.origins, world.switches),

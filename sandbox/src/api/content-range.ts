@@ -1,4 +1,4 @@
-/** Which piece of a file an upload carries: `part 2/5`, `part 2/*`, or `bytes 0-99/200` (apivideo-contract 8.2). */
+/** Which piece of a file an upload carries: `part 2/5`, `part 2/*`, or `bytes 0-99/200` (api-video.md, "Uploads"). */
 export type Piece =
   | { unit: 'whole' }
   | { unit: 'part'; at: number; total: number | null }

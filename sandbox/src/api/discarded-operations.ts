@@ -6,7 +6,10 @@ import { pageAnswer, paging } from './paging.js';
 import { parseQuery } from './query.js';
 import { bareView, writtenView } from './views.js';
 
-/** The bin of Video Restore (apivideo-contract 8.2): its videos have no assets, so reading them mints nothing. */
+/**
+ * The bin of Video Restore (api-video.md, "Discarded videos"): its videos have no assets, so reading them mints
+ * nothing.
+ */
 export const listDiscarded: Operation = (world, { url }) => {
   const query = parseQuery(url.searchParams, { ...paging(world.switches.minPageSize), ...VIDEO_QUERY });
   if ('refused' in query) return query.refused;

@@ -6,7 +6,7 @@ import { receive, singleFile } from './receive.js';
 
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** First bytes of the images api.video takes (apivideo-contract 8.4). */
+/** First bytes of the images api.video takes (api-video.md, "Thumbnails"). */
 const SIGNATURES = [
   { type: 'image/jpeg', at: 0, bytes: 'ffd8ff' },
   { type: 'image/png', at: 0, bytes: '89504e47' },

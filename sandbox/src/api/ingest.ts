@@ -5,7 +5,7 @@ import { roomLeft } from './receive.js';
 
 const TIMEOUT = 30_000;
 
-/** Fetches a video's file; the video is already answered for (apivideo-contract 8.2: 202). */
+/** Fetches a video's file; the video is already answered for (202: api-video.md, "Single videos"). */
 export async function ingest(world: World, videoId: string, source: string): Promise<void> {
   const media = await fetched(world, source);
   const video = world.videos.get(videoId);

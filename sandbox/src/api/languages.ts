@@ -4,7 +4,7 @@ import { nativeName } from '../state/languages.js';
 
 const LETTERS_AND_DASHES = /^[A-Za-z-]+$/;
 
-/** What is wrong with a language that is not accepted (apivideo-contract 8.4). */
+/** What is wrong with a language that is not accepted (api-video.md, "Captions and chapters"). */
 export const languageProblem = (language: unknown): Problem =>
   invalid(
     'language',

@@ -1,7 +1,7 @@
 import type { Answer, Incoming } from '../http/exchange.js';
 import type { Quota, RequestClass } from '../state/rate-limits.js';
 
-/** Which routes are uploads is not documented: those that take files (apivideo-contract 6). */
+/** Which routes are uploads is not documented: those that take files (api-video.md, "Rate limits"). */
 export function classOf({ method, url }: Incoming): RequestClass {
   if (method === 'GET' || method === 'HEAD') return 'reads';
   const takesFile =
@@ -11,7 +11,7 @@ export function classOf({ method, url }: Incoming): RequestClass {
 
 export const QUOTA_HEADERS = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Retry-After';
 
-/** The headers every limited answer carries, success or error (apivideo-contract 6). */
+/** The headers every limited answer carries, success or error (api-video.md, "Rate limits"). */
 export function withQuota(answer: Answer, quota: Quota | undefined): Answer {
   if (!quota) return answer;
   const headers = {

@@ -3,7 +3,7 @@ import { array, deepObject, oneOf, single } from './query.js';
 
 const SORTS: readonly VideoSort[] = ['title', 'createdAt', 'publishedAt', 'updatedAt'];
 
-/** The filters and order of `GET /videos` and of the bin (apivideo-contract 8.1). */
+/** The filters and order of `GET /videos` and of the bin (api-video.md, "Lists of videos"). */
 export const VIDEO_QUERY = {
   title: single,
   tags: array,

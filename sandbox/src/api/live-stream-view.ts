@@ -10,7 +10,7 @@ export const readLiveView = (world: World, stream: LiveStream) =>
 export const writtenLiveView = (world: World, stream: LiveStream) =>
   view(world, stream, stream.public ? undefined : PLACEHOLDER_TOKEN);
 
-/** apivideo-contract 12. */
+/** See api-video.md, "Live streams". */
 function view({ origins }: World, stream: LiveStream, token: string | undefined) {
   const { liveStreamId, playerId } = stream;
   const player = `${origins.embed}/live/${liveStreamId}${token ? `?token=${token}` : ''}`;
@@ -34,6 +34,6 @@ function view({ origins }: World, stream: LiveStream, token: string | undefined)
   };
 }
 
-/** apivideo-contract 10: `.m3u8`, `/thumbnail.jpg` and `/session` follow. */
+/** `.m3u8`, `/thumbnail.jpg` and `/session` follow (api-video.md, "Addresses of assets"). */
 export const liveBase = (origin: string, liveStreamId: string, token: string | undefined) =>
   token ? `${origin}/private/${token}/${liveStreamId}` : `${origin}/${liveStreamId}`;

@@ -2,7 +2,7 @@ import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import type { Attributes } from './attributes.js';
 
-/** A video without a file, with the defaults of apivideo-contract 7. */
+/** A video without a file, with its defaults (api-video.md, "Video object"). */
 export function newVideo(world: World, attributes: Attributes): VideoRecord {
   const now = world.clock();
   return {

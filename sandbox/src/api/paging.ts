@@ -9,13 +9,13 @@ export interface Page {
 
 const COMMA = Buffer.from(',');
 
-/** What every list takes (apivideo-contract 8.1, whose 400 calls `currentPage` `page`). */
+/** What every list takes (see api-video.md, "Lists of videos": its 400 calls `currentPage` `page`). */
 export const paging = (minPageSize: number) => ({
   currentPage: integer('page', 1, { min: 1 }),
   pageSize: integer('pageSize', 25, { min: minPageSize, max: 100 }),
 });
 
-/** One page of `items`, presented, with links that keep the filters (apivideo-contract 8.1). */
+/** One page of `items`, presented, with links that keep the filters (api-video.md, "Lists of videos"). */
 export function pageAnswer<Item>(
   world: World,
   url: URL,

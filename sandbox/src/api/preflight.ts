@@ -1,6 +1,6 @@
 import type { Answer, Incoming } from '../http/exchange.js';
 
-/** What official clients send beyond what browsers allow anyway (apivideo-contract 3). */
+/** What official clients send beyond what browsers allow anyway (api-video.md, "Conventions"). */
 const HEADERS = [
   'Authorization',
   'Content-Type',

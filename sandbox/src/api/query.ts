@@ -28,7 +28,10 @@ const invalid = (name: string, detail: string): Problem => ({
   detail,
 });
 
-/** The values of `known`, or the 400 that names everything wrong with a query (apivideo-contract 5 and 8.1). */
+/**
+ * The values of `known`, or the 400 that names everything wrong with a query (api-video.md, "Errors" and "Lists of
+ * videos").
+ */
 export function parseQuery<Known extends Parameters>(
   query: URLSearchParams,
   known: Known,
@@ -84,7 +87,7 @@ export const oneOf = <const Value extends string>(
   },
 });
 
-/** A whole number in a range; `name` is what the 400 of apivideo-contract 8.1 calls the parameter. */
+/** A whole number in a range; `name` is what the 400 of api.video calls the parameter. */
 export const integer = (
   name: string,
   fallback: number,

@@ -4,7 +4,7 @@ import type { Problem } from '../http/problem.js';
 import { bytesOf } from '../state/media.js';
 import type { World } from '../world.js';
 
-/** A single request may carry 200 MiB (apivideo-contract 2). */
+/** A single request may carry 200 MiB (api-video.md, "Uploads"). */
 const REQUEST_LIMIT = 200 * 1024 * 1024;
 /** What multipart adds around a file. */
 const ENVELOPE = 64 * 1024;
@@ -26,7 +26,7 @@ export const receive = (world: World, request: Incoming, limit = REQUEST_LIMIT):
 
 const problem = (type: string, title: string): Problem => ({ type, title, name: 'file' });
 
-/** The one file of a request, or the problem of apivideo-contract 8.4. */
+/** The one file of a request, or what is wrong with it (api-video.md, "Uploads"). */
 export function singleFile({ files }: Multipart): File | Problem {
   const [file, another] = files;
   if (!file) return problem('uploaded-file-no-file', 'There is no uploaded file in the request.');

@@ -3,7 +3,7 @@ import type { Restream } from '../state/live-streams.js';
 
 const MAX = 5;
 
-/** Restream destinations, or the problems api.video documents for them (apivideo-contract 12). */
+/** Restream destinations, or the problems api.video documents for them (api-video.md, "Live streams"). */
 export function parseRestreams(value: unknown): { restreams: Restream[]; problems: Problem[] } {
   if (!Array.isArray(value)) {
     return {

@@ -13,7 +13,7 @@ import * as uploadTokens from './upload-token-operations.js';
 import { createVideo, deleteVideo, getVideo, listVideos, updateVideo } from './video-operations.js';
 import * as webhooks from './webhook-operations.js';
 
-/** Neither limited nor in need of authentication (apivideo-contract 4.2). */
+/** Neither limited nor in need of authentication (api-video.md, "Bearer tokens"). */
 export const authRoutes: Route<Operation>[] = [
   route('POST /auth/api-key', logIn),
   route('POST /auth/refresh', refresh),

@@ -4,7 +4,7 @@ import { encodingOf } from '../state/encoding.js';
 import { type Received, receivedOf, receivedWhole, type VideoMedia } from '../state/media.js';
 import type { Operation } from './call.js';
 
-/** `GET /videos/{videoId}/status` (apivideo-contract 8.3): mints nothing. */
+/** `GET /videos/{videoId}/status` (api-video.md, "Status"): mints nothing. */
 export const getStatus: Operation = (world, _request, { videoId = '' }) => {
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');

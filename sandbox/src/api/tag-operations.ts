@@ -3,7 +3,7 @@ import type { Operation } from './call.js';
 import { pageAnswer, paging } from './paging.js';
 import { oneOf, parseQuery, single } from './query.js';
 
-/** `GET /tags` (apivideo-contract 8.2): partial match that ignores case and accents. */
+/** `GET /tags` (api-video.md, "Tags"): partial match that ignores case and accents. */
 export const listTags: Operation = (world, { url }) => {
   const query = parseQuery(url.searchParams, {
     ...paging(world.switches.minPageSize),

@@ -1,7 +1,7 @@
 /** Frames a second that `hh:mm:ss:frame` is counted in. */
 const RATE = 25;
 
-/** Seconds of `hh:mm:ss.ms`, `hh:mm:ss:frame` or whole seconds (apivideo-contract 8.4). */
+/** Seconds of `hh:mm:ss.ms`, `hh:mm:ss:frame` or whole seconds (api-video.md, "Thumbnails"). */
 export function secondsOf(timecode: unknown): number | undefined {
   const text = String(timecode);
   if (/^\d{1,7}$/.test(text)) return Number(text);

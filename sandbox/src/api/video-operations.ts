@@ -83,7 +83,7 @@ const summaryExists = (): Answer =>
     detail: 'You can delete the existing summary and generate a new one.',
   });
 
-/** To the bin, from where it may be restored (apivideo-contract 8.2). */
+/** To the bin, from where it may be restored (api-video.md, "Discarded videos"). */
 export const deleteVideo: Operation = (world, _request, { videoId = '' }) => {
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');

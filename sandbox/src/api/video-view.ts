@@ -2,15 +2,18 @@ import type { Switches } from '../options.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { Origins } from '../world.js';
 
-/** What answers to `POST`, `PATCH` and uploads hold in place of a token; it unlocks nothing (apivideo-contract 9.1). */
+/**
+ * What answers to `POST`, `PATCH` and uploads hold in place of a token; it unlocks nothing (api-video.md, "Private
+ * tokens").
+ */
 export const PLACEHOLDER_TOKEN = '11111111-1111-1111-1111-111111111111';
 
-/** RFC 3339 with offset, to the second (apivideo-contract 3). */
+/** RFC 3339 with offset, to the second (api-video.md, "Conventions"). */
 export const atom = (milliseconds: number) => `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`;
 
 const RETENTION = 90 * 86_400_000;
 
-/** The Video object of apivideo-contract 7. `token` is absent for public videos. */
+/** The Video object (api-video.md, "Video object"). `token` is absent for public videos. */
 export function videoView(
   video: VideoRecord,
   token: string | undefined,
@@ -47,7 +50,7 @@ function sourceOf({ videoId, liveStreamId }: VideoRecord) {
   return { uri, type: 'liveStream', liveStream: { liveStreamId, links } };
 }
 
-/** apivideo-contract 10. */
+/** See api-video.md, "Addresses of assets". */
 function assetUrls(video: VideoRecord, token: string | undefined, origins: Origins, switches: Switches) {
   const media = mediaBase(video.videoId, token, origins, switches);
   const player = `${origins.embed}/vod/${video.videoId}${token ? `?token=${token}` : ''}`;
@@ -65,7 +68,7 @@ function mediaBase(videoId: string, token: string | undefined, origins: Origins,
   return `${host}/vod/${videoId}${token ? `/token/${token}` : ''}`;
 }
 
-/** Where a WebVTT file is; private ones carry a token as other assets do (apivideo-contract 8.4). */
+/** Where a WebVTT file is; private ones carry a token as other assets do (api-video.md, "Captions and chapters"). */
 export function trackUrl(
   videoId: string,
   token: string | undefined,

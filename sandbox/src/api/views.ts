@@ -2,7 +2,7 @@ import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 import { PLACEHOLDER_TOKEN, videoView } from './video-view.js';
 
-/** A read of a private video mints a token for it (apivideo-contract 9.1). */
+/** A read of a private video mints a token for it (api-video.md, "Private tokens"). */
 export const readToken = (world: World, video: VideoRecord): string | undefined =>
   video.public ? undefined : world.tokens.mint(video.videoId);
 

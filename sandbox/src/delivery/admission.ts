@@ -10,7 +10,7 @@ export interface Medium {
 /** Whether a request may have a medium's assets, and with which session its links go on. */
 export type AssetAdmission = { admitted: true; session?: string; opened: boolean } | { admitted: false };
 
-/** `avh`, else the header; the query wins (apivideo-contract 9.4). */
+/** `avh`, else the header; the query wins (api-video.md, "Using a session"). */
 export function proofOf({ url, headers }: Incoming): string | undefined {
   const header = headers['x-token-session'];
   return url.searchParams.get('avh') ?? (Array.isArray(header) ? header[0] : header);
@@ -24,7 +24,10 @@ export const mayHaveAsset = (
   proof: string | undefined,
 ): boolean => medium.public || (token !== undefined && world.tokens.wouldAdmit(medium.id, token, proof));
 
-/** apivideo-contract 9.5: public ones are open to all; a private one needs its token, and once used a session too. */
+/**
+ * Public ones are open to all; a private one needs its token, and once used a session too (api-video.md, "Answers of
+ * the delivery hosts").
+ */
 export function admitAsset(
   world: World,
   medium: Medium,

@@ -4,7 +4,7 @@ import type { World } from '../world.js';
 import type { AssetAdmission, Medium } from './admission.js';
 import { carriesKey } from './key-watch.js';
 
-/** apivideo-contract 9.8: the media hosts are read from the gallery's own origin. */
+/** Pages of other origins read the media hosts (api-video.md, "Referrers and CORS"). */
 export const EXPOSED = 'X-Token-Session, Content-Length, Content-Range';
 
 const PREFLIGHT = {

@@ -38,7 +38,7 @@ export function findAsset(
   return findHls(video, media.renditions(), asset, file);
 }
 
-/** `dl=1` makes it a download (apivideo-contract 9.7). */
+/** `dl=1` makes it a download (api-video.md, "Assets"). */
 function download(answer: Answer, { title }: VideoRecord, url: URL): Answer {
   if (url.searchParams.get('dl') !== '1') return answer;
   const name = encodeURIComponent(`${title}.mp4`.toWellFormed());

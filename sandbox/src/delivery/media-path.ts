@@ -1,4 +1,6 @@
-/** A request to the media host, taken apart: `/vod/{id}[/token/{token}]/{asset}` (apivideo-contract 10). */
+/**
+ * A request to the media host, taken apart: `/vod/{id}[/token/{token}]/{asset}` (api-video.md, "Addresses of assets").
+ */
 export interface MediaPath {
   videoId: string;
   token?: string;
@@ -26,7 +28,7 @@ const FIXED: Record<string, Asset> = {
   'hls/manifest.m3u8': { name: 'manifest' },
 };
 
-/** Names of playlists and segments are ours: clients may not guess them (apivideo-contract 9.6). */
+/** Names of playlists and segments are ours: clients may not guess them (api-video.md, "HLS"). */
 const HLS = /^hls\/(\d+p)\/(?:(manifest\.m3u8)|(init\.mp4)|segment-(\d{1,6})\.m4s)$/;
 
 export function parseMediaPath(pathname: string): MediaPath | undefined {

@@ -1,6 +1,6 @@
 import type { Rendition } from './rendition.js';
 
-/** Every URI carries the session: players drop the parent's query (apivideo-contract 9.6). */
+/** Every URI carries the session: players drop the parent's query (api-video.md, "HLS"). */
 const link = (uri: string, session: string | undefined) =>
   session ? `${uri}?avh=${encodeURIComponent(session)}` : uri;
 

@@ -1,7 +1,10 @@
 import type { Incoming } from '../http/exchange.js';
 import type { World } from '../world.js';
 
-/** Whether the page that asks may show assets (apivideo-contract 9.8). The player's own requests always may. */
+/**
+ * Whether the page that asks may show assets (api-video.md, "Referrers and CORS"). The player's own requests always
+ * may.
+ */
 export function referrerAllowed({ switches, origins }: World, { headers }: Incoming): boolean {
   const { allowedReferrers, allowEmptyReferrer } = switches;
   if (allowedReferrers === null) return true;

@@ -4,7 +4,7 @@ import type { World } from '../world.js';
 import type { Medium } from './admission.js';
 import { refuse, uncached } from './answers.js';
 
-/** `GET …/session` (apivideo-contract 9.3): uses the token up; a second call with it is refused. */
+/** `GET …/session` (api-video.md, "Opening a session"): uses the token up; a second call with it is refused. */
 export function openSession(world: World, medium: Medium, token: string | undefined): Answer {
   const refused = () => refuse(world, world.switches.usedTokenStatus);
   if (token === undefined) return refused();

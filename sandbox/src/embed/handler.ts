@@ -11,7 +11,7 @@ import { findSubject } from './sources.js';
 const BROWSER = new URL('../../browser/player/', import.meta.url);
 const FILES = '/_player/';
 
-/** The embed host: the HTML player of apivideo-contract 9.7 and 11. Any page may frame it. */
+/** The embed host: the HTML player (api-video.md, "Assets" and "Player options"). Any page may frame it. */
 export function embedHandler(world: World): Handler {
   return (request) => {
     if (carriesKey(request, world.apiKey)) world.counters.keyOnDeliveryHost += 1;

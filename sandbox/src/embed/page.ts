@@ -1,7 +1,9 @@
 import { escapeHtml } from '../http/escape-html.js';
 import type { PlayerSources } from './sources.js';
 
-/** The player. The script reads its sources from the page and options from the address (apivideo-contract 11.1). */
+/**
+ * The player. The script reads its sources from the page and options from the address (api-video.md, "Player options").
+ */
 export function playerPage(sources: PlayerSources): string {
   return document(
     sources.title,
@@ -16,7 +18,10 @@ export function playerPage(sources: PlayerSources): string {
   );
 }
 
-/** For every refusal alike. A reload finds the session the page kept when it first used the token (apivideo-contract 9.7). */
+/**
+ * For every refusal alike. A reload finds the session the page kept when it first used the token (api-video.md,
+ * "Assets").
+ */
 export function unavailablePage(): string {
   return document(
     'Video not available',
@@ -27,7 +32,7 @@ export function unavailablePage(): string {
   );
 }
 
-/** For pages that may not frame the player (apivideo-contract 9.5). */
+/** For pages that may not frame the player (api-video.md, "Answers of the delivery hosts"). */
 export function forbiddenPage(): string {
   return document(
     'Error 403 Forbidden',

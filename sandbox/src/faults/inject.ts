@@ -19,7 +19,10 @@ export function withFaults(world: World, host: FaultHost, handler: Handler): Han
 const BAD_GATEWAY =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** Errors that api.video documents and that no call of the sandbox meets by itself (apivideo-contract 4.3 and 5). */
+/**
+ * Errors that api.video documents and that no call of the sandbox meets by itself (api-video.md, "Refused logins" and
+ * "Errors").
+ */
 const DOCUMENTED: Record<number, Problem> = {
   401: { type: 'authentication-invalid-api-key', title: 'The API key is invalid.' },
   403: { type: 'authorization-suspended-account', title: 'Suspended account' },

@@ -1,7 +1,7 @@
 import { type Answer, BodyTooLarge, PayloadError } from './exchange.js';
 import { invalidPayload, problemAnswer } from './problem.js';
 
-/** The answer of `work`; what it throws becomes an error in api.video's form (apivideo-contract 5). */
+/** The answer of `work`; what it throws becomes an error in api.video's form (api-video.md, "Errors"). */
 export async function answered(work: () => Answer | Promise<Answer>): Promise<Answer> {
   try {
     return await work();

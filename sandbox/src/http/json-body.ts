@@ -5,7 +5,7 @@ const LIMIT = 1024 * 1024;
 
 export type Payload = Record<string, unknown>;
 
-/** The JSON object of a request, or the 400 for a missing or undecodable one (apivideo-contract 5). */
+/** The JSON object of a request, or the 400 for a missing or undecodable one (api-video.md, "Errors"). */
 export async function jsonBody(request: Incoming): Promise<{ payload: Payload } | { refused: Answer }> {
   try {
     const payload: unknown = JSON.parse((await request.body(LIMIT)).toString());

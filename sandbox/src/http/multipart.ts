@@ -6,7 +6,7 @@ export interface Multipart {
   fields: Record<string, string>;
 }
 
-/** A `multipart/form-data` body; the name a file is sent under means nothing (apivideo-contract 8.4). */
+/** A `multipart/form-data` body; the name a file is sent under means nothing (api-video.md, "Uploads"). */
 export async function multipart(request: Incoming, limit: number): Promise<Multipart> {
   const type = request.headers['content-type'] ?? '';
   const body = await request.body(limit);

@@ -1,6 +1,6 @@
 import type { Answer } from './exchange.js';
 
-/** One error in the form of apivideo-contract 5. */
+/** One error (api-video.md, "Errors"). */
 export interface Problem {
   title: string;
   /** Last segment of `type`; the documentation shows some errors without a type. */

@@ -7,7 +7,7 @@ export const LIVE_CLIP = 'lights';
 
 /**
  * Begins or ends a broadcast. Its end leaves a recording: a video with the stream's name and access, which names the
- * stream it came from (apivideo-contract 12).
+ * stream it came from (api-video.md, "Live streams").
  */
 export function broadcast(world: World, liveStreamId: string, onAir: boolean): void {
   const stream = world.liveStreams.get(liveStreamId);

@@ -1,4 +1,4 @@
-/** A request to the live host: `/{id}…` or `/private/{token}/{id}…` (apivideo-contract 10). */
+/** A request to the live host: `/{id}…` or `/private/{token}/{id}…` (api-video.md, "Addresses of assets"). */
 export interface LivePath {
   liveStreamId: string;
   token?: string;

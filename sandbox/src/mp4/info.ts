@@ -3,7 +3,7 @@ import { fragmentTimes } from './fragment-times.js';
 import { readable } from './readable.js';
 import { readTracks, type Track } from './samples.js';
 
-/** What the status endpoint tells of a file (apivideo-contract 8.3). */
+/** What the status endpoint tells of a file (api-video.md, "Status"). */
 export interface Mp4Info {
   width: number;
   height: number;

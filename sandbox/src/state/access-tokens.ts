@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** apivideo-contract 4.2. */
+/** See api-video.md, "Bearer tokens". */
 export interface BearerAnswer {
   token_type: 'Bearer';
   expires_in: number;

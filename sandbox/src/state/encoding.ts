@@ -12,7 +12,7 @@ export interface Quality {
 }
 
 export interface Encoding {
-  /** True once the first rendition is done (apivideo-contract 8.3). */
+  /** True once the first rendition is done (api-video.md, "Status"). */
   playable: boolean;
   qualities: Quality[];
   info?: Mp4Info;

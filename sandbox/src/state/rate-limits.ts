@@ -20,7 +20,7 @@ export interface RateLimits {
 
 const WINDOW = 60_000;
 
-/** Fixed windows of a minute, one per class (apivideo-contract 6; counted per account). */
+/** Fixed windows of a minute, one per class of an account (api-video.md, "Rate limits"). */
 export function createRateLimits(clock: () => number, limits: () => Limits): RateLimits {
   const windows = new Map<RequestClass, { start: number; count: number }>();
 

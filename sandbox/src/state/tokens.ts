@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** apivideo-contract 16: what a private token is, from minting to the session that used it. */
+/** What a private token is, from minting to the session that used it (api-video.md, "States of a token"). */
 interface PrivateToken {
   videoId: string;
   mintedAt: number;
@@ -36,11 +36,11 @@ export interface TokenRow {
 }
 
 export interface TokenStore {
-  /** A token for one private video, by the rules in force (apivideo-contract 9.1). */
+  /** A token for one private video, by the rules in force (api-video.md, "Private tokens"). */
   mint(videoId: string): string;
   /**
-   * The state table of apivideo-contract 16, decided in one synchronous step, so that of any number of concurrent
-   * first uses exactly one wins. `proof` is the session the request carries; `/session` never sends one.
+   * The table of api-video.md, "States of a token", decided in one synchronous step, so that of any number of
+   * concurrent first uses exactly one wins. `proof` is the session the request carries; `/session` never sends one.
    */
   admit(videoId: string, token: string, proof: string | undefined): Admission;
   /** Whether `admit` would, without using anything up. */

@@ -46,7 +46,7 @@ export type VideoSort = 'title' | 'createdAt' | 'publishedAt' | 'updatedAt';
 export interface VideoStore {
   /** A video that was not discarded. */
   get(videoId: string): VideoRecord | undefined;
-  /** A video in the bin (apivideo-contract 8.2, Video Restore). */
+  /** A video in the bin (api-video.md, "Discarded videos"). */
   getDiscarded(videoId: string): VideoRecord | undefined;
   put(video: VideoRecord): void;
   /** In a stable order: ties are broken by id. */

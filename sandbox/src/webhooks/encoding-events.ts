@@ -3,7 +3,9 @@ import { completions } from '../state/encoding.js';
 import type { VideoMedia } from '../state/media.js';
 import type { World } from '../world.js';
 
-/** Announces each quality of a file that has just arrived, when the clock comes to its end (apivideo-contract 13). */
+/**
+ * Announces each quality of a file that has just arrived, when the clock comes to its end (api-video.md, "Webhooks").
+ */
 export function announceEncoding({ webhooks, switches }: World, videoId: string, media: VideoMedia): void {
   for (const { type, quality, at } of completions(media, switches.encodingTime)) {
     webhooks.emitAt(at, {

@@ -1,4 +1,4 @@
-/** apivideo-contract 13. */
+/** See api-video.md, "Webhooks". */
 export const WEBHOOK_EVENTS = [
   'live-stream.broadcast.started',
   'live-stream.broadcast.ended',

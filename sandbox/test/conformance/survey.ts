@@ -12,7 +12,7 @@ const CONTRADICTIONS = [
   / \/discarded\/videos.*assets: must be object/,
 ];
 
-/** Statuses the description has for some resources and forgets for others (apivideo-contract 5). */
+/** Statuses the description has for some resources and forgets for others (api-video.md, "Errors"). */
 const FORGOTTEN = /describes no (400|404)$/;
 
 /** What the sandbox answered to a tour of its operations, held against the description. */
