@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Sandbox } from 'api-video-sandbox';
 import { describe, expect, it } from 'vitest';
 import { PRODUCTION_URL } from '../../../integration/src/api-video/credentials.js';
-import { exitCodeOf } from '../../../integration/src/cli/doctor/doctor-report.js';
+import { DOCUMENT, exitCodeOf } from '../../../integration/src/cli/doctor/doctor-report.js';
 import { TEST_URL } from '../../../integration/src/cli/doctor/environment-of-key.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
-import { runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
+import { privateVideo, runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
 import { examined } from './examined.js';
 
 /** api.video's two environments, each played by a sandbox with a key of its own. */
@@ -28,12 +29,22 @@ describe('vitrine doctor', () => {
     expect(result.said('quota')).toMatch(/^ok: 500 reads a minute, \d+ left/);
   });
 
-  it('answers for every row of what is open, or says why not', async () => {
-    const { findings } = await examined(await runSandbox());
-    const rows = findings.flatMap(({ question }) => question?.match(/\d+/g) ?? []).map(Number);
-    expect(rows).toEqual(
-      expect.arrayContaining([3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 18, 20, 21, 22, 23, 24, 25]),
-    );
+  it('answers what the document calls open, section by section, or says why not', async () => {
+    const document = new URL('../../../sandbox/docs/api-video.md', import.meta.url);
+    const open = readFileSync(document, 'utf8')
+      .split(/^## /m)
+      .filter((section) => section.includes('\n**Open:**'))
+      .map((section) => section.split('\n', 1)[0]);
+    const sandbox = await runSandbox();
+    const { videoId } = await privateVideo(sandbox);
+    const { findings } = await examined(sandbox, videoId);
+    const answered = new Set(findings.flatMap(({ question }) => question ?? []));
+    expect([...answered].sort()).toEqual(open.sort());
+  });
+
+  it('names the document by its address', () => {
+    const { homepage } = JSON.parse(readFileSync('sandbox/package.json', 'utf8'));
+    expect(DOCUMENT).toBe(`${homepage.replace('/tree/', '/blob/').replace('#readme', '')}/docs/api-video.md`);
   });
 
   it.each([

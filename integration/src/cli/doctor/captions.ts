@@ -4,9 +4,11 @@ import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
 import type { Secrets } from './secrets.js';
 
-/** Contract 17, 25: how captions of a private video are addressed. Only looks; uses nothing up. */
+/**
+ * How captions of a private video are addressed (api-video.md, "Captions and chapters"). Only looks; uses nothing up.
+ */
 export async function examineCaptions(account: Account, secrets: Secrets, videoId: string): Promise<Finding> {
-  const common = { id: 'captions', question: '25' };
+  const common = { id: 'captions', question: 'Captions and chapters' };
   const answer = await account.read(`/videos/${videoId}/captions?currentPage=1&pageSize=10`);
   const { data } = (parseJson(answer.text) ?? {}) as { data?: { src?: string }[] };
   const src = data?.[0]?.src;

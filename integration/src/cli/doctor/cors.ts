@@ -9,7 +9,10 @@ const allows = (headers: Answer['headers'], origin: string) => {
   return allowed === '*' || allowed === origin;
 };
 
-/** Whether scripts of a page may read media (contract 17, 25): hls.js needs it, `<img>` and frames do not. */
+/**
+ * Whether scripts of a page may read media (api-video.md, "Referrers and CORS"): hls.js needs it, `<img>` and frames do
+ * not.
+ */
 export async function examineCors(account: Account, { video, session }: Held): Promise<Finding[]> {
   const manifest = withSession(video.assets.hls, session);
   const thumbnail = withSession(video.assets.thumbnail, session);
@@ -26,7 +29,7 @@ export async function examineCors(account: Account, { video, session }: Held): P
   return [
     {
       id: 'cors',
-      question: '25',
+      question: 'Referrers and CORS',
       level: open ? 'ok' : 'problem',
       found: `Scripts of ${account.site} may ${open ? '' : 'not '}read manifests, and may ${allows(picture.headers, account.site) ? '' : 'not '}read thumbnails.`,
       ...(!open && {
@@ -36,7 +39,7 @@ export async function examineCors(account: Account, { video, session }: Held): P
     },
     {
       id: 'cors-header',
-      question: '25',
+      question: 'Referrers and CORS',
       level: 'ok',
       found: `A preflight is answered ${preflight.status} and ${header ? 'allows' : 'does not allow'} X-Token-Session; the header is ${exposed ? '' : 'not '}exposed. Vitrine needs neither.`,
     },

@@ -27,11 +27,14 @@ export function jsonReport(examination: Examination): string {
 const LEVELS: Record<FindingLevel, string> = { ok: 'ok', note: 'note', problem: 'PROBLEM', unasked: '-' };
 
 function lines({ level, found, advice, question }: Finding): string[] {
-  const row = question ? ` [${question}]` : '';
-  return [`  ${LEVELS[level].padEnd(8)} ${found}${row}`, ...(advice ? [`           > ${advice}`] : [])];
+  const section = question ? ` [${question}]` : '';
+  return [`  ${LEVELS[level].padEnd(8)} ${found}${section}`, ...(advice ? [`           > ${advice}`] : [])];
 }
 
-/** For people; behind an answer stands the open question it answers, by its row in apivideo-contract 17. */
+/** What is known about api.video, and what is open. */
+export const DOCUMENT = 'https://github.com/astro-vitrine/astro-vitrine/blob/main/sandbox/docs/api-video.md';
+
+/** For people; behind an answer stands the section of the document whose open question it answers. */
 export function textReport({ apiUrl, findings }: Examination): string {
   const asked = findings.filter(({ level }) => level !== 'unasked');
   const unasked = findings.filter(({ level }) => level === 'unasked');
@@ -39,7 +42,8 @@ export function textReport({ apiUrl, findings }: Examination): string {
     ([name, value]) => ` --set '${name}=${typeof value === 'string' ? value : JSON.stringify(value)}'`,
   );
   return [
-    `What ${apiUrl} says (in brackets: the open question about api.video that it answers):`,
+    `What ${apiUrl} says. In brackets stands the section whose open question it answers, in`,
+    `${DOCUMENT}:`,
     '',
     ...asked.flatMap(lines),
     ...(unasked.length > 0 ? ['', 'Not asked:', '', ...unasked.flatMap(lines)] : []),

@@ -20,13 +20,13 @@ export async function examineEncoding(account: Account, videoId: string): Promis
   return [
     {
       id: 'ingest',
-      question: '11',
+      question: 'Status',
       level: encoding?.playable ? 'ok' : 'note',
       found: `Its ingest is "${ingest?.status ?? 'not said'}", and it can ${encoding?.playable ? '' : 'not yet '}be played.`,
     },
     {
       id: 'qualities',
-      question: '12',
+      question: 'Status',
       level: 'ok',
       found: `Its qualities are called ${qualities.length > 0 ? qualities.join(', ') : '(none so far)'}.`,
     },

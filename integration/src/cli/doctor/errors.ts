@@ -9,7 +9,7 @@ export async function examineErrors(account: Account, nonce: string): Promise<Fi
   const segment = typeof type === 'string' ? type.split('/').at(-1) : undefined;
   return {
     id: 'not-found',
-    question: '10',
+    question: 'Errors',
     level: status === 404 ? 'ok' : 'problem',
     found: `An unknown video is answered ${status}${segment ? ` (${segment})` : ''}.`,
     ...(status !== 404 && {

@@ -10,7 +10,7 @@ export type FindingLevel = 'ok' | 'note' | 'problem' | 'unasked';
 export interface Finding {
   /** A fixed name, for scripts. */
   id: string;
-  /** The row of apivideo-contract 17 that this answers. */
+  /** The section of api-video.md whose open question this answers. */
   question?: string;
   level: FindingLevel;
   found: string;

@@ -4,7 +4,9 @@ import { mintByRead } from './minting.js';
 import { answered, works } from './open-session.js';
 import type { Secrets } from './secrets.js';
 
-/** Contract 17, 16: a fresh token used by a plain asset address, as a guide of api.video shows it. */
+/**
+ * A fresh token used by a plain asset address, as a guide of api.video shows it (api-video.md, "What uses a token up").
+ */
 export async function examineFirstUse(account: Account, secrets: Secrets, videoId: string): Promise<Finding> {
   const read = await mintByRead(account, videoId);
   if ('failure' in read) return read.failure;
@@ -16,7 +18,7 @@ export async function examineFirstUse(account: Account, secrets: Secrets, videoI
   const named = session ? ' and names a session in its header' : '';
   return {
     id: 'first-use',
-    question: '16',
+    question: 'What uses a token up',
     level: works(first.status) && works(second.status) ? 'note' : 'ok',
     found: `A plain address with a fresh token ${answered(first.status)}${named}; the second time it ${answered(second.status)}.`,
     ...(works(first.status) &&

@@ -12,9 +12,9 @@ function firstAddress(playlist: string, base: string): string | undefined {
   return address && URL.canParse(address, base) ? new URL(address, base).href : undefined;
 }
 
-/** Contract 17, 25: whether `avh` on the manifest is enough for what it leads to. */
+/** Whether `avh` on the manifest is enough for what it leads to (api-video.md, "HLS"). */
 export async function examineHls(account: Account, { video, session }: Held): Promise<Finding> {
-  const common = { id: 'hls', question: '25' };
+  const common = { id: 'hls', question: 'HLS' };
   const manifestUrl = withSession(video.assets.hls, session);
   const manifest = await account.deliver(manifestUrl);
   if (!works(manifest.status)) {

@@ -23,7 +23,7 @@ export async function examineLists(account: Account, nonce: string): Promise<Fin
 
 function pageSizes(smallest: number, usual: number): Finding {
   const id = 'page-size';
-  const question = '3';
+  const question = 'Lists of videos';
   if (usual !== 200) {
     return { id, question, level: 'problem', found: `A list page of 100 videos is answered ${usual}.` };
   }
@@ -49,7 +49,7 @@ function pageCounts(pagination: { currentPage?: unknown; pagesTotal?: unknown } 
   const numbers = typeof pagination?.currentPage === 'number' && typeof pagination.pagesTotal === 'number';
   return {
     id: 'pagination',
-    question: '4',
+    question: 'Lists of videos',
     level: numbers ? 'ok' : 'problem',
     found: numbers
       ? `Lists count pages in numbers (an empty one says ${pagination.pagesTotal} in all).`
@@ -65,7 +65,7 @@ function links(given: unknown): Finding {
   const absolute = uris.some((uri) => typeof uri === 'string' && URL.canParse(uri));
   return {
     id: 'links',
-    question: '5',
+    question: 'Lists of videos',
     level: 'ok',
     found: `Links between pages are ${absolute ? 'absolute' : 'relative'}, in ${Array.isArray(given) ? 'a list' : 'an object'}; Vitrine follows none.`,
     sandbox: { links: absolute ? 'absolute' : 'relative' },

@@ -48,7 +48,7 @@ function withoutToken(error: ApiVideoError, video: ApiVideo): Finding {
   if (error.reason === 'missing-token') {
     return {
       id: 'tokenless',
-      question: '1',
+      question: 'Private tokens',
       level: 'problem',
       found: 'A private video comes without a token in its addresses.',
       advice:
@@ -56,7 +56,7 @@ function withoutToken(error: ApiVideoError, video: ApiVideo): Finding {
     };
   }
   if (error.reason === 'foreign-host') {
-    return { id: 'hosts', question: '2', level: 'problem', found: error.message };
+    return { id: 'hosts', question: 'Hosts and environments', level: 'problem', found: error.message };
   }
   return {
     id: 'assets',
@@ -76,14 +76,14 @@ export function examineAssets({ assets }: MintedVideo): Finding[] {
   return [
     {
       id: 'hosts',
-      question: '2',
+      question: 'Hosts and environments',
       level: 'ok',
       found: `Media live on ${media.host}, the player on ${player.host}${local}. Sessions are opened on ${media.host}.`,
       ...(older && { sandbox: { assetHost: 'cdn' as const } }),
     },
     {
       id: 'player-address',
-      question: '19',
+      question: 'Addresses of assets',
       level: 'ok',
       found: 'The address of the player carries its token as the query "token".',
     },

@@ -7,7 +7,7 @@ import { answered, openSession, works } from './open-session.js';
 import type { Secrets } from './secrets.js';
 import type { Held } from './token-findings.js';
 
-/** What a used token and its session still open (contract 17: 15, 16, 25). */
+/** What a used token and its session still open (api-video.md, "Using a session"). */
 export async function examineSessions(account: Account, secrets: Secrets, held: Held): Promise<Finding[]> {
   const { video, session } = held;
   const thumbnail = withSession(video.assets.thumbnail, session);
@@ -27,7 +27,7 @@ function failedSession(used: number, unknown: number): Finding {
   const status = used === 403 || used === 410 ? used : 404;
   return {
     id: 'failed-session',
-    question: '25',
+    question: 'Opening a session',
     level: used === 200 ? 'problem' : 'ok',
     found:
       used === 200
@@ -41,7 +41,7 @@ function sessionLimits(headers: Answer['headers']): Finding {
   const limited = headers.get('x-ratelimit-limit') !== null;
   return {
     id: 'session-quota',
-    question: '25',
+    question: 'Rate limits',
     level: 'ok',
     found: limited ? 'Sessions have a quota of their own.' : 'Nothing says that sessions have a quota.',
   };
@@ -75,7 +75,7 @@ async function examineCarrying(account: Account, { video, session }: Held): Prom
   return [
     {
       id: 'other-client',
-      question: '15',
+      question: 'Using a session',
       level: works(other.status) ? 'ok' : 'problem',
       found: `From another client (no cookies, another user agent) the address with "avh" ${answered(other.status)}. Another network was not tried.`,
       ...(!works(other.status) && {
@@ -85,7 +85,7 @@ async function examineCarrying(account: Account, { video, session }: Held): Prom
     },
     {
       id: 'without-session',
-      question: '15',
+      question: 'Using a session',
       level: works(bare.status) ? 'note' : 'ok',
       found: `A used token without its session ${answered(bare.status)}, with a wrong one it ${answered(wrong.status)}.`,
     },

@@ -18,7 +18,9 @@ export interface TokenAnswers {
   held: Held | undefined;
 }
 
-/** Contract 17 (17, 17b): two reads without a use between them, then a list. Uses up only what it minted. */
+/**
+ * Two reads without a use between them, then a list. Uses up only what it minted. See api-video.md, "Private tokens".
+ */
 export async function examineTokens(
   account: Account,
   secrets: Secrets,
@@ -49,7 +51,7 @@ export async function examineTokens(
 function twoReads(same: boolean): Finding {
   return {
     id: 'two-reads',
-    question: '17b',
+    question: 'Private tokens',
     level: same ? 'note' : 'ok',
     found: same
       ? 'Two reads without a use between them give the same token.'
@@ -64,7 +66,7 @@ function twoReads(same: boolean): Finding {
 function revoking(olderWorks: boolean): Finding {
   return {
     id: 'revoking',
-    question: '17b',
+    question: 'Private tokens',
     level: olderWorks ? 'ok' : 'note',
     found: olderWorks
       ? 'A newer token leaves older unused ones good.'
@@ -78,7 +80,7 @@ function revoking(olderWorks: boolean): Finding {
 }
 
 async function listing(account: Account, secrets: Secrets, listed: Read | undefined): Promise<Finding> {
-  const common = { id: 'list', question: '17' };
+  const common = { id: 'list', question: 'Private tokens' };
   if (!listed) {
     return {
       ...common,

@@ -1,25 +1,32 @@
 import type { Finding } from './finding.js';
 
-const unasked = (question: string, found: string): Finding => ({
-  id: `question-${question.replaceAll(/\W+/g, '-')}`,
+const unasked = (id: string, question: string, found: string): Finding => ({
+  id,
   question,
   level: 'unasked',
   found,
 });
 
-/** The rows of contract 17 that a run cannot or need not answer, with the reason. */
+/** The open questions that a run cannot or need not ask, with the reason. */
 export const UNASKED: readonly Finding[] = [
-  unasked('6, 7, 8, 18', 'Bearer tokens: Vitrine sends the key itself (Basic) and asks for none.'),
-  unasked('9, 14, 21', 'Live streams: Vitrine shows videos only.'),
-  unasked('13', 'Webhooks: Vitrine takes none.'),
-  unasked('20, 23, 24', 'Traps of client libraries and uploads: Vitrine uses none of them.'),
-  unasked('22', 'Counts of tags: Vitrine reads the tags of videos.'),
   unasked(
-    '25, lifetime',
+    'bearer-tokens',
+    'Bearer tokens',
+    'Bearer tokens: Vitrine sends the key itself (Basic) and asks for none.',
+  ),
+  unasked('live-streams', 'Live streams', 'Live streams: Vitrine shows videos only.'),
+  unasked('webhooks', 'Webhooks', 'Webhooks: Vitrine takes none.'),
+  unasked('uploads', 'Uploads', 'Uploads: Vitrine makes none.'),
+  unasked('official-clients', 'Official clients', 'Traps of client libraries: Vitrine uses none of them.'),
+  unasked('tag-counts', 'Tags', 'Counts of tags: Vitrine reads the tags of videos.'),
+  unasked(
+    'token-lifetime',
+    'Private tokens',
     'How long an unused token lives: Vitrine keeps none, and a run is too short to see.',
   ),
   unasked(
-    '25, public',
+    'made-public',
+    'Using a session',
     'What becomes of sessions when a video is made public: it would change your account.',
   ),
 ];
