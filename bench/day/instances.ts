@@ -6,7 +6,7 @@ import type { DayClock } from './clock.js';
 import { listed } from './library.js';
 
 export const INSTANCES = 3;
-/** Reads a minute in production (apivideo-contract 6). */
+/** Reads a minute in production (api-video.md, "Rate limits"). */
 export const QUOTA = 500;
 const LATENCY = 80;
 

@@ -26,7 +26,10 @@ export function createSimulatedApi({ videoIds, onRateLimit, ...account }: Simula
   return { client: connect(onRateLimit), counts };
 }
 
-/** An account on a fake clock, for what would take an hour with the sandbox. Its rules are those of contract 6 and 9. */
+/**
+ * An account on a fake clock, for what would take an hour with the sandbox. Its rules are those of api-video.md, "Rate
+ * limits" and "Private tokens".
+ */
 export function createSimulatedAccount({ time, listed, quota, latency = 80 }: AccountOptions) {
   const host = 'https://vod.api.video/vod';
   const used = new Set<string>();

@@ -1,6 +1,6 @@
 import type { HostCheck } from './hosts.js';
 
-/** What an asset URL says about its medium (apivideo-contract 10). */
+/** What an asset URL says about its medium (api-video.md, "Addresses of assets"). */
 export interface AssetLocation {
   kind: 'vod' | 'live';
   id: string;
@@ -46,7 +46,10 @@ export function withSession(text: string, sessionToken: string): string {
   return url.href;
 }
 
-/** The address that turns a video's private token into a session token, on the host its media live on (9.3). */
+/**
+ * The address that turns a video's private token into a session token, on the host its media live on (api-video.md,
+ * "Opening a session").
+ */
 export function sessionUrl(mediaUrl: string, at: Required<AssetLocation>): string {
   const path =
     at.kind === 'vod' ? `/vod/${at.id}/token/${at.token}/session` : `/private/${at.token}/${at.id}/session`;

@@ -59,7 +59,9 @@ export function publicAssets(video: MintingVideo, isAllowed: HostCheck): Playabl
   return assets;
 }
 
-/** Finds the private token in a video's assets (apivideo-contract 10). Never falls back to a bare URL. */
+/**
+ * Finds the private token in a video's assets (api-video.md, "Addresses of assets"). Never falls back to a bare URL.
+ */
 export function mintedVideo(video: MintingVideo, isAllowed: HostCheck): MintedVideo {
   const id = video.videoId;
   const assets = playableAssets(id, video.assets, isAllowed);
@@ -73,7 +75,7 @@ export function mintedVideo(video: MintingVideo, isAllowed: HostCheck): MintedVi
   return { id, location: { kind, id, token }, assets };
 }
 
-/** The same URLs with the session in each (apivideo-contract 9.4). */
+/** The same URLs with the session in each (api-video.md, "Using a session"). */
 export function sessionAssets(assets: PlayableAssets, sessionToken: string): PlayableAssets {
   const { player, hls, thumbnail, mp4 } = assets;
   return {

@@ -2,7 +2,9 @@ import { ApiVideoError } from './errors.js';
 import type { Answer } from './http/send.js';
 import { retryAfterSeconds } from './quota-window.js';
 
-/** The one place where a status of the management API becomes an error (apivideo-contract 4.3, 5). */
+/**
+ * The one place where a status of the management API becomes an error (api-video.md, "Refused logins" and "Errors").
+ */
 export function failureOf({ status, headers }: Answer, origin: string, isList = false): ApiVideoError {
   if (status === 401) {
     return new ApiVideoError(

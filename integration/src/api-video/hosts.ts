@@ -1,4 +1,4 @@
-/** Where assets and sessions may live (apivideo-contract 2). */
+/** Where assets and sessions may live (api-video.md, "Hosts and environments"). */
 export const DEFAULT_HOSTS = ['vod.api.video', 'embed.api.video', 'cdn.api.video', 'live.api.video'];
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

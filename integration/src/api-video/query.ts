@@ -1,4 +1,4 @@
-/** The filters and the order of a list of videos (apivideo-contract 8.1). */
+/** The filters and the order of a list of videos (api-video.md, "Lists of videos"). */
 export interface VideoQuery {
   title?: string;
   /** Videos that carry all of them. */

@@ -1,6 +1,6 @@
 import type { AnswerHeaders } from './http/send.js';
 
-/** The state of the quota of one class of calls, as the last answer told it (apivideo-contract 6). */
+/** The state of the quota of one class of calls, as the last answer told it (api-video.md, "Rate limits"). */
 export interface RateLimit {
   /** Calls per minute. */
   limit: number;

@@ -20,7 +20,7 @@ export function isItem(value: unknown): value is Item {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Text, or what is as good: api.video promises no type but that of `videoId` (apivideo-contract 7). */
+/** Text, or what is as good: api.video promises no type but that of `videoId` (api-video.md, "Video object"). */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)

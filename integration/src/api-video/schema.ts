@@ -28,7 +28,10 @@ export interface ApiVideo extends MintingVideo {
   updatedAt?: string | undefined;
 }
 
-/** Of a video's members only `videoId` is promised (apivideo-contract 7): what is null or something else falls away. */
+/**
+ * Of a video's members only `videoId` is promised (api-video.md, "Video object"): what is null or something else falls
+ * away.
+ */
 function readVideo(item: Item): ApiVideo {
   return {
     ...mintingPart(item, (text) => text),
@@ -107,7 +110,7 @@ export const mintingPageSchema = z
 
 export type VideoPage = z.output<typeof videoPageSchema>;
 
-/** Every member may be absent before encoding (apivideo-contract 8.3); what is something else counts as absent. */
+/** Every member may be absent before encoding (api-video.md, "Status"); what is something else counts as absent. */
 export const statusSchema = z.object({
   encoding: z
     .object({

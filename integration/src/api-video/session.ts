@@ -7,8 +7,8 @@ import { sessionSchema } from './schema.js';
 const LARGEST_ANSWER = 64 * 1024;
 
 /**
- * Turns a private token into a session token (apivideo-contract 9.3). Carries no API key, and is never retried:
- * the first call uses the token up, whether or not its answer arrives.
+ * Turns a private token into a session token (api-video.md, "Opening a session"). Carries no API key, and is never
+ * retried: the first call uses the token up, whether or not its answer arrives.
  */
 export async function openSession(
   fetch: Fetch,

@@ -65,7 +65,7 @@ function parted<Item>(items: readonly Item[], has: (item: Item) => boolean): [It
   return [items.filter(has), items.filter((item) => !has(item))];
 }
 
-/** Every video the query finds, in its order, as api.video would list them (apivideo-contract 8.1). */
+/** Every video the query finds, in its order, as api.video would list them (api-video.md, "Lists of videos"). */
 export function selectVideos(catalogue: CatalogueIndex, query: GrantQuery): IndexedVideo[] {
   const found = candidates(catalogue, query.tags).filter(matcher(query));
   return inOrder(found, query);

@@ -11,7 +11,7 @@ export interface Row {
   left: string;
 }
 
-/** How long a session lasts at api.video, in seconds (apivideo-contract 9.4). */
+/** How long a session lasts at api.video, in seconds (api-video.md, "Using a session"). */
 const SESSION_SECONDS = 24 * 60 * 60;
 
 /** Such as "23 h 59 min 12 s": the parts from the first that is not 0. */

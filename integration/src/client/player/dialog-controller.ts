@@ -105,7 +105,7 @@ export function createTheatre(
   return { open, end, moveTo, isOpen: () => view.dialog.isConnected };
 }
 
-/** `dl=1` makes api.video send the file as a download (apivideo-contract 9.7). */
+/** `dl=1` makes api.video send the file as a download (api-video.md, "Assets"). */
 function downloadUrl(mp4: string): string {
   const url = new URL(mp4);
   url.searchParams.set('dl', '1');

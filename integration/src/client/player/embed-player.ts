@@ -9,7 +9,7 @@ export interface EmbedPlayer {
 /**
  * The api.video player in a frame, playing at once.
  *
- * It reports over `postMessage` (apivideo-contract 11.3). An `error` there, or a frame that the page's
+ * It reports over `postMessage` (api-video.md, "Player messages"). An `error` there, or a frame that the page's
  * Content-Security-Policy forbids, is a failure; silence may be one, or a player whose reports are switched off.
  *
  * @param url The player's URL, of a private video with its session.

@@ -16,8 +16,8 @@ export function byAge(entries: readonly LooseEntry[]): LooseEntry[] {
 
 /**
  * Puts new videos among known ones, which keep their order: behind all that are as old or older. How api.video orders
- * equal dates is not promised (apivideo-contract 8.1), so that a video may be counted to the page beside its own; the
- * server then reads it by itself.
+ * equal dates is not promised (api-video.md, "Lists of videos"), so that a video may be counted to the page beside its
+ * own; the server then reads it by itself.
  */
 export function insertByAge(known: readonly LooseEntry[], added: readonly LooseEntry[]): LooseEntry[] {
   const result: LooseEntry[] = [];

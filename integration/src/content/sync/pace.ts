@@ -23,7 +23,9 @@ const SAME_WINDOW = 2000;
 /** No window is longer; one that seems so is from before the clock stepped back. */
 const LONGEST_WINDOW = 60_000;
 
-/** Keeps several calls at a time within a quota by the minute, so that none is refused (apivideo-contract 6). */
+/**
+ * Keeps several calls at a time within a quota by the minute, so that none is refused (api-video.md, "Rate limits").
+ */
 export function createPace({ now = Date.now, sleep = wait, onWait = () => {} }: PaceOptions = {}): Pace {
   let state: { limit: number; remaining: number; resetAt: number } | undefined;
   let told = 0;

@@ -27,7 +27,7 @@ export function statusShare(quota: ReturnType<Pace['quota']>, asked: number): bo
 }
 
 /**
- * Asks for length and playability where they are not settled yet, one read for each (apivideo-contract 8.3), newest
+ * Asks for length and playability where they are not settled yet, one read for each (api-video.md, "Status"), newest
  * videos first and while `may` allows. What is left over stays unknown until the next build; trouble ends the asking,
  * not the build. Returns the ids of which there is something new.
  */

@@ -4,7 +4,7 @@ import { ApiVideoError } from '../../api-video/errors.js';
 import { createLimiter } from './limiter.js';
 import type { RedisConnection } from './redis-connection.js';
 
-/** Reads a minute in production (apivideo-contract 6), until an answer says otherwise. */
+/** Reads a minute in production (api-video.md, "Rate limits"), until an answer says otherwise. */
 const USUAL_LIMIT = 500;
 
 export interface SharedQuota {

@@ -8,7 +8,7 @@ const SAME_WINDOW = 1500;
 
 const WINDOW = 60_000;
 
-/** How many reads api.video still allows, as its own headers say (apivideo-contract 6). */
+/** How many reads api.video still allows, as its own headers say (api-video.md, "Rate limits"). */
 export interface Budget {
   /** Learns from an answer. */
   note(state: RateLimit): void;

@@ -10,7 +10,10 @@ export interface Session {
   openedAt: number;
 }
 
-/** A session lives 24 hours (apivideo-contract 9.4); ten seconds less allow for clocks and the way to the browser. */
+/**
+ * A session lives 24 hours (api-video.md, "Using a session"); ten seconds less allow for clocks and the way to the
+ * browser.
+ */
 const SESSION_SECONDS = 24 * 60 * 60 - 10;
 
 export function createSession(
