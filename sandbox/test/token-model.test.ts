@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createTokenStore } from '../src/state/private-tokens.js';
 import { createRandom } from '../src/state/random.js';
-import { createTokenStore } from '../src/state/tokens.js';
 
 const SESSION_TTL = 100;
 const TOKEN_TTL = 250;

@@ -4,10 +4,10 @@ import { jsonAnswer, problemAnswer, unknownRoute, wrongMethod } from '../http/pr
 import { matchRoute, route } from '../http/router.js';
 import { staticFile } from '../http/static-file.js';
 import type { World } from '../world.js';
+import { ADMIN_PAGE } from './admin-page.js';
+import { adminState } from './admin-state.js';
 import type { Controls } from './controls.js';
 import { mayAdminister } from './guard.js';
-import { ADMIN_PAGE } from './page.js';
-import { adminState } from './state.js';
 
 type Action = (world: World, controls: Controls, request: Incoming) => Answer | Promise<Answer>;
 

@@ -5,8 +5,8 @@ import { matchRoute, type Route } from '../http/router.js';
 import { countCall } from '../state/counters.js';
 import type { World } from '../world.js';
 import { refusal } from './authentication.js';
-import type { Operation } from './call.js';
 import { classOf, withQuota } from './limits.js';
+import type { Operation } from './operation.js';
 import { preflight } from './preflight.js';
 import { authRoutes, openRoutes, routes } from './routes.js';
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../http/problem.js';
 import type { VideoRecord } from '../state/videos.js';
-import { languageProblem } from './languages.js';
-import { applyRules, flag, must, name, pairs, text, texts } from './rules.js';
+import { applyRules, flag, must, name, pairs, text, texts } from './attribute-rules.js';
+import { languageProblem } from './language-problem.js';
 
 type Settable =
   | 'title'

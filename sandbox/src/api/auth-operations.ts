@@ -1,6 +1,6 @@
 import { jsonBody } from '../http/json-body.js';
 import { jsonAnswer, problemAnswer, required } from '../http/problem.js';
-import type { Operation } from './call.js';
+import type { Operation } from './operation.js';
 
 /** Both calls refuse alike (api-video.md, "Refused logins"). */
 const incorrect = () =>

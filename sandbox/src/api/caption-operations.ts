@@ -1,10 +1,10 @@
 import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
-import { nativeName } from '../state/languages.js';
+import { nativeName } from '../state/native-name.js';
 import type { Caption, VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
-import type { Operation } from './call.js';
-import { refusedLanguage } from './languages.js';
+import { refusedLanguage } from './language-problem.js';
+import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { parseQuery } from './query.js';
 import { receive, singleFile } from './receive.js';

@@ -1,8 +1,8 @@
 import { jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
-import type { Operation } from './call.js';
-import { refusedLanguage } from './languages.js';
+import { refusedLanguage } from './language-problem.js';
+import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { parseQuery } from './query.js';
 import { receive, singleFile } from './receive.js';

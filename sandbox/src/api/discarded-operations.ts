@@ -1,7 +1,7 @@
 import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
-import type { Operation } from './call.js';
 import { among, VIDEO_QUERY } from './list-query.js';
+import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { parseQuery } from './query.js';
 import { bareView, writtenView } from './views.js';

@@ -1,4 +1,4 @@
-import type { VideoMedia } from '../state/media.js';
+import type { VideoMedia } from '../state/video-media.js';
 import { announceEncoding } from '../webhooks/encoding-events.js';
 import type { World } from '../world.js';
 import { roomLeft } from './receive.js';

@@ -2,13 +2,13 @@ import { jsonBody } from '../http/json-body.js';
 import { jsonAnswer, notFound, problemAnswer, required } from '../http/problem.js';
 import { broadcast } from '../live/broadcast.js';
 import type { LiveStream } from '../state/live-streams.js';
-import type { Operation } from './call.js';
+import { applyRules, flag, name, text } from './attribute-rules.js';
 import { imageFile } from './image-file.js';
 import { readLiveView, writtenLiveView } from './live-stream-view.js';
+import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { oneOf, parseQuery, single } from './query.js';
 import { parseRestreams } from './restreams.js';
-import { applyRules, flag, name, text } from './rules.js';
 
 const missing = () => notFound('liveStreamId');
 

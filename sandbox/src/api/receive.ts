@@ -1,7 +1,7 @@
 import type { Incoming } from '../http/exchange.js';
 import { type Multipart, multipart } from '../http/multipart.js';
 import type { Problem } from '../http/problem.js';
-import { bytesOf } from '../state/media.js';
+import { bytesOf } from '../state/video-media.js';
 import type { World } from '../world.js';
 
 /** A single request may carry 200 MiB (api-video.md, "Uploads"). */

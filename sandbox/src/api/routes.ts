@@ -1,10 +1,10 @@
 import { type Route, route } from '../http/router.js';
 import { logIn, refresh } from './auth-operations.js';
-import type { Operation } from './call.js';
 import * as captions from './caption-operations.js';
 import * as chapters from './chapter-operations.js';
 import { getDiscarded, listDiscarded, restoreVideo } from './discarded-operations.js';
 import * as live from './live-stream-operations.js';
+import type { Operation } from './operation.js';
 import { getStatus } from './status-operation.js';
 import { listTags } from './tag-operations.js';
 import { pickThumbnail, uploadThumbnail } from './thumbnail-operations.js';

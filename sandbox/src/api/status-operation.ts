@@ -1,8 +1,8 @@
-import { clipFile } from '../delivery/clips.js';
 import { jsonAnswer, notFound } from '../http/problem.js';
+import { clipFile } from '../state/clips.js';
 import { encodingOf } from '../state/encoding.js';
-import { type Received, receivedOf, receivedWhole, type VideoMedia } from '../state/media.js';
-import type { Operation } from './call.js';
+import { type Received, receivedOf, receivedWhole, type VideoMedia } from '../state/video-media.js';
+import type { Operation } from './operation.js';
 
 /** `GET /videos/{videoId}/status` (api-video.md, "Status"): mints nothing. */
 export const getStatus: Operation = (world, _request, { videoId = '' }) => {

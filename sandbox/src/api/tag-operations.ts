@@ -1,5 +1,5 @@
 import type { World } from '../world.js';
-import type { Operation } from './call.js';
+import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { oneOf, parseQuery, single } from './query.js';
 

@@ -1,8 +1,8 @@
 import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer, required } from '../http/problem.js';
 import { encodingOf } from '../state/encoding.js';
-import type { Operation } from './call.js';
 import { imageFile } from './image-file.js';
+import type { Operation } from './operation.js';
 import { secondsOf } from './timecode.js';
 import { writtenView } from './views.js';
 

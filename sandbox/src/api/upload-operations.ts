@@ -7,13 +7,13 @@ import {
   receivedWhole,
   type UploadParts,
   type VideoMedia,
-} from '../state/media.js';
+} from '../state/video-media.js';
 import type { VideoRecord } from '../state/videos.js';
 import { announceEncoding } from '../webhooks/encoding-events.js';
 import type { World } from '../world.js';
-import type { Operation } from './call.js';
 import { type Piece, parseContentRange } from './content-range.js';
 import { newVideo } from './new-video.js';
+import type { Operation } from './operation.js';
 import { receive, roomLeft, singleFile } from './receive.js';
 import { writtenView } from './views.js';
 

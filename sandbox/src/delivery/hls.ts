@@ -1,8 +1,8 @@
 import type { Answer } from '../http/exchange.js';
-import { nativeName } from '../state/languages.js';
+import { nativeName } from '../state/native-name.js';
 import type { VideoRecord } from '../state/videos.js';
+import { captionPlaylist, manifest, playlist } from './hls-playlists.js';
 import type { Asset } from './media-path.js';
-import { captionPlaylist, manifest, playlist } from './playlists.js';
 import type { Rendition } from './rendition.js';
 
 /** Sends one asset; `session` is carried into the links of playlists. */

@@ -6,7 +6,7 @@ import { findAsset } from './assets.js';
 import { awaitsManifest, notYet } from './awaited.js';
 import { parseMediaPath } from './media-path.js';
 import { referrerAllowed } from './referrer.js';
-import { openSession } from './session.js';
+import { openSession } from './session-endpoint.js';
 
 /** The media host: `/session`, thumbnails, mp4, HLS. */
 export const mediaHandler = (world: World, wait: (milliseconds: number) => Promise<void>): Handler =>

@@ -1,7 +1,7 @@
+import { clipFile } from '../state/clips.js';
 import { encodingOf } from '../state/encoding.js';
 import { playedAs } from '../state/played.js';
 import type { Picture, VideoRecord } from '../state/videos.js';
-import { clipFile } from './clips.js';
 import { mosaic } from './mosaic.js';
 import { type Rendition, renditionOf } from './rendition.js';
 

@@ -5,8 +5,8 @@ import type { Answer, Handler, Incoming } from '../http/exchange.js';
 import { wrongMethod } from '../http/problem.js';
 import { staticFile } from '../http/static-file.js';
 import type { World } from '../world.js';
-import { forbiddenPage, playerPage, unavailablePage } from './page.js';
-import { findSubject } from './sources.js';
+import { forbiddenPage, playerPage, unavailablePage } from './player-page.js';
+import { findSubject } from './player-sources.js';
 
 const BROWSER = new URL('../../browser/player/', import.meta.url);
 const FILES = '/_player/';

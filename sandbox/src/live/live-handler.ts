@@ -1,16 +1,16 @@
 import { admitAsset, proofOf } from '../delivery/admission.js';
 import { delivery, refuse, sent } from '../delivery/answers.js';
-import { clipFile } from '../delivery/clips.js';
 import { referrerAllowed } from '../delivery/referrer.js';
 import { renditionOf } from '../delivery/rendition.js';
-import { openSession } from '../delivery/session.js';
+import { openSession } from '../delivery/session-endpoint.js';
 import type { Answer, Handler, Incoming } from '../http/exchange.js';
 import { fileAnswer } from '../http/ranges.js';
+import { clipFile } from '../state/clips.js';
 import type { LiveStream } from '../state/live-streams.js';
 import type { World } from '../world.js';
 import { LIVE_CLIP } from './broadcast.js';
-import { type LiveAsset, parseLivePath } from './path.js';
-import { livePlaylist, segmentOnAir, segmentsOnAir } from './playlist.js';
+import { type LiveAsset, parseLivePath } from './live-path.js';
+import { livePlaylist, segmentOnAir, segmentsOnAir } from './live-playlist.js';
 
 /** The live host: `/session`, thumbnail, HLS. The token rules are those of videos. */
 export const liveHandler = (world: World, wait: (milliseconds: number) => Promise<void>): Handler =>

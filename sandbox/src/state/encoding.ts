@@ -1,7 +1,7 @@
 import type { Mp4Info } from '../mp4/info.js';
-import type { VideoMedia } from './media.js';
 import { playedAs } from './played.js';
 import { nameOf } from './quality-name.js';
+import type { VideoMedia } from './video-media.js';
 
 export type QualityStatus = 'waiting' | 'encoding' | 'encoded' | 'failed';
 

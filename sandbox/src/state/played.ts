@@ -1,5 +1,5 @@
-import { clipFile } from '../delivery/clips.js';
 import { isForeignMp4, type Mp4Info, mp4Info } from '../mp4/info.js';
+import { clipFile } from './clips.js';
 
 /** What an upload plays as. */
 export interface Played {

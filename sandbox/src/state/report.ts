@@ -1,5 +1,5 @@
 import type { Counters } from './counters.js';
-import type { TokenStore } from './tokens.js';
+import type { TokenStore } from './private-tokens.js';
 
 /** What tests and the admin page read. */
 export interface CounterReport extends Omit<Counters, 'sessionCallsPerToken'> {

@@ -1,4 +1,4 @@
-import type { VideoMedia } from './media.js';
+import type { VideoMedia } from './video-media.js';
 
 /** One video as the sandbox keeps it; the management API's object is made of it by `api/video-view.ts`. */
 export interface VideoRecord {

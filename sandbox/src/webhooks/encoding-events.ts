@@ -1,6 +1,6 @@
 import { atom } from '../api/video-view.js';
 import { completions } from '../state/encoding.js';
-import type { VideoMedia } from '../state/media.js';
+import type { VideoMedia } from '../state/video-media.js';
 import type { World } from '../world.js';
 
 /**

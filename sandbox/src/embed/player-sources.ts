@@ -1,7 +1,7 @@
 import { liveBase } from '../api/live-stream-view.js';
 import type { Medium } from '../delivery/admission.js';
-import { nativeName } from '../state/languages.js';
 import type { LiveStream } from '../state/live-streams.js';
+import { nativeName } from '../state/native-name.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { World } from '../world.js';
 

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../http/escape-html.js';
-import type { PlayerSources } from './sources.js';
+import type { PlayerSources } from './player-sources.js';
 
 /**
  * The player. The script reads its sources from the page and options from the address (api-video.md, "Player options").

@@ -1,6 +1,6 @@
 import type { Answer } from '../http/exchange.js';
 import { invalid, type Problem, problemAnswer } from '../http/problem.js';
-import { nativeName } from '../state/languages.js';
+import { nativeName } from '../state/native-name.js';
 
 const LETTERS_AND_DASHES = /^[A-Za-z-]+$/;
 
