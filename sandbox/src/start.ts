@@ -12,7 +12,7 @@ import { close, listen } from './http/listen.js';
 import { createHandlerServer } from './http/serve.js';
 import { liveHandler } from './live/live-handler.js';
 import type { SandboxOptions, Switches } from './options.js';
-import { type CounterReport, reportCounters } from './state/report.js';
+import { type CounterReport, reportCounters } from './state/counters.js';
 import { createWorld } from './world.js';
 
 export interface Sandbox {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../src/index.js';
-import { signature } from '../src/webhooks/sign.js';
+import { signature } from '../src/webhooks/deliver.js';
 import { startHttpServer } from './helpers/http-server.js';
 import { call, type Json, runSandbox } from './helpers/run-sandbox.js';
 import { emptyVideo, FILE, form, send } from './helpers/upload-files.js';

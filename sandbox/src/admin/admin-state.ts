@@ -1,5 +1,5 @@
+import { reportCounters } from '../state/counters.js';
 import { encodingOf } from '../state/encoding.js';
-import { reportCounters } from '../state/report.js';
 import type { World } from '../world.js';
 
 const ROWS = 200;

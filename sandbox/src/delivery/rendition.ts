@@ -4,7 +4,7 @@ import type { Mp4Info } from '../mp4/info.js';
 import { mp4Info } from '../mp4/info.js';
 import { readable } from '../mp4/readable.js';
 import { fragmented } from '../mp4/remux.js';
-import { nameOf } from '../state/quality-name.js';
+import { qualityName } from '../state/encoding.js';
 
 /** One quality of HLS. */
 export interface Rendition {
@@ -52,5 +52,5 @@ function described(
   const seconds = durations.reduce((sum, duration) => sum + duration, 0);
   const { width, height, codecs } = info;
   const bandwidth = Math.ceil((file.length * 8) / Math.max(1, seconds));
-  return { quality: nameOf(height), width, height, codecs, bandwidth, init, segments, durations };
+  return { quality: qualityName(height), width, height, codecs, bandwidth, init, segments, durations };
 }

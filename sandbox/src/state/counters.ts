@@ -1,3 +1,4 @@
+import type { TokenStore } from './private-tokens.js';
 import type { RequestClass } from './rate-limits.js';
 
 /** For assertions: what clients cost. Token figures come from the token store. */
@@ -33,4 +34,31 @@ export function createCounters(): Counters {
 export function countCall(counters: Counters, kind: RequestClass, limited: boolean): void {
   if (limited) counters.limited += 1;
   else counters[kind] += 1;
+}
+
+/** What tests and the admin page read. */
+export interface CounterReport extends Omit<Counters, 'sessionCallsPerToken'> {
+  /** Private tokens made. */
+  minted: number;
+  /** Private tokens used up. */
+  used: number;
+  /** Private tokens made and not used so far. */
+  wasted: number;
+  sessions: number;
+  /** Calls of `/session` by private token. */
+  sessionCallsPerToken: Record<string, number>;
+}
+
+export function reportCounters({
+  counters,
+  tokens,
+}: {
+  counters: Counters;
+  tokens: TokenStore;
+}): CounterReport {
+  return {
+    ...tokens.counts(),
+    ...counters,
+    sessionCallsPerToken: Object.fromEntries(counters.sessionCallsPerToken),
+  };
 }

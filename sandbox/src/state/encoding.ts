@@ -1,6 +1,5 @@
 import type { Mp4Info } from '../mp4/info.js';
 import { playedAs } from './played.js';
-import { nameOf } from './quality-name.js';
 import type { VideoMedia } from './video-media.js';
 
 export type QualityStatus = 'waiting' | 'encoding' | 'encoded' | 'failed';
@@ -44,7 +43,7 @@ export function encodingOf(media: VideoMedia, now: number, seconds: number): Enc
   if (media.kind !== 'file') return NONE;
   const info = playedAs(media.file)?.info;
   const progress = seconds === 0 ? 1 : (now - media.arrivedAt) / (seconds * 1000);
-  const name = nameOf(info?.height ?? 0);
+  const name = qualityName(info?.height ?? 0);
   const hls = stepStatus(progress, 0, HLS_SHARE, info !== undefined);
   const mp4 = stepStatus(progress, HLS_SHARE, 1, info !== undefined);
   return {
@@ -71,7 +70,7 @@ export function completions(
   if (media.kind !== 'file' || !info) return [];
   const done = (type: 'hls' | 'mp4', share: number) => ({
     type,
-    quality: nameOf(info.height),
+    quality: qualityName(info.height),
     at: media.arrivedAt + share * seconds * 1000,
   });
   return [done('hls', HLS_SHARE), done('mp4', 1)];
@@ -92,4 +91,9 @@ const clipQualities = [
 function stepStatus(progress: number, from: number, to: number, readable: boolean): QualityStatus {
   if (progress >= to) return readable ? 'encoded' : 'failed';
   return progress > from ? 'encoding' : 'waiting';
+}
+
+/** api.video's name for a height: the largest that is not above it. */
+export function qualityName(height: number): string {
+  return `${[2160, 1080, 720, 480, 360].find((step) => height >= step) ?? 240}p`;
 }

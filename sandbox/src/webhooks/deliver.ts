@@ -1,7 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isLoopback } from '../http/loopback.js';
 import type { Webhook, WebhookEvent } from './events.js';
-import { signature } from './sign.js';
 
 const RETRIES = 3;
 const TIMEOUT = 10_000;
@@ -37,3 +37,7 @@ async function accepted(url: string, init: RequestInit, closing: AbortSignal): P
     return false;
   }
 }
+
+/** Lower-case hex HMAC-SHA256 of the body; the whole secret, prefix included, is the key (api-video.md, "Webhooks"). */
+export const signature = (secret: string, body: string): string =>
+  createHmac('sha256', secret).update(body).digest('hex');
