@@ -1,6 +1,8 @@
+import { atom } from '../http/atom-date.js';
+import { liveBase } from '../live/live-path.js';
 import type { LiveStream } from '../state/live-streams.js';
 import type { World } from '../world.js';
-import { atom, PLACEHOLDER_TOKEN } from './video-view.js';
+import { PLACEHOLDER_TOKEN } from './video-view.js';
 
 /** A read of a private stream mints a token for it, as for videos. */
 export const readLiveView = (world: World, stream: LiveStream) =>
@@ -33,7 +35,3 @@ function view({ origins }: World, stream: LiveStream, token: string | undefined)
     },
   };
 }
-
-/** `.m3u8`, `/thumbnail.jpg` and `/session` follow (api-video.md, "Addresses of assets"). */
-export const liveBase = (origin: string, liveStreamId: string, token: string | undefined) =>
-  token ? `${origin}/private/${token}/${liveStreamId}` : `${origin}/${liveStreamId}`;

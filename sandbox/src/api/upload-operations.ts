@@ -1,5 +1,6 @@
 import { type Answer, BodyTooLarge } from '../http/exchange.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
+import { newVideo } from '../state/new-video.js';
 import {
   joined,
   type Received,
@@ -12,7 +13,6 @@ import type { VideoRecord } from '../state/videos.js';
 import { announceEncoding } from '../webhooks/encoding-events.js';
 import type { World } from '../world.js';
 import { type Piece, parseContentRange } from './content-range.js';
-import { newVideo } from './new-video.js';
 import type { Operation } from './operation.js';
 import { receive, roomLeft, singleFile } from './receive.js';
 import { writtenView } from './views.js';

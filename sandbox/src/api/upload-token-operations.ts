@@ -1,10 +1,10 @@
+import { atom } from '../http/atom-date.js';
 import { jsonBody } from '../http/json-body.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import type { UploadToken } from '../state/upload-tokens.js';
 import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { oneOf, parseQuery } from './query.js';
-import { atom } from './video-view.js';
 
 const MAX_TTL = 2_147_483_647;
 

@@ -1,3 +1,5 @@
+import { mediaBase } from '../delivery/media-path.js';
+import { atom } from '../http/atom-date.js';
 import type { Switches } from '../options.js';
 import type { VideoRecord } from '../state/videos.js';
 import type { Origins } from '../world.js';
@@ -7,9 +9,6 @@ import type { Origins } from '../world.js';
  * tokens").
  */
 export const PLACEHOLDER_TOKEN = '11111111-1111-1111-1111-111111111111';
-
-/** RFC 3339 with offset, to the second (api-video.md, "Conventions"). */
-export const atom = (milliseconds: number) => `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`;
 
 const RETENTION = 90 * 86_400_000;
 
@@ -52,7 +51,7 @@ function sourceOf({ videoId, liveStreamId }: VideoRecord) {
 
 /** See api-video.md, "Addresses of assets". */
 function assetUrls(video: VideoRecord, token: string | undefined, origins: Origins, switches: Switches) {
-  const media = mediaBase(video.videoId, token, origins, switches);
+  const media = mediaBase(mediaHost(origins, switches), video.videoId, token);
   const player = `${origins.embed}/vod/${video.videoId}${token ? `?token=${token}` : ''}`;
   return {
     iframe: `<iframe src="${player}" width="100%" height="100%" frameborder="0" scrolling="no" allowfullscreen="true"></iframe>`,
@@ -63,10 +62,8 @@ function assetUrls(video: VideoRecord, token: string | undefined, origins: Origi
   };
 }
 
-function mediaBase(videoId: string, token: string | undefined, origins: Origins, switches: Switches): string {
-  const host = switches.assetHost === 'cdn' ? origins.cdn : origins.media;
-  return `${host}/vod/${videoId}${token ? `/token/${token}` : ''}`;
-}
+const mediaHost = (origins: Origins, { assetHost }: Switches) =>
+  assetHost === 'cdn' ? origins.cdn : origins.media;
 
 /** Where a WebVTT file is; private ones carry a token as other assets do (api-video.md, "Captions and chapters"). */
 export function trackUrl(
@@ -77,5 +74,5 @@ export function trackUrl(
   origins: Origins,
   switches: Switches,
 ): string {
-  return `${mediaBase(videoId, token, origins, switches)}/${kind}/${language}.vtt`;
+  return `${mediaBase(mediaHost(origins, switches), videoId, token)}/${kind}/${language}.vtt`;
 }

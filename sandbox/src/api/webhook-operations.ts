@@ -1,3 +1,4 @@
+import { atom } from '../http/atom-date.js';
 import { jsonBody } from '../http/json-body.js';
 import { jsonAnswer, notFound, type Problem, problemAnswer, required } from '../http/problem.js';
 import { WEBHOOK_EVENTS, type Webhook, type WebhookEventType } from '../webhooks/events.js';
@@ -5,7 +6,6 @@ import { must } from './attribute-rules.js';
 import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { parseQuery, single } from './query.js';
-import { atom } from './video-view.js';
 
 const view = ({ createdAt, ...webhook }: Webhook) => ({ ...webhook, createdAt: atom(createdAt) });
 

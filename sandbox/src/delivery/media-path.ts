@@ -48,3 +48,7 @@ function parseAsset(rest: string): Asset | undefined {
   if (playlist) return { name: 'playlist', quality };
   return init ? { name: 'init', quality } : { name: 'segment', quality, number: Number(number) };
 }
+
+/** Where a video's assets begin; a slash and an asset follow (api-video.md, "Addresses of assets"). */
+export const mediaBase = (origin: string, videoId: string, token: string | undefined) =>
+  `${origin}/vod/${videoId}${token ? `/token/${token}` : ''}`;

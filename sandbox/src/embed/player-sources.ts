@@ -1,5 +1,6 @@
-import { liveBase } from '../api/live-stream-view.js';
 import type { Medium } from '../delivery/admission.js';
+import { mediaBase } from '../delivery/media-path.js';
+import { liveBase } from '../live/live-path.js';
 import type { LiveStream } from '../state/live-streams.js';
 import { nativeName } from '../state/native-name.js';
 import type { VideoRecord } from '../state/videos.js';
@@ -46,7 +47,7 @@ export function findSubject(world: World, pathname: string): Subject | undefined
 const queryOf = (access: Access | undefined) => (access ? `?avh=${encodeURIComponent(access.session)}` : '');
 
 function videoSources(world: World, video: VideoRecord, access: Access | undefined): PlayerSources {
-  const base = `${world.origins.media}/vod/${video.videoId}${access ? `/token/${access.token}` : ''}`;
+  const base = mediaBase(world.origins.media, video.videoId, access?.token);
   const query = queryOf(access);
   return {
     title: video.title,

@@ -1,5 +1,5 @@
-import { newVideo } from '../api/new-video.js';
-import { atom } from '../api/video-view.js';
+import { atom } from '../http/atom-date.js';
+import { newVideo } from '../state/new-video.js';
 import type { World } from '../world.js';
 
 /** The clip every broadcast plays, over and over. */

@@ -24,3 +24,7 @@ export function parseLivePath(pathname: string): LivePath | undefined {
   const asset = segment === undefined ? FIXED[rest] : { name: 'segment' as const, number: Number(segment) };
   return liveStreamId && asset ? { liveStreamId, asset, ...(token && { token }) } : undefined;
 }
+
+/** `.m3u8`, `/thumbnail.jpg` and `/session` follow (api-video.md, "Addresses of assets"). */
+export const liveBase = (origin: string, liveStreamId: string, token: string | undefined) =>
+  token ? `${origin}/private/${token}/${liveStreamId}` : `${origin}/${liveStreamId}`;

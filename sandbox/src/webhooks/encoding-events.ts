@@ -1,4 +1,4 @@
-import { atom } from '../api/video-view.js';
+import { atom } from '../http/atom-date.js';
 import { completions } from '../state/encoding.js';
 import type { VideoMedia } from '../state/video-media.js';
 import type { World } from '../world.js';

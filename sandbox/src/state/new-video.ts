@@ -1,12 +1,14 @@
-import type { VideoRecord } from '../state/videos.js';
-import type { World } from '../world.js';
-import type { Attributes } from './attributes.js';
+import type { Random } from './random.js';
+import type { VideoRecord } from './videos.js';
 
 /** A video without a file, with its defaults (api-video.md, "Video object"). */
-export function newVideo(world: World, attributes: Attributes): VideoRecord {
-  const now = world.clock();
+export function newVideo(
+  { clock, random }: { clock: () => number; random: Random },
+  attributes: Partial<VideoRecord>,
+): VideoRecord {
+  const now = clock();
   return {
-    videoId: `vi${world.random.alphanumeric('video', 22)}`,
+    videoId: `vi${random.alphanumeric('video', 22)}`,
     title: '',
     description: '',
     public: true,
