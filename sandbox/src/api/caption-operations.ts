@@ -8,8 +8,7 @@ import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { parseQuery } from './query.js';
 import { receive, singleFile } from './receive.js';
-import { trackUrl } from './video-view.js';
-import { readToken, writtenToken } from './views.js';
+import { readToken, trackUrl, writtenToken } from './video-view.js';
 
 /** `src` holds a token as the video's own assets do (api-video.md, "Captions and chapters"). */
 const view = (

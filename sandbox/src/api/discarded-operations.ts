@@ -4,7 +4,7 @@ import { among, VIDEO_QUERY } from './list-query.js';
 import type { Operation } from './operation.js';
 import { pageAnswer, paging } from './paging.js';
 import { parseQuery } from './query.js';
-import { bareView, writtenView } from './views.js';
+import { bareView, writtenView } from './video-view.js';
 
 /**
  * The bin of Video Restore (api-video.md, "Discarded videos"): its videos have no assets, so reading them mints

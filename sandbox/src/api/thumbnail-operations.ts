@@ -4,7 +4,7 @@ import { encodingOf } from '../state/encoding.js';
 import { imageFile } from './image-file.js';
 import type { Operation } from './operation.js';
 import { secondsOf } from './timecode.js';
-import { writtenView } from './views.js';
+import { writtenView } from './video-view.js';
 
 export const uploadThumbnail: Operation = async (world, request, { videoId = '' }) => {
   const image = await imageFile(world, request);

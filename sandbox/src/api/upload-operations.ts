@@ -15,7 +15,7 @@ import type { World } from '../world.js';
 import { type Piece, parseContentRange } from './content-range.js';
 import type { Operation } from './operation.js';
 import { receive, roomLeft, singleFile } from './receive.js';
-import { writtenView } from './views.js';
+import { writtenView } from './video-view.js';
 
 const ALREADY = 'The source of the video is already uploaded.';
 

@@ -13,7 +13,7 @@ import type { Operation } from './operation.js';
 import { pageOfBytes, paging } from './paging.js';
 import { parseQuery } from './query.js';
 import { videoBytes } from './video-bytes.js';
-import { readToken, readView, writtenView } from './views.js';
+import { readToken, readView, writtenView } from './video-view.js';
 
 export const listVideos: Operation = (world, { url }) => {
   const query = parseQuery(url.searchParams, { ...paging(world.switches.minPageSize), ...VIDEO_QUERY });

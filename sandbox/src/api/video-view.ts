@@ -2,7 +2,7 @@ import { mediaBase } from '../delivery/media-path.js';
 import { atom } from '../http/atom-date.js';
 import type { Switches } from '../options.js';
 import type { VideoRecord } from '../state/videos.js';
-import type { Origins } from '../world.js';
+import type { Origins, World } from '../world.js';
 
 /**
  * What answers to `POST`, `PATCH` and uploads hold in place of a token; it unlocks nothing (api-video.md, "Private
@@ -76,3 +76,21 @@ export function trackUrl(
 ): string {
   return `${mediaBase(mediaHost(origins, switches), videoId, token)}/${kind}/${language}.vtt`;
 }
+
+/** A read of a private video mints a token for it (api-video.md, "Private tokens"). */
+export const readToken = (world: World, video: VideoRecord): string | undefined =>
+  video.public ? undefined : world.tokens.mint(video.videoId);
+
+export const readView = (world: World, video: VideoRecord) =>
+  videoView(video, readToken(world, video), world.origins, world.switches);
+
+/** Answers to anything but a read hold a placeholder. */
+export const writtenToken = (video: VideoRecord): string | undefined =>
+  video.public ? undefined : PLACEHOLDER_TOKEN;
+
+export const writtenView = (world: World, video: VideoRecord) =>
+  videoView(video, writtenToken(video), world.origins, world.switches);
+
+/** Without any token. */
+export const bareView = (world: World, video: VideoRecord) =>
+  videoView(video, undefined, world.origins, world.switches);
