@@ -27,8 +27,8 @@ export function createSimulatedApi({ videoIds, onRateLimit, ...account }: Simula
 }
 
 /**
- * An account on a fake clock, for what would take an hour with the sandbox. Its rules are those of api-video.md, "Rate
- * limits" and "Private tokens".
+ * An account on a fake clock, for what would take an hour with the sandbox. Its rules are those of api-video.md,
+ * "Rate limits" and "Private tokens".
  */
 export function createSimulatedAccount({ time, listed, quota, latency = 80 }: AccountOptions) {
   const host = 'https://vod.api.video/vod';

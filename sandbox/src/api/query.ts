@@ -29,8 +29,8 @@ const invalid = (name: string, detail: string): Problem => ({
 });
 
 /**
- * The values of `known`, or the 400 that names everything wrong with a query (api-video.md, "Errors" and "Lists of
- * videos").
+ * The values of `known`, or the 400 that names everything wrong with a query (api-video.md, "Errors" and
+ * "Lists of videos").
  */
 export function parseQuery<Known extends Parameters>(
   query: URLSearchParams,

@@ -5,8 +5,8 @@ import type { VideoRecord } from '../state/videos.js';
 import type { Origins, World } from '../world.js';
 
 /**
- * What answers to `POST`, `PATCH` and uploads hold in place of a token; it unlocks nothing (api-video.md, "Private
- * tokens").
+ * What answers to `POST`, `PATCH` and uploads hold in place of a token; it unlocks nothing (api-video.md,
+ * "Private tokens").
  */
 export const PLACEHOLDER_TOKEN = '11111111-1111-1111-1111-111111111111';
 

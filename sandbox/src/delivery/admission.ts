@@ -25,8 +25,8 @@ export const mayHaveAsset = (
 ): boolean => medium.public || (token !== undefined && world.tokens.wouldAdmit(medium.id, token, proof));
 
 /**
- * Public ones are open to all; a private one needs its token, and once used a session too (api-video.md, "Answers of
- * the delivery hosts").
+ * Public ones are open to all; a private one needs its token, and once used a session too (api-video.md,
+ * "Answers of the delivery hosts").
  */
 export function admitAsset(
   world: World,
