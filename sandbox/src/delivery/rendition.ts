@@ -1,9 +1,9 @@
+import { readable } from '../mp4/boxes.js';
 import { fragmentsOf } from '../mp4/fragments.js';
-import { segmentDurations } from '../mp4/index-of-segments.js';
 import type { Mp4Info } from '../mp4/info.js';
 import { mp4Info } from '../mp4/info.js';
-import { readable } from '../mp4/readable.js';
 import { fragmented } from '../mp4/remux.js';
+import { segmentDurations } from '../mp4/segment-durations.js';
 import { qualityName } from '../state/encoding.js';
 
 /** One quality of HLS. */

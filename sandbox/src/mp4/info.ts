@@ -1,6 +1,5 @@
-import { boxes, findBox } from './boxes.js';
-import { fragmentTimes } from './fragment-times.js';
-import { readable } from './readable.js';
+import { boxes, findBox, readable } from './boxes.js';
+import { fragmentTimes } from './fragments.js';
 import { readTracks, type Track } from './samples.js';
 
 /** What the status endpoint tells of a file (api-video.md, "Status"). */

@@ -1,6 +1,5 @@
-import { findBox } from './boxes.js';
-import { fragmentTimes } from './fragment-times.js';
-import { readable } from './readable.js';
+import { findBox, readable } from './boxes.js';
+import { fragmentTimes } from './fragments.js';
 import { readTracks } from './samples.js';
 
 /** Seconds of each segment as the file's index (`sidx`) tells, else its pictures; else `total` in equal shares. */
