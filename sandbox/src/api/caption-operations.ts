@@ -57,8 +57,11 @@ export const uploadCaption: Operation = async (world, request, { videoId = '', l
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');
   const file = singleFile(await receive(world, request));
-  if (!(file instanceof File)) return problemAnswer(400, file);
-  const caption = { vtt: await file.text(), default: video.captions.get(language)?.default ?? false };
+  if ('title' in file) return problemAnswer(400, file);
+  const caption = {
+    vtt: new TextDecoder().decode(file.bytes),
+    default: video.captions.get(language)?.default ?? false,
+  };
   video.captions.set(language, caption);
   return written(world, video, language, caption);
 };

@@ -39,8 +39,8 @@ export const uploadChapter: Operation = async (world, request, { videoId = '', l
   const video = world.videos.get(videoId);
   if (!video) return notFound('videoId');
   const file = singleFile(await receive(world, request));
-  if (!(file instanceof File)) return problemAnswer(400, file);
-  video.chapters.set(language, await file.text());
+  if ('title' in file) return problemAnswer(400, file);
+  video.chapters.set(language, new TextDecoder().decode(file.bytes));
   return jsonAnswer(200, view(world, video, writtenToken(video), language));
 };
 

@@ -16,8 +16,8 @@ const SIGNATURES = [
 /** The one image of a request, at most 8 MiB, or the 400 that refuses it. */
 export async function imageFile(world: World, request: Incoming): Promise<Picture | Answer> {
   const file = singleFile(await receive(world, request, MAX_BYTES));
-  if (!(file instanceof File)) return problemAnswer(400, file);
-  const bytes = Buffer.from(await file.arrayBuffer());
+  if ('title' in file) return problemAnswer(400, file);
+  const { bytes } = file;
   const signature = SIGNATURES.find(
     ({ at, bytes: hex }) => bytes.toString('hex', at, at + hex.length / 2) === hex,
   );

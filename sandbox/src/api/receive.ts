@@ -1,5 +1,5 @@
 import type { Incoming } from '../http/exchange.js';
-import { type Multipart, multipart } from '../http/multipart.js';
+import { type Multipart, multipart, type UploadedFile } from '../http/multipart.js';
 import type { Problem } from '../http/problem.js';
 import { bytesOf } from '../state/video-media.js';
 import type { World } from '../world.js';
@@ -27,7 +27,7 @@ export const receive = (world: World, request: Incoming, limit = REQUEST_LIMIT):
 const problem = (type: string, title: string): Problem => ({ type, title, name: 'file' });
 
 /** The one file of a request, or what is wrong with it (api-video.md, "Uploads"). */
-export function singleFile({ files }: Multipart): File | Problem {
+export function singleFile({ files }: Multipart): UploadedFile | Problem {
   const [file, another] = files;
   if (!file) return problem('uploaded-file-no-file', 'There is no uploaded file in the request.');
   if (another)

@@ -1,4 +1,5 @@
 import { type Answer, BodyTooLarge } from '../http/exchange.js';
+import type { UploadedFile } from '../http/multipart.js';
 import { invalid, jsonAnswer, notFound, problemAnswer } from '../http/problem.js';
 import { newVideo } from '../state/new-video.js';
 import {
@@ -32,7 +33,7 @@ export const uploadSource: Operation = async (world, request, { videoId = '' }) 
   const piece = parseContentRange(request.headers['content-range']);
   if (!piece) return wrongRange();
   const file = singleFile(await receive(world, request));
-  return file instanceof File ? addPiece(world, videoId, piece, file) : problemAnswer(400, file);
+  return 'title' in file ? problemAnswer(400, file) : addPiece(world, videoId, piece, file.bytes);
 };
 
 /** `POST /upload?token=`: needs an upload token instead of the key; the first piece makes the video. */
@@ -42,17 +43,17 @@ export const uploadWithToken: Operation = async (world, request) => {
   if (!piece) return wrongRange();
   const body = await receive(world, request);
   const file = singleFile(body);
-  if (!(file instanceof File)) return problemAnswer(400, file);
+  if ('title' in file) return problemAnswer(400, file);
   const { videoId } = body.fields;
   const video = videoId === undefined ? newVideo(world, { title: titleOf(file) }) : world.videos.get(videoId);
   if (!video) return notFound('videoId');
   if (!open(video)) return alreadyUploaded('video', `The video ${video.videoId} has already been uploaded.`);
   world.videos.put(video);
-  return addPiece(world, video.videoId, piece, file);
+  return addPiece(world, video.videoId, piece, file.bytes);
 };
 
 /** Some clients send a path, of either kind: its folders are nobody's business. */
-const titleOf = ({ name }: File) => name.split(/[\\/]/).at(-1) || 'upload';
+const titleOf = ({ name }: UploadedFile) => name.split(/[\\/]/).at(-1) || 'upload';
 
 const wrongRange = () =>
   problemAnswer(
@@ -60,8 +61,7 @@ const wrongRange = () =>
     invalid('Content-Range', 'The value must be "part <part>/<total>" or "bytes <from>-<to>/<total>".'),
   );
 
-async function addPiece(world: World, videoId: string, piece: Piece, file: File): Promise<Answer> {
-  const bytes = Buffer.from(await file.arrayBuffer());
+function addPiece(world: World, videoId: string, piece: Piece, bytes: Buffer): Answer {
   if (piece.unit === 'bytes' && piece.size !== bytes.length) return wrongRange();
   if (bytes.length > roomLeft(world)) throw new BodyTooLarge('Other uploads took the room that was left.');
   // Read again: other pieces may have arrived while this body was read.
