@@ -33,9 +33,10 @@ export default defineConfig({
           name: 'site',
           expect,
           include: ['test/{site,e2e}/**/*.test.ts'],
+          globalSetup: 'test/helpers/demo-service.ts',
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          // What the tests of a file share is made in the time of the first of them.
+          testTimeout: 300_000,
         },
       },
       {
@@ -46,8 +47,7 @@ export default defineConfig({
           expect,
           include: ['test/{gate,soak,instances}/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
         },
       },
     ],

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CDPSession, Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
-import { type Demo, startDemo } from '../helpers/demo.js';
-import { playersOf } from '../helpers/playing.js';
+import { siteTest } from '../helpers/fixtures.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 import { ROOT } from '../helpers/site.js';
 
@@ -20,21 +19,18 @@ const HEADLESS = 'BackForwardCacheDisabledForDelegate';
 const HOUR = 3_600_000;
 
 let now = Date.now();
-let demo: Demo;
-let browser: Browser;
-beforeAll(async () => {
-  // Without a pool: the server's clock stays in the present.
-  const config = await readFile(join(ROOT, 'astro.config.mjs'), 'utf8');
-  const files = { 'astro.config.mjs': config.replace('vitrine({', 'vitrine({ pool: { perVideo: 0 },') };
-  demo = await startDemo(files, () => now);
-  browser = await launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+// Without a pool: the server's clock stays in the present.
+const config = await readFile(join(ROOT, 'astro.config.mjs'), 'utf8');
+const it = siteTest({
+  fixture: 'demo',
+  files: { 'astro.config.mjs': config.replace('vitrine({', 'vitrine({ pool: { perVideo: 0 },') },
+  sandbox: { limits: false, clock: () => now },
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
+}).extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
+  const browser = await launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  onCleanup(() => browser.close());
+  return browser;
 });
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
-
-const { embedPlays } = playersOf(() => demo.sandbox);
 
 /** Why a page was not kept when its visitor left it and came back; reasons that every page of this browser has apart. */
 async function reasonsAgainst(page: Page): Promise<string[]> {
@@ -48,7 +44,7 @@ async function reasonsAgainst(page: Page): Promise<string[]> {
     });
   });
   // Another host, so that the browser has a reason to let go of the page.
-  await page.goto(demo.url.replace('127.0.0.1', 'localhost'));
+  await page.goto(new URL('/', page.url()).href.replace('127.0.0.1', 'localhost'));
   await page.goBack({ waitUntil: 'commit' });
   await told;
   expect(reasons).toContain(HEADLESS);
@@ -56,22 +52,20 @@ async function reasonsAgainst(page: Page): Promise<string[]> {
 }
 
 describe('the back-forward cache', () => {
-  it('could keep a gallery page, and one whose dialog has played', async () => {
-    const page = await browser.newPage();
-    await page.goto(demo.url + GALLERY);
+  it('could keep a gallery page, and one whose dialog has played', async ({ page, players }) => {
+    await page.goto(GALLERY);
     await waitForThumbnails(page);
     expect(await reasonsAgainst(page)).toEqual([]);
     await waitForThumbnails(page);
     await page.locator('vitrine-video .vitrine-link').first().click();
-    await embedPlays(page);
+    await players.embedPlays(page);
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(await reasonsAgainst(page)).toEqual([]);
   });
 
-  it('would say what speaks against it', async () => {
-    const page = await browser.newPage();
-    await page.goto(demo.url + GALLERY);
+  it('would say what speaks against it', async ({ page }) => {
+    await page.goto(GALLERY);
     await page.evaluate(() => addEventListener('unload', () => {}));
     expect(await reasonsAgainst(page)).toEqual(['UnloadHandlerExistsInMainFrame']);
   });
@@ -88,10 +82,12 @@ describe('a page that was frozen', () => {
       .locator('vitrine-video[data-state="ready"] .vitrine-link')
       .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
 
-  it('finds its cards alive: sessions that ran out meanwhile are asked for anew', async () => {
-    const page = await browser.newPage();
+  it('finds its cards alive: sessions that ran out meanwhile are asked for anew', async ({
+    page,
+    players,
+  }) => {
     await page.clock.install({ time: now });
-    await page.goto(demo.url + GALLERY);
+    await page.goto(GALLERY);
     await page.clock.runFor(1000);
     await waitForThumbnails(page);
     const [before] = await hrefs(page);
@@ -108,25 +104,23 @@ describe('a page that was frozen', () => {
     expect(asked().length).toBeGreaterThan(0);
     await page.locator('vitrine-video .vitrine-link').first().click();
     await page.clock.runFor(1000);
-    await embedPlays(page);
+    await players.embedPlays(page);
   });
 
-  it('keeps nothing of what another tab has cleared meanwhile', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(demo.url + GALLERY);
+  it('keeps nothing of what another tab has cleared meanwhile', async ({ page, players }) => {
+    const context = page.context();
+    await page.goto(GALLERY);
     await waitForThumbnails(page);
     await page.locator('vitrine-video .vitrine-link').first().click();
-    await embedPlays(page);
+    await players.embedPlays(page);
     const session = await context.newCDPSession(page);
     await lifecycle(session, 'frozen');
     const other = await context.newPage();
-    await other.goto(`${demo.url}/members/?signed-out`);
+    await other.goto('/members/?signed-out');
     await other.waitForFunction(() => localStorage.getItem('vitrine'));
     await lifecycle(session, 'active');
     await comeBack(page);
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(await page.content()).not.toContain('avh=');
-    await context.close();
   });
 });

@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
+import { describe, expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
-import { createSite, dev, type RunningSite, removeSite } from '../helpers/site.js';
+import { dev } from '../helpers/site.js';
 
 const PAGE = `---
 import { Gallery } from 'astro-vitrine/components';
@@ -18,35 +17,26 @@ import { Gallery } from 'astro-vitrine/components';
 </script>
 </body></html>`;
 
-let folder: string;
-let site: RunningSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  folder = await createSite('minimal', {
+const it = siteTest({
+  files: {
     'src/pages/page.astro': PAGE,
     'src/content/galleries/summit.md': '---\ntitle: Summit\nselect: { tags: [summit-2026] }\n---\n',
     'src/content/galleries/broken.md': '---\ntitle: Broken\nvideos: [viNobodyHasThis]\n---\n',
-  });
-  site = await dev(folder);
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  if (folder) await removeSite(folder);
+  },
+}).extend('site', { scope: 'file' }, async ({ folder }, { onCleanup }) => {
+  const site = await dev(folder);
+  onCleanup(site.close);
+  return site;
 });
 
 describe('astro dev without a key', () => {
-  it('starts a sandbox and says so', () => {
+  it('starts a sandbox and says so', ({ site }) => {
     expect(site.output()).toContain('a local sandbox with sample videos stands in for api.video');
   });
 
-  it('shows thumbnails, and a page script sees the store that the island fills', async () => {
-    const page = await browser.newPage();
+  it('shows thumbnails, and a page script sees the store that the island fills', async ({ page }) => {
     const { errors } = watchPage(page);
-    await page.goto(`${site.url}/page`);
+    await page.goto('/page');
     const near = await waitForThumbnails(page);
     await expect
       .poll(async () => Number(await page.locator('body').getAttribute('data-ready')))
@@ -54,14 +44,16 @@ describe('astro dev without a key', () => {
     expect(errors).toEqual([]);
   });
 
-  it('answers a gallery with a mistake in it with what is wrong, and the others as ever', async () => {
+  it('answers a gallery with a mistake in it with what is wrong, and the others as ever', async ({
+    site,
+  }) => {
     expect((await fetch(`${site.url}/galleries/broken`)).status).toBe(500);
     await expect.poll(() => site.output()).toContain('viNobodyHasThis');
     expect((await fetch(`${site.url}/galleries/summit`)).status).toBe(200);
     expect((await fetch(`${site.url}/galleries`)).status).toBe(200);
   });
 
-  it('says in Server-Timing what an answer took', async () => {
+  it('says in Server-Timing what an answer took', async ({ site }) => {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${site.url}/_vitrine/tokens`, { method: 'POST', headers });
     expect(answer.status).toBe(403);

@@ -1,11 +1,8 @@
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
+import { describe, expect } from 'vitest';
 import { accessibilityFaults } from '../helpers/accessibility.js';
+import { siteTest } from '../helpers/fixtures.js';
 import { recipe } from '../helpers/recipe.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
-import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
 
 const TALK = 'viU4poCVzwFMdHj8OgHqDd2a';
 
@@ -41,18 +38,11 @@ import Watching from '../components/Watching.jsx';
 
 const GALLERY = "import { Gallery } from 'astro-vitrine/components';";
 
-const page = (content: string, front = GALLERY) =>
+const pageWith = (content: string, front = GALLERY) =>
   `---\n${front}\nimport Site from '../layouts/Site.astro';\n---\n<Site>${content}</Site>\n`;
 
-let sandbox: Sandbox;
-let folder: string;
-let site: RunningSite;
-let browser: Browser;
-let tab: Page;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  folder = await createSite('minimal', {
+const it = siteTest({
+  files: {
     'astro.config.mjs': CONFIG,
     // Astro bundles what a site's own package.json names.
     'package.json': JSON.stringify({ type: 'module', dependencies: { '@astrojs/preact': '*' } }),
@@ -63,95 +53,81 @@ beforeAll(async () => {
     'src/layouts/Site.astro': LAYOUT,
     'src/content/galleries/talks.md': `---\ntitle: Talks\nselect: { tags: [talk], limit: 6 }\n---\n`,
     'src/content/galleries/members.md': `---\ntitle: Members\naccess: members\nselect: { tags: [talk], limit: 3 }\n---\n`,
-    'src/pages/index.astro': page('<Gallery id="talks" />'),
-    'src/pages/static.astro': page('<Gallery id="talks" />', `${GALLERY}\nexport const prerender = true;`),
-    'src/pages/members.astro': page('<Gallery id="members" />'),
-    'src/pages/island.astro': page('<Late server:defer />', "import Late from '../components/Late.astro';"),
+    'src/pages/index.astro': pageWith('<Gallery id="talks" />'),
+    'src/pages/static.astro': pageWith(
+      '<Gallery id="talks" />',
+      `${GALLERY}\nexport const prerender = true;`,
+    ),
+    'src/pages/members.astro': pageWith('<Gallery id="members" />'),
+    'src/pages/island.astro': pageWith(
+      '<Late server:defer />',
+      "import Late from '../components/Late.astro';",
+    ),
     'src/pages/fr/article.mdx': `---\nlayout: ../../layouts/Site.astro\n---\n\nimport { Gallery, Video } from 'astro-vitrine/components';\n\n<Video id="${TALK}" access="public" caption="En français." />\n\n<Gallery id="talks" />\n`,
-  });
-  const { output } = await astro(folder, 'build', sandbox.env);
-  expect(output).toContain('Complete!');
-  site = await serve(folder, sandbox.env);
-  browser = await launchBrowser();
+  },
 });
-
-afterEach(async () => {
-  await tab?.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
-});
-
-async function open(path: string) {
-  tab = await browser.newPage();
-  const seen = watchPage(tab);
-  const response = await tab.goto(site.url + path);
-  return { ...seen, status: response?.status() };
-}
 
 describe('thumbnails are painted', () => {
-  it.each([
+  it.for([
     ['in an on-demand page', '/'],
     ['in a prerendered page', '/static'],
     ['in a server island', '/island'],
     ['in MDX, under a locale', '/fr/article'],
-  ])('%s', async (_where, path) => {
-    const { errors, asked, status } = await open(path);
-    expect(status).toBe(200);
-    expect(await waitForThumbnails(tab)).toBeGreaterThan(0);
+  ] as const)('%s', async ([, path], { page }) => {
+    const { errors, asked } = watchPage(page);
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(200);
+    expect(await waitForThumbnails(page)).toBeGreaterThan(0);
     expect(asked()).toHaveLength(1);
     expect(errors).toEqual([]);
   });
 
-  it('after a navigation of the client-side router, which fetches no watch page', async () => {
-    const { errors, requests } = await open('/');
-    await waitForThumbnails(tab);
-    await tab.getByRole('link', { name: 'Article' }).click();
-    await tab.getByText('En français.').waitFor();
-    expect(await waitForThumbnails(tab)).toBeGreaterThan(0);
+  it('after a navigation of the client-side router, which fetches no watch page', async ({ page }) => {
+    const { errors, requests } = watchPage(page);
+    await page.goto('/');
+    await waitForThumbnails(page);
+    await page.getByRole('link', { name: 'Article' }).click();
+    await page.getByText('En français.').waitFor();
+    expect(await waitForThumbnails(page)).toBeGreaterThan(0);
     expect(requests.filter((request) => request.url().includes('/_vitrine/watch/'))).toEqual([]);
     expect(errors).toEqual([]);
   });
 });
 
-it('adds no gallery page where pages are off, and watch pages all the same', async () => {
+it('adds no gallery page where pages are off, and watch pages all the same', async ({ page, site }) => {
   expect((await fetch(`${site.url}/galleries/talks/`)).status).toBe(404);
-  await open('/');
-  const grant = await tab.locator('vitrine-video').first().getAttribute('grant');
-  expect((await tab.goto(`${site.url}/_vitrine/watch/${grant}`))?.status()).toBe(200);
+  await page.goto('/');
+  const grant = await page.locator('vitrine-video').first().getAttribute('grant');
+  expect((await page.goto(`/_vitrine/watch/${grant}`))?.status()).toBe(200);
 });
 
 describe("a card of the site's own", () => {
-  it('has its markup around and inside the link, which opens the dialog', async () => {
-    await open('/');
-    await waitForThumbnails(tab);
-    const card = tab.locator('vitrine-video[video][grant] > article').first();
+  it('has its markup around and inside the link, which opens the dialog', async ({ page }) => {
+    await page.goto('/');
+    await waitForThumbnails(page);
+    const card = page.locator('vitrine-video[video][grant] > article').first();
     const link = card.locator('a.vitrine-link');
     expect(await link.locator('h2 .vitrine-title').textContent()).not.toBe('');
     expect(await link.getAttribute('rel')).toBe('nofollow');
-    expect(await accessibilityFaults(tab)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await link.click();
-    await tab.locator('dialog[open] iframe').waitFor();
-    const title = await tab.locator('.vitrine-dialog-title').textContent();
+    await page.locator('dialog[open] iframe').waitFor();
+    const title = await page.locator('.vitrine-dialog-title').textContent();
     expect(title).toBe(await link.locator('.vitrine-title').textContent());
   });
 
-  it('holds no title of a discreet gallery', async () => {
-    await open('/members');
-    await tab.locator('vitrine-video[data-state=denied]').first().waitFor();
-    const titles = await tab.locator('.vitrine-title').allTextContents();
+  it('holds no title of a discreet gallery', async ({ page }) => {
+    await page.goto('/members');
+    await page.locator('vitrine-video[data-state=denied]').first().waitFor();
+    const titles = await page.locator('.vitrine-title').allTextContents();
     expect(new Set(titles)).toEqual(new Set(['Private video']));
   });
 });
 
-it('tells an island of another framework what the store knows', async () => {
-  await open('/');
-  const painted = await waitForThumbnails(tab);
+it('tells an island of another framework what the store knows', async ({ page }) => {
+  await page.goto('/');
+  const painted = await waitForThumbnails(page);
   await expect
-    .poll(async () => Number.parseInt((await tab.getByTestId('watching').textContent()) ?? '', 10))
+    .poll(async () => Number.parseInt((await page.getByTestId('watching').textContent()) ?? '', 10))
     .toBeGreaterThanOrEqual(painted);
 });

@@ -1,11 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { waitForThumbnails } from '../helpers/requests.js';
 import { findSecrets } from '../helpers/secrets.js';
-import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
 
 const GALLERY = '/galleries/members-screening/';
 const CLOSING = 'viK476quvju3u6srDUTrt4Oy';
@@ -24,43 +22,17 @@ import Site from '../layouts/Site.astro';
 <Site title="Article"><Video id="${CLOSING}" access="members" player /></Site>
 `;
 
-let sandbox: Sandbox;
-let folder: string;
-let site: RunningSite;
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  // Other galleries of the demo show some of these titles to everybody.
-  folder = await createSite('demo', {
+const it = siteTest({
+  fixture: 'demo',
+  files: {
+    // Other galleries of the demo show some of these titles to everybody.
     'src/content/galleries/spring-summit-2026.md': null,
     'src/pages/article.astro': ARTICLE,
-  });
-  const built = await astro(folder, 'build', sandbox.env);
-  expect(built.output).toContain('Complete!');
-  site = await serve(folder, sandbox.env);
-  browser = await launchBrowser();
+  },
 });
-
-afterEach(async () => {
-  await context?.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
-});
-
-async function open(): Promise<Page> {
-  context = await browser.newContext();
-  return context.newPage();
-}
 
 async function signIn(page: Page, word = 'shuttle') {
-  await page.goto(`${site.url}/members`);
+  await page.goto('/members');
   await page.getByLabel('Passphrase').fill(word);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
@@ -71,11 +43,13 @@ const states = (page: Page) =>
     .evaluateAll((videos) => videos.map((video) => (video as HTMLElement).dataset.state));
 
 describe('a discreet gallery', () => {
-  it('says nothing of its videos in any file a visitor can get', async () => {
+  it('says nothing of its videos in any file a visitor can get', async ({ built: { folder } }) => {
     expect(await findSecrets([`${folder}/dist/client`], CANARIES)).toEqual([]);
   });
 
-  it('has its titles in the build all the same: the proof has something to find', async () => {
+  it('has its titles in the build all the same: the proof has something to find', async ({
+    built: { folder },
+  }) => {
     expect(
       (await findSecrets([`${folder}/node_modules/.astro`, `${folder}/.astro`], CANARIES)).length,
     ).toBeGreaterThan(0);
@@ -83,34 +57,30 @@ describe('a discreet gallery', () => {
 });
 
 describe('a stranger', () => {
-  it('is denied, and mints nothing', async () => {
-    const page = await open();
+  it('is denied, and mints nothing', async ({ page, sandbox }) => {
     const before = sandbox.counters().sessions;
-    await page.goto(site.url + GALLERY);
+    await page.goto(GALLERY);
     await expect.poll(() => states(page)).toEqual(Array(4).fill('denied'));
     expect(sandbox.counters().sessions).toBe(before);
     for (const canary of CANARIES) expect(await page.content()).not.toContain(canary);
   });
 
-  it('gets a readable refusal from the watch page', async () => {
-    const page = await open();
-    await page.goto(site.url + GALLERY);
+  it('gets a readable refusal from the watch page', async ({ page }) => {
+    await page.goto(GALLERY);
     const href = await page.locator('vitrine-video a').first().getAttribute('href');
-    const answer = await page.goto(new URL(href ?? '', site.url).href);
+    const answer = await page.goto(href ?? '');
     expect(answer?.status()).toBe(403);
     await expect.poll(() => page.locator('h1').textContent()).toBe('Not for you');
   });
 
-  it('does not get in with the wrong word', async () => {
-    const page = await open();
+  it('does not get in with the wrong word', async ({ page }) => {
     await signIn(page, 'bobbin');
     expect(await page.getByRole('alert').textContent()).toContain('not the word');
   });
 });
 
 describe('a member', () => {
-  it('sees thumbnails, titles and captions after signing in', async () => {
-    const page = await open();
+  it('sees thumbnails, titles and captions after signing in', async ({ page }) => {
     await signIn(page);
     await page.waitForURL(/members-screening/);
     expect(await waitForThumbnails(page)).toBeGreaterThan(0);
@@ -122,13 +92,12 @@ describe('a member', () => {
     );
   });
 
-  it('leaves nothing behind in any tab when signing out', async () => {
-    const page = await open();
+  it('leaves nothing behind in any tab when signing out', async ({ page }) => {
     await signIn(page);
     await page.waitForURL(/members-screening/);
     await waitForThumbnails(page);
-    const other = await context.newPage();
-    await other.goto(`${site.url}/members`);
+    const other = await page.context().newPage();
+    await other.goto('/members');
     await other.getByRole('button', { name: 'Sign out' }).click();
     await other.getByLabel('Passphrase').waitFor();
     await expect
@@ -143,23 +112,22 @@ describe('a member', () => {
     await expect.poll(() => states(page)).toEqual(Array(4).fill('denied'));
   });
 
-  it('has the player taken away in every tab when signing out, whatever plays', async () => {
-    const page = await open();
+  it('has the player taken away in every tab when signing out, whatever plays', async ({ page }) => {
     await signIn(page);
     await page.waitForURL(/members-screening/);
     await waitForThumbnails(page);
-    const inDialog = await context.newPage();
-    await inDialog.goto(site.url + GALLERY);
+    const inDialog = await page.context().newPage();
+    await inDialog.goto(GALLERY);
     await waitForThumbnails(inDialog);
     await inDialog.locator('.vitrine-link').first().click();
     await inDialog.frameLocator('dialog iframe').locator('video').waitFor();
-    const inPlace = await context.newPage();
-    await inPlace.goto(`${site.url}/article`);
+    const inPlace = await page.context().newPage();
+    await inPlace.goto('/article');
     await waitForThumbnails(inPlace);
     await inPlace.locator('.vitrine-link').first().click();
     await inPlace.frameLocator('.vitrine-in-place iframe').locator('video').waitFor();
 
-    await page.goto(`${site.url}/members`);
+    await page.goto('/members');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Passphrase').waitFor();
     await inDialog.locator('dialog').waitFor({ state: 'detached' });
@@ -172,12 +140,11 @@ describe('a member', () => {
     }
   });
 
-  it('loses a video that is withdrawn at once, without a build', async () => {
-    const page = await open();
+  it('loses a video that is withdrawn at once, without a build', async ({ built, page }) => {
     await signIn(page);
     await page.waitForURL(/members-screening/);
     await waitForThumbnails(page);
-    await writeFile(`${folder}/withdrawn.txt`, `${CLOSING}\n`);
+    await writeFile(`${built.folder}/withdrawn.txt`, `${CLOSING}\n`);
     await page.evaluate(() => sessionStorage.clear());
     await page.reload();
     await expect

@@ -1,10 +1,7 @@
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
-import { playersOf, sourceOf, videoPlays } from '../helpers/playing.js';
+import { expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
+import { sourceOf, videoPlays } from '../helpers/playing.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
-import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
 
 /** No sessions are kept ready for others, so that what is counted is one visitor's. */
 const CONFIG = `import node from '@astrojs/node';
@@ -15,38 +12,23 @@ export default {
   integrations: [vitrine({ pool: { perVideo: 0 } })],
 };`;
 
-let sandbox: Sandbox;
-let folder: string;
-let site: RunningSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  // One public and one private video: a page of the list mints one token.
-  sandbox = await startSandbox({ limits: false, videos: 2 });
-  folder = await createSite('minimal', {
+const it = siteTest({
+  files: {
     'astro.config.mjs': CONFIG,
     'src/content/galleries/all.md': '---\ntitle: All\nselect: {}\n---\n',
-  });
-  const { output } = await astro(folder, 'build', sandbox.env);
-  expect(output).toContain('Complete!');
-  site = await serve(folder, sandbox.env);
-  browser = await launchBrowser();
+  },
+  // One public and one private video: a page of the list mints one token.
+  sandbox: { limits: false, videos: 2 },
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
-});
-
-const { embedPlays, embedReady, failEmbed } = playersOf(() => sandbox);
-
-it('lasts from the thumbnail through dialog, native HLS, mp4, a reload, and back: one token, one session', async () => {
-  const page = await browser.newPage();
+it('lasts from the thumbnail through dialog, native HLS, mp4, a reload, and back: one token, one session', async ({
+  page,
+  players: { embedPlays, embedReady, failEmbed },
+  sandbox,
+}) => {
   const { errors } = watchPage(page);
   const before = sandbox.counters();
-  await page.goto(`${site.url}/galleries/all/`);
+  await page.goto('/galleries/all/');
   await waitForThumbnails(page);
   const link = page.locator('vitrine-video .vitrine-link');
 

@@ -1,9 +1,7 @@
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
-import { astro, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
 
 const CONFIG = `import node from '@astrojs/node';
 import vitrine from 'astro-vitrine';
@@ -13,27 +11,11 @@ export default {
   integrations: [vitrine({ thumbnails: 'relay' })],
 };`;
 
-let sandbox: Sandbox;
-let folder: string;
-let site: RunningSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  folder = await createSite('minimal', {
+const it = siteTest({
+  files: {
     'astro.config.mjs': CONFIG,
     'src/content/galleries/summit.md': '---\ntitle: Summit\nselect: { tags: [summit-2026] }\n---\n',
-  });
-  await astro(folder, 'build', sandbox.env);
-  site = await serve(folder, sandbox.env);
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
+  },
 });
 
 const GALLERY = '/galleries/summit/';
@@ -43,10 +25,13 @@ const sourcesOf = (page: Page) =>
     videos.map((video) => video.querySelector('img')?.naturalWidth && video.querySelector('img')?.currentSrc),
   );
 
-it('shows thumbnails from the site itself, and asks for a token only when somebody plays', async () => {
-  const page = await browser.newPage();
+it('shows thumbnails from the site itself, and asks for a token only when somebody plays', async ({
+  page,
+  sandbox,
+  site,
+}) => {
   const { asked, errors, to } = watchPage(page);
-  await page.goto(site.url + GALLERY);
+  await page.goto(GALLERY);
   expect(await waitForThumbnails(page)).toBeGreaterThan(3);
   expect(asked()).toHaveLength(0);
   const pictures = page.locator('vitrine-video img');
@@ -61,9 +46,8 @@ it('shows thumbnails from the site itself, and asks for a token only when somebo
   expect(errors).toEqual([]);
 });
 
-it('keeps them while visitors scroll and touch', async () => {
-  const page = await browser.newPage();
-  await page.goto(site.url + GALLERY);
+it('keeps them while visitors scroll and touch', async ({ page }) => {
+  await page.goto(GALLERY);
   const count = await cards(page).count();
   for (let at = 0; at < count; at += 1) {
     await cards(page).nth(at).scrollIntoViewIfNeeded();
@@ -77,11 +61,12 @@ it('keeps them while visitors scroll and touch', async () => {
   expect(opacity).toBe('1');
 });
 
-it('gets a session of its own for a thumbnail that fails, before or after the page listens', async () => {
-  const page = await browser.newPage();
+it('gets a session of its own for a thumbnail that fails, before or after the page listens', async ({
+  page,
+}) => {
   const { asked } = watchPage(page);
   await page.route('**/_vitrine/thumbnail/**', (route) => route.fulfill({ status: 503 }));
-  await page.goto(site.url + GALLERY);
+  await page.goto(GALLERY);
   await waitForThumbnails(page);
   expect((await sourcesOf(page))[0]).toContain('avh=');
   expect(asked().length).toBeGreaterThan(0);
@@ -89,23 +74,21 @@ it('gets a session of its own for a thumbnail that fails, before or after the pa
   await expect.poll(async () => (await sourcesOf(page)).at(-1)).toContain('avh=');
 });
 
-it('asks again by itself where the service is busy then', async () => {
-  const page = await browser.newPage();
+it('asks again by itself where the service is busy then', async ({ page }) => {
   await page.route('**/_vitrine/thumbnail/**', (route) => route.fulfill({ status: 503 }));
   await page.route('**/_vitrine/tokens', async (route) => {
     const { grants } = route.request().postDataJSON() as { grants: string[] };
     await route.fulfill({ json: { videos: grants.map(() => ({ status: 'busy', retryIn: 1 })) } });
   });
-  await page.goto(site.url + GALLERY);
+  await page.goto(GALLERY);
   await page.locator('vitrine-video[data-state="busy"]').first().waitFor();
   await page.unroute('**/_vitrine/tokens');
   await waitForThumbnails(page);
 });
 
-it('plays at the first press when a session made for it has run out meanwhile', async () => {
-  const page = await browser.newPage();
+it('plays at the first press when a session made for it has run out meanwhile', async ({ page }) => {
   await page.clock.install();
-  await page.goto(site.url + GALLERY);
+  await page.goto(GALLERY);
   await waitForThumbnails(page);
   const link = page.locator('vitrine-video .vitrine-link').first();
   await link.click();

@@ -1,9 +1,9 @@
 import type { Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { accessibilityFaults } from '../helpers/accessibility.js';
 import { contrastOf } from '../helpers/contrast.js';
-import { type Demo, startDemo } from '../helpers/demo.js';
-import { playersOf, videoPlays } from '../helpers/playing.js';
+import { demoTest } from '../helpers/demo.js';
+import { videoPlays } from '../helpers/playing.js';
 import { waitForThumbnails } from '../helpers/requests.js';
 
 const GALLERY = '/galleries/spring-summit-2026/';
@@ -12,13 +12,7 @@ const LOOKS = [
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ] as const;
 
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-});
-afterAll(() => demo?.close());
-
-const { embedPlays, failEmbed } = playersOf(() => demo.sandbox);
+const it = demoTest();
 
 /** Lets the endpoint give every private video the same answer. */
 async function answerAll(page: Page, answer: object): Promise<void> {
@@ -31,25 +25,25 @@ async function answerAll(page: Page, answer: object): Promise<void> {
 const inState = (page: Page, state: string) => page.locator(`vitrine-video[data-state="${state}"]`).first();
 
 describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
-  it.each(['/', '/galleries/', GALLERY, '/galleries/open-studio/', '/journal/', '/members/', '/nowhere/'])(
+  it.for(['/', '/galleries/', GALLERY, '/galleries/open-studio/', '/journal/', '/members/', '/nowhere/'])(
     'nothing on %s is hard to reach',
-    async (path) => {
-      const page = await demo.visit(look);
-      await page.goto(demo.url + path);
+    async (path, { visit }) => {
+      const page = await visit(look);
+      await page.goto(path);
       await page.waitForLoadState('networkidle');
       expect(await accessibilityFaults(page)).toEqual([]);
     },
   );
 
-  it.each([
+  it.for([
     ['busy', { status: 'busy', retryIn: 60 }, 'Next try in'],
     ['denied', { status: 'denied' }, 'not allowed'],
     ['stale', { status: 'stale' }, 'out of date'],
     ['gone', { status: 'gone' }, 'no longer available'],
-  ])('%s can be read, on the card and in the dialog', async (state, answer, words) => {
-    const page = await demo.visit(look);
+  ] as const)('%s can be read, on the card and in the dialog', async ([state, answer, words], { visit }) => {
+    const page = await visit(look);
     await answerAll(page, answer);
-    await page.goto(demo.url + GALLERY);
+    await page.goto(GALLERY);
     await inState(page, state).locator('.vitrine-status').scrollIntoViewIfNeeded();
     expect(await inState(page, state).textContent()).toContain(words);
     expect(await page.locator('.vitrine-live').textContent()).toContain(words);
@@ -60,16 +54,16 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it.each([
+  it.for([
     ['loading', 'loading', async () => {}, 'Getting the video'],
     ['error', 'error', (route: Route) => route.fulfill({ status: 403 }), 'cannot be loaded'],
     ['offline', 'busy', (route: Route) => route.abort(), 'You are offline'],
-  ])('%s can be read too', async (name, state, handler, words) => {
-    const page = await demo.visit(look);
+  ] as const)('%s can be read too', async ([name, state, handler, words], { visit }) => {
+    const page = await visit(look);
     if (name === 'offline')
       await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { value: false }));
     await page.route('**/_vitrine/tokens', handler);
-    await page.goto(demo.url + GALLERY);
+    await page.goto(GALLERY);
     await inState(page, state).waitFor();
     await inState(page, state).scrollIntoViewIfNeeded();
     if (state !== 'loading') await expect.poll(() => inState(page, state).textContent()).toContain(words);
@@ -79,9 +73,12 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('nothing is hard to reach in the native player, nor where nothing plays, nor in an article', async () => {
-    const page = await demo.visit(look);
-    await page.goto(demo.url + GALLERY);
+  it('nothing is hard to reach in the native player, nor where nothing plays, nor in an article', async ({
+    players: { embedPlays, failEmbed },
+    visit,
+  }) => {
+    const page = await visit(look);
+    await page.goto(GALLERY);
     await waitForThumbnails(page);
     await page.locator('vitrine-video .vitrine-link').first().click();
     await embedPlays(page);
@@ -94,22 +91,22 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
     await failEmbed(page);
     await page.getByText('cannot be played').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.goto(`${demo.url}/journal/`);
+    await page.goto('/journal/');
     await page.locator('vitrine-video .vitrine-link').click();
     await page.locator('.vitrine-in-place iframe').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('nothing in the playing dialog is hard to reach', async () => {
-    const page = await demo.visit(look);
-    await page.goto(demo.url + GALLERY);
+  it('nothing in the playing dialog is hard to reach', async ({ visit }) => {
+    const page = await visit(look);
+    await page.goto(GALLERY);
     await page.locator('.vitrine-link').nth(1).click();
     await page.locator('.vitrine-stage iframe').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('nothing moves when thumbnails and titles arrive', async () => {
-    const page = await demo.visit(look);
+  it('nothing moves when thumbnails and titles arrive', async ({ visit }) => {
+    const page = await visit(look);
     await page.addInitScript(() => {
       const shifts: number[] = [];
       Object.assign(globalThis, { shifts });
@@ -118,7 +115,7 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
       }).observe({ type: 'layout-shift', buffered: true });
     });
     for (const path of [GALLERY, '/galleries/workshops/']) {
-      await page.goto(demo.url + path);
+      await page.goto(path);
       await page.locator('vitrine-video').first().scrollIntoViewIfNeeded();
       await waitForThumbnails(page);
       const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
@@ -128,10 +125,11 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width pixels', (look) => {
 });
 
 describe('a thumbnail that does not load', () => {
-  it('of a public video leaves an empty frame, without the icon and the border of the browser', async () => {
-    const page = await demo.visit();
+  it('of a public video leaves an empty frame, without the icon and the border of the browser', async ({
+    page,
+  }) => {
     await page.route('**/thumbnail.jpg*', (route) => route.abort());
-    await page.goto(`${demo.url}/galleries/open-studio/`);
+    await page.goto('/galleries/open-studio/');
     const frame = page.locator('.vitrine-card:not(:has(vitrine-video)) .vitrine-frame').first();
     await frame.scrollIntoViewIfNeeded();
     const loaded = () => frame.locator('img').evaluate((image: HTMLImageElement) => image.complete);
@@ -141,11 +139,10 @@ describe('a thumbnail that does not load', () => {
     expect(await contrastOf(page, { x: box.x + 10, y: box.y, width: 30, height: 30 })).toBeLessThan(20);
   });
 
-  it('is told, tried again by itself, and shown', async () => {
-    const page = await demo.visit();
+  it('is told, tried again by itself, and shown', async ({ page }) => {
     await page.clock.install();
     await page.route('**/thumbnail.jpg*', (route) => route.abort());
-    await page.goto(demo.url + GALLERY);
+    await page.goto(GALLERY);
     await page.clock.runFor(1000);
     await expect
       .poll(async () => {
@@ -164,9 +161,8 @@ describe('a thumbnail that does not load', () => {
 });
 
 describe('the check itself', () => {
-  it('finds a planted fault', async () => {
-    const page = await demo.visit();
-    await page.goto(`${demo.url}/galleries/`);
+  it('finds a planted fault', async ({ page }) => {
+    await page.goto('/galleries/');
     await page.evaluate(() =>
       document.querySelector('main')?.insertAdjacentHTML('beforeend', '<a href="/x"></a>'),
     );
@@ -175,9 +171,8 @@ describe('the check itself', () => {
 });
 
 describe('a member', () => {
-  it('sees titles come without a shift', async () => {
-    const page = await demo.visit();
-    await page.goto(`${demo.url}/members/`);
+  it('sees titles come without a shift', async ({ page }) => {
+    await page.goto('/members/');
     await page.getByLabel('Passphrase').fill('shuttle');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.locator('vitrine-video[data-state="ready"]').first().waitFor();

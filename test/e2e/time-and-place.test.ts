@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Demo, startDemo } from '../helpers/demo.js';
+import { describe, expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 import { ROOT } from '../helpers/site.js';
 
@@ -24,23 +23,18 @@ async function changes(): Promise<Record<string, string>> {
 }
 
 let now = Date.now();
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo(await changes(), () => now);
+const it = siteTest({
+  fixture: 'demo',
+  files: await changes(),
+  sandbox: { limits: false, clock: () => now },
 });
-afterAll(() => demo?.close());
-
-const embed = (page: Page) => page.frames().find((frame) => frame.url().startsWith(demo.sandbox.embedUrl));
-
-async function plays(page: Page): Promise<void> {
-  await expect.poll(() => embed(page) !== undefined, { timeout: 10_000 }).toBe(true);
-  await embed(page)?.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.2);
-}
 
 describe('client-side navigation', () => {
-  it('asks once for what it has seen, however often it is seen', { timeout: 300_000 }, async () => {
-    const page = await demo.visit();
-    await page.goto(demo.url + GALLERY);
+  it('asks once for what it has seen, however often it is seen', { timeout: 300_000 }, async ({
+    page,
+    players,
+  }) => {
+    await page.goto(GALLERY);
     await waitForThumbnails(page);
     const { asked, errors } = watchPage(page);
     for (let round = 0; round < 25; round += 1) {
@@ -55,25 +49,24 @@ describe('client-side navigation', () => {
     expect(errors.filter((error) => !error.includes('Transition was skipped'))).toEqual([]);
     // One press, one dialog, one player: nothing has piled up.
     await page.locator('vitrine-video .vitrine-link').first().click();
-    await plays(page);
+    await players.embedPlays(page);
     expect(await page.locator('dialog').count()).toBe(1);
     expect(page.frames()).toHaveLength(2);
   });
 
-  it('leaves Back and Forward of the dialog alone', async () => {
-    const page = await demo.visit();
-    await page.goto(`${demo.url}/galleries/`);
+  it('leaves Back and Forward of the dialog alone', async ({ page, players }) => {
+    await page.goto('/galleries/');
     await page.getByRole('link', { name: 'Spring Summit 2026' }).click();
     await waitForThumbnails(page);
     const grid = await page.locator('vitrine-gallery').elementHandle();
     await page.locator('vitrine-video .vitrine-link').first().click();
-    await plays(page);
+    await players.embedPlays(page);
     await page.goBack();
     await page.locator('dialog').waitFor({ state: 'detached' });
     // The page has not been exchanged for itself.
     expect(await grid?.evaluate((element) => element.isConnected)).toBe(true);
     await page.goForward();
-    await plays(page);
+    await players.embedPlays(page);
     await page.goBack();
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Galleries' }).waitFor();
@@ -82,27 +75,25 @@ describe('client-side navigation', () => {
 });
 
 describe('a tab left open for a day', () => {
-  it('plays at the first press', async () => {
-    const page = await demo.visit();
+  it('plays at the first press', async ({ page, players, sandbox }) => {
     await page.clock.install({ time: now });
-    await page.goto(demo.url + GALLERY);
+    await page.goto(GALLERY);
     await page.clock.runFor(2000);
     await waitForThumbnails(page);
-    const before = demo.sandbox.counters().sessions;
+    const before = sandbox.counters().sessions;
 
     // Asleep: time passes, no timer runs.
     now += DAY + 60_000;
     await page.clock.setSystemTime(now);
     await page.locator('vitrine-video .vitrine-link').first().click();
     await page.clock.runFor(3000);
-    await plays(page);
-    expect(demo.sandbox.counters().sessions).toBeGreaterThan(before);
+    await players.embedPlays(page);
+    expect(sandbox.counters().sessions).toBeGreaterThan(before);
   });
 
-  it('refreshes in time while it is looked at', async () => {
-    const page = await demo.visit();
+  it('refreshes in time while it is looked at', async ({ page }) => {
     await page.clock.install({ time: now });
-    await page.goto(demo.url + GALLERY);
+    await page.goto(GALLERY);
     await page.clock.runFor(2000);
     await waitForThumbnails(page);
     const href = () => page.locator('vitrine-video .vitrine-link').first().getAttribute('href');
@@ -118,10 +109,9 @@ describe('a tab left open for a day', () => {
 });
 
 describe('a connection that is lost', () => {
-  it('comes back by itself', async () => {
-    const page = await demo.visit();
+  it('comes back by itself', async ({ page }) => {
     await page.route('**/_vitrine/tokens', (route) => route.abort());
-    await page.goto(demo.url + GALLERY);
+    await page.goto(GALLERY);
     await page.locator('vitrine-video[data-state="busy"]').first().waitFor();
     await page.unroute('**/_vitrine/tokens');
     await page.evaluate(() => window.dispatchEvent(new Event('online')));

@@ -1,32 +1,24 @@
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { METERS_PATH } from '../../integration/src/contract/meters.js';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
+import { siteTest } from '../helpers/fixtures.js';
 import { countLeaks } from '../helpers/leaks.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 import { findSecrets } from '../helpers/secrets.js';
-import { astro, createSite, dev, type RunningSite, removeSite } from '../helpers/site.js';
+import { dev } from '../helpers/site.js';
 
 const FILES = {
   'src/content/galleries/summit.md': '---\ntitle: Summit\nselect: { tags: [summit-2026] }\n---\n',
 };
 
-let sandbox: Sandbox;
-let folder: string;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { reads: 400, writes: 200, uploads: 100 } });
-  folder = await createSite('minimal', FILES);
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
+const it = siteTest({
+  files: FILES,
+  sandbox: { limits: { reads: 400, writes: 200, uploads: 100 } },
+}).extend('site', { scope: 'file' }, async ({ folder, sandbox }, { onCleanup }) => {
+  const site = await dev(folder, sandbox.env);
+  onCleanup(site.close);
+  return site;
 });
 
 /** Opens the app as a press on its button does, which is heard once the app is loaded; gives its canvas. */
@@ -44,17 +36,12 @@ async function openApp(page: Page) {
 }
 
 describe('the app in the dev toolbar', () => {
-  let site: RunningSite;
-
-  beforeAll(async () => {
-    site = await dev(folder, sandbox.env);
-  });
-  afterAll(() => site?.close());
-
-  it("shows the page's videos, their sessions, pool, quota and the way to the sandbox", async () => {
-    const page = await browser.newPage();
+  it("shows the page's videos, their sessions, pool, quota and the way to the sandbox", async ({
+    page,
+    sandbox,
+  }) => {
     const { errors } = watchPage(page);
-    await page.goto(`${site.url}/galleries/summit/`);
+    await page.goto('/galleries/summit/');
     const near = await waitForThumbnails(page);
     const app = await openApp(page);
     const rows = app.locator('tbody tr');
@@ -78,12 +65,10 @@ describe('the app in the dev toolbar', () => {
     const shown = await app.evaluate((canvas) => canvas.shadowRoot?.innerHTML ?? '');
     expect(countLeaks(shown, [...privateTokens, ...sessionTokens, sandbox.apiKey])).toBe(0);
     expect(errors).toEqual([]);
-    await page.close();
   });
 
-  it('says so where a page has no video, and lists states that are no session', async () => {
-    const page = await browser.newPage();
-    await page.goto(site.url);
+  it('says so where a page has no video, and lists states that are no session', async ({ page }) => {
+    await page.goto('/');
     const empty = await openApp(page);
     await expect.poll(() => empty.getByText('There is no video on this page').count()).toBe(1);
     await page.route('**/_vitrine/tokens', (route) =>
@@ -96,13 +81,12 @@ describe('the app in the dev toolbar', () => {
         },
       }),
     );
-    await page.goto(`${site.url}/galleries/summit/`);
+    await page.goto('/galleries/summit/');
     const app = await openApp(page);
     await expect.poll(() => app.locator('tbody tr', { hasText: 'denied' }).count()).toBeGreaterThan(0);
-    await page.close();
   });
 
-  it('answers with meters and nothing that is secret', async () => {
+  it('answers with meters and nothing that is secret', async ({ site }) => {
     const answer = await fetch(site.url + METERS_PATH);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const meters = await answer.json();
@@ -110,9 +94,7 @@ describe('the app in the dev toolbar', () => {
   });
 });
 
-it('leaves nothing of it in a build', async () => {
-  const { code } = await astro(folder, 'build', sandbox.env);
-  expect(code).toBe(0);
+siteTest({ files: FILES })('leaves nothing of it in a build', async ({ built }) => {
   const traces = [METERS_PATH, 'dev-toolbar', 'toolbar/app', 'Sandbox admin', 'metersNow'];
-  expect(await findSecrets([join(folder, 'dist')], traces)).toEqual([]);
+  expect(await findSecrets([join(built.folder, 'dist')], traces)).toEqual([]);
 });

@@ -1,41 +1,42 @@
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
-import { astro, createSite, removeSite, serve } from './site.js';
+import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SandboxOptions } from 'api-video-sandbox';
+import { inject } from 'vitest';
+import { type BuiltDemo, hostsOf } from './demo-service.js';
+import { type BuiltSite, siteTest } from './fixtures.js';
+import { ROOT, removeSite } from './site.js';
 
-export interface Demo {
-  sandbox: Sandbox;
-  url: string;
-  /** A page in a context of its own: another visitor. The one before has left. */
-  visit(options?: BrowserContextOptions): Promise<Page>;
-  close(): Promise<void>;
+async function builtDemo(): Promise<BuiltDemo> {
+  const response = await fetch(inject('demoService'));
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as BuiltDemo;
 }
 
-/** The demo site, built and served, beside a sandbox without limits and a browser. */
-export async function startDemo(
-  files: Record<string, string | null> = {},
-  clock: () => number = Date.now,
-): Promise<Demo> {
-  const sandbox = await startSandbox({ limits: false, clock });
-  const folder = await createSite('demo', files);
-  const { output } = await astro(folder, 'build', sandbox.env);
-  if (!output.includes('Complete!')) throw new Error(`The demo was not built:\n${output}`);
-  const site = await serve(folder, sandbox.env);
-  const browser = await launchBrowser();
-  let context: BrowserContext | undefined;
-  return {
-    sandbox,
-    url: site.url,
-    async visit(options = {}) {
-      await context?.close();
-      context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-      return context.newPage();
-    },
-    async close() {
-      await browser.close();
-      await site.close();
-      await sandbox.close();
-      await removeSite(folder);
-    },
-  };
+/** Puts other hosts in place of some, in every file below a folder. */
+async function replaceHosts(folder: string, from: readonly string[], to: readonly string[]): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const before = await readFile(path, 'latin1');
+    const after = from.reduce((text, host, index) => text.replaceAll(host, to[index] ?? ''), before);
+    if (after !== before) await writeFile(path, after, 'latin1');
+  }
 }
+
+/**
+ * Tests of the demo as it is, which all files share one build of. Each gets a copy that leads to a sandbox of its own,
+ * and `built.secrets`, all that the sandbox of the build had issued.
+ */
+export const demoTest = (sandbox: SandboxOptions = { limits: false }) =>
+  siteTest({ fixture: 'demo', sandbox }).extend(
+    'built',
+    { scope: 'file' },
+    async ({ sandbox }, { onCleanup }): Promise<BuiltSite & { secrets: string[] }> => {
+      const { folder: original, hosts, output, secrets } = await builtDemo();
+      const folder = await mkdtemp(join(ROOT, '.tmp', 'demo-'));
+      onCleanup(() => removeSite(folder));
+      await cp(original, folder, { recursive: true });
+      await replaceHosts(join(folder, 'dist'), hosts, hostsOf(sandbox));
+      return { folder, output, secrets };
+    },
+  );

@@ -1,16 +1,15 @@
-import type { Sandbox } from 'api-video-sandbox';
 import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** What a test sees of the players on a page. */
-export function playersOf(sandbox: () => Sandbox) {
-  const frame = (page: Page): Frame | undefined =>
-    page.frames().find((each) => each.url().startsWith(sandbox().embedUrl));
+/** What a test sees of the sandbox's players on a page. */
+export function createPlayers(embedUrl: string) {
+  const frameOf = (page: Page): Frame | undefined =>
+    page.frames().find((frame) => frame.url().startsWith(embedUrl));
 
   /** The player is in its frame and has the video; without a press on the page it may not play by itself. */
   async function embedReady(page: Page, { playing = false } = {}): Promise<void> {
-    await expect.poll(() => frame(page) !== undefined).toBe(true);
-    await frame(page)?.waitForFunction(
+    await expect.poll(() => frameOf(page) !== undefined).toBe(true);
+    await frameOf(page)?.waitForFunction(
       (seconds) => {
         const video = document.querySelector('video');
         return video && video.readyState > 0 && video.currentTime >= seconds;
@@ -20,13 +19,18 @@ export function playersOf(sandbox: () => Sandbox) {
   }
 
   return {
+    frameOf,
     embedReady,
     embedPlays: (page: Page) => embedReady(page, { playing: true }),
     /** The player reports an error, as one whose network has failed does. */
     failEmbed: (page: Page) =>
-      frame(page)?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*')),
+      frameOf(page)?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*')),
   };
 }
+
+/** The video of a page or a frame has got somewhere. */
+export const plays = (root: Page | Frame) =>
+  root.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.2);
 
 /** The browser's own player has got somewhere. */
 export const videoPlays = (page: Page) =>

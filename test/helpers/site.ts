@@ -9,6 +9,9 @@ const ASTRO = join(ROOT, 'node_modules/astro/bin/astro.mjs');
 
 export type Variables = Record<string, string>;
 
+/** Files over those of a fixture, by their path; null leaves one out. */
+export type SiteFiles = Record<string, string | null>;
+
 /** Variables of the test runner and of whoever started it. */
 const FOREIGN = [
   ...['APIVIDEO_API_KEY', 'APIVIDEO_API_URL', 'ASTRO_KEY', 'VITRINE_REDIS_URL'],
@@ -40,10 +43,7 @@ const DEMO = ['astro.config.mjs', 'package.json', 'tsconfig.json', 'src', 'publi
  * Copies a fixture, or the `demo` site, to a folder of its own, below the project so that packages resolve, with
  * some files replaced.
  */
-export async function createSite(
-  fixture: string,
-  files: Record<string, string | null> = {},
-): Promise<string> {
+export async function createSite(fixture: string, files: SiteFiles = {}): Promise<string> {
   await mkdir(join(ROOT, '.tmp'), { recursive: true });
   const site = await mkdtemp(join(ROOT, '.tmp', `${fixture}-`));
   if (fixture === 'demo') {
@@ -87,6 +87,13 @@ export async function astro(site: string, command: string, variables: Variables 
   const { child, output } = start([ASTRO, command], site, variables, timeout);
   const [code] = await once(child, 'close');
   return { code: code as number, output: output() };
+}
+
+/** Builds a site that has to build; gives what the build printed. */
+export async function buildSite(site: string, variables: Variables = {}): Promise<string> {
+  const { code, output } = await astro(site, 'build', variables);
+  if (code !== 0 || !output.includes('Complete!')) throw new Error(`The site was not built:\n${output}`);
+  return output;
 }
 
 export interface RunningSite {
