@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { siteTest } from './fixtures.js';
 import { childEnvironment, ROOT, type Variables } from './site.js';
 
 const run = promisify(execFile);
@@ -35,7 +36,7 @@ async function packInto(folder: string): Promise<Record<string, string>> {
  * @param packages What the site needs besides Astro and its Node adapter, in the workspace's versions.
  * @param versions Versions other than the workspace's.
  */
-export async function installOutside(
+async function installOutside(
   packages: readonly string[] = [],
   versions: Record<string, string> = {},
 ): Promise<Outside> {
@@ -67,3 +68,12 @@ export async function installOutside(
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+/** Tests of packages as users install them: `outside`, once for a file. Takes what `installOutside` takes. */
+export const outsideTest = (...what: Parameters<typeof installOutside>) =>
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
+  siteTest().extend('outside', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const outside = await installOutside(...what);
+    onCleanup(outside.remove);
+    return outside;
+  });

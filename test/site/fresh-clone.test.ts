@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { childEnvironment, ROOT } from '../helpers/site.js';
 
 const run = promisify(execFile);
@@ -13,36 +13,41 @@ const MADE = new Set(['dist', 'node_modules', '.tmp']);
 
 const WORKSPACES = ['sandbox', 'integration'];
 
-let clone: string;
-
-/** A clone of the workspace just after `npm install`; packages are those of the workspace around it. */
-beforeAll(async () => {
-  await mkdir(join(ROOT, '.tmp'), { recursive: true });
-  clone = await mkdtemp(join(ROOT, '.tmp', 'clone-'));
-  const filter = (path: string) => !MADE.has(basename(path));
-  for (const name of WORKSPACES) {
-    await cp(join(ROOT, name), join(clone, name), { recursive: true, filter });
-    const manifest = JSON.parse(await readFile(join(ROOT, name, 'package.json'), 'utf8'));
-    const { dependencies: _packages, devDependencies: _tools, peerDependencies: _peers, ...own } = manifest;
-    await writeFile(join(clone, name, 'package.json'), JSON.stringify(own));
-  }
-  const workspace = { name: 'clone', private: true, type: 'module', workspaces: WORKSPACES };
-  await writeFile(join(clone, 'package.json'), JSON.stringify(workspace));
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund'], { cwd: clone, env: env() });
-});
-
-afterAll(() => rm(clone, { recursive: true, force: true }));
-
 /** Whoever runs the tests by npm has told it by variables where it is: elsewhere. */
 const env = () =>
   Object.fromEntries(Object.entries(childEnvironment({})).filter(([name]) => !/^npm_/i.test(name)));
 
-const npx = (...args: string[]) => run('npx', ['--no', '--', ...args], { cwd: clone, env: env() });
+/** A clone of the workspace just after `npm install`; packages are those of the workspace around it. */
+const it = test
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
+  .extend('clone', { scope: 'file' }, async ({}, { onCleanup }) => {
+    await mkdir(join(ROOT, '.tmp'), { recursive: true });
+    const clone = await mkdtemp(join(ROOT, '.tmp', 'clone-'));
+    onCleanup(() => rm(clone, { recursive: true, force: true }));
+    const filter = (path: string) => !MADE.has(basename(path));
+    for (const name of WORKSPACES) {
+      await cp(join(ROOT, name), join(clone, name), { recursive: true, filter });
+      const manifest = JSON.parse(await readFile(join(ROOT, name, 'package.json'), 'utf8'));
+      const { dependencies: _packages, devDependencies: _tools, peerDependencies: _peers, ...own } = manifest;
+      await writeFile(join(clone, name, 'package.json'), JSON.stringify(own));
+    }
+    const workspace = { name: 'clone', private: true, type: 'module', workspaces: WORKSPACES };
+    await writeFile(join(clone, 'package.json'), JSON.stringify(workspace));
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund'], { cwd: clone, env: env() });
+    return clone;
+  })
+  .extend(
+    'npx',
+    { scope: 'file' },
+    async ({ clone }) =>
+      (...args: string[]) =>
+        run('npx', ['--no', '--', ...args], { cwd: clone, env: env() }),
+  );
 
 describe('in a fresh clone, after the first npm install', () => {
-  it.each(['vitrine', 'vitrine sandbox', 'vitrine doctor', 'api-video-sandbox'])(
+  it.for(['vitrine', 'vitrine sandbox', 'vitrine doctor', 'api-video-sandbox'])(
     'npx %s works, with nothing built',
-    async (command) => {
+    async (command, { clone, npx }) => {
       const { stdout, stderr } = await npx(...command.split(' '), '--help');
       expect(stdout).toContain(`Usage: ${command} `);
       expect(stderr).not.toContain('Warning');
@@ -50,9 +55,9 @@ describe('in a fresh clone, after the first npm install', () => {
     },
   );
 
-  it.each(['vitrine sandbox', 'api-video-sandbox'])(
+  it.for(['vitrine sandbox', 'api-video-sandbox'])(
     '%s, as it is linked, serves a sandbox until it is told to stop',
-    async (command) => {
+    async (command, { clone }) => {
       const [name = '', ...argv] = command.split(' ');
       const link = join(clone, 'node_modules/.bin', name);
       const child = spawn(link, [...argv, '--port', '0', '--quiet'], { cwd: clone, env: env() });
@@ -69,7 +74,7 @@ describe('in a fresh clone, after the first npm install', () => {
     },
   );
 
-  it('each command says what to do where there is nothing to run', async () => {
+  it('each command says what to do where there is nothing to run', async ({ clone, npx }) => {
     for (const name of WORKSPACES) await rm(join(clone, name, 'src'), { recursive: true });
     for (const command of ['vitrine', 'api-video-sandbox']) {
       const { code, stderr } = await npx(command, '--help').then(

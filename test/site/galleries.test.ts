@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from 'api-video-sandbox';
+import { describe, expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { findSecrets } from '../helpers/secrets.js';
-import { astro, createSite, removeSite } from '../helpers/site.js';
+import { buildSite } from '../helpers/site.js';
 
 const TALKS = [
   'viU4poCVzwFMdHj8OgHqDd2a',
@@ -22,16 +23,8 @@ export default {
 };`;
 const file = (front: string, body = '') => `---\n${front}\n---\n${body}`;
 
-let sandbox: Sandbox;
-let site: string;
-let output: string;
-/** A video that was created and never uploaded. */
-let empty: string;
-
-const page = (path: string) => readFile(join(site, 'dist/client', path, 'index.html'), 'utf8');
-
 /** As an editor does in the dashboard. */
-async function createEmptyVideo(): Promise<string> {
+async function createEmptyVideo(sandbox: Sandbox): Promise<string> {
   const key = Buffer.from(`${sandbox.env.APIVIDEO_API_KEY}:`).toString('base64');
   const response = await fetch(`${sandbox.apiUrl}/videos`, {
     method: 'POST',
@@ -41,43 +34,48 @@ async function createEmptyVideo(): Promise<string> {
   return ((await response.json()) as { videoId: string }).videoId;
 }
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  empty = await createEmptyVideo();
-  site = await createSite('minimal', {
+const galleryFile = (name: string) => `src/content/galleries/${name}.md`;
+
+const it = siteTest({
+  files: {
     'astro.config.mjs': CONFIG,
     'src/authorize.ts': 'export const authorize = () => true;',
-    'src/content/galleries/talks.md': file(
+    [galleryFile('talks')]: file(
       `title: Talks\nvideos: [${TALKS.join(', ')}]\ncover: ./talks.jpg`,
       'Four *talks*.',
     ),
-    'src/content/galleries/twice.md': file(
+    [galleryFile('twice')]: file(
       `title: Zebra\norder: 1\nvideos:\n  - ${TALKS[0]}\n  - ${TALKS[1]}\n  - ${TALKS[0]}`,
     ),
-    'src/content/galleries/nothing.md': file('title: Nothing\nselect:\n  tags: [no-such-tag]'),
-    'src/content/galleries/soon.md': file(`title: Soon\nvideos:\n  - ${TALKS[0]}\n  - ${empty}`),
-    'src/content/galleries/later.md': file(`title: Later\ndraft: true\nvideos: [${TALKS[0]}]`),
-    'src/content/galleries/secret.md': file(
+    [galleryFile('nothing')]: file('title: Nothing\nselect:\n  tags: [no-such-tag]'),
+    [galleryFile('later')]: file(`title: Later\ndraft: true\nvideos: [${TALKS[0]}]`),
+    [galleryFile('secret')]: file(
       `title: Members\naccess: members\nvideos: [${TALKS[2]}]\ncover: ./canary-cover.jpg`,
     ),
     'src/pages/page.astro':
       '---\nimport { Gallery } from \'astro-vitrine/components\';\n---\n<html lang="en"><body><Gallery id="later" /><Gallery id="twice" /></body></html>',
-  });
-  const picture = await readFile(new URL('../../sandbox/media/aurora.jpg', import.meta.url));
-  for (const name of ['talks.jpg', 'canary-cover.jpg'])
-    await writeFile(join(site, 'src/content/galleries', name), picture);
-  ({ output } = await astro(site, 'build', sandbox.env));
-  expect(output).toContain('Complete!');
-});
-
-afterAll(async () => {
-  await sandbox?.close();
-  if (site) await removeSite(site);
-});
+  },
+})
+  /** A video that was created and never uploaded. */
+  .extend('empty', { scope: 'file' }, ({ sandbox }) => createEmptyVideo(sandbox))
+  .extend('built', { scope: 'file' }, async ({ empty, folder, sandbox }) => {
+    const soon = file(`title: Soon\nvideos:\n  - ${TALKS[0]}\n  - ${empty}`);
+    await writeFile(join(folder, galleryFile('soon')), soon);
+    const picture = await readFile(new URL('../../sandbox/media/aurora.jpg', import.meta.url));
+    for (const name of ['talks.jpg', 'canary-cover.jpg'])
+      await writeFile(join(folder, 'src/content/galleries', name), picture);
+    return { folder, output: await buildSite(folder, sandbox.env) };
+  })
+  .extend(
+    'html',
+    async ({ built }) =>
+      (path: string) =>
+        readFile(join(built.folder, 'dist/client', path, 'index.html'), 'utf8'),
+  );
 
 describe('a long gallery', () => {
-  it('goes on at /2/, with links and a canonical address for each page', async () => {
-    const [first, second] = [await page('galleries/talks'), await page('galleries/talks/2')];
+  it('goes on at /2/, with links and a canonical address for each page', async ({ html }) => {
+    const [first, second] = [await html('galleries/talks'), await html('galleries/talks/2')];
     const count = (html: string) => html.match(/<vitrine-video /g)?.length;
     expect([count(first), count(second)]).toEqual([3, 1]);
     expect(first).toContain('<link rel="canonical" href="https://films.example/galleries/talks/">');
@@ -91,31 +89,31 @@ describe('a long gallery', () => {
 });
 
 describe('a cover', () => {
-  it('stands in the index and in social previews', async () => {
-    expect(await page('galleries')).toMatch(/<img class="vitrine-cover" src="\/_astro\/talks\.[\w-]+\.jpg"/);
-    expect(await page('galleries/talks')).toMatch(
+  it('stands in the index and in social previews', async ({ html }) => {
+    expect(await html('galleries')).toMatch(/<img class="vitrine-cover" src="\/_astro\/talks\.[\w-]+\.jpg"/);
+    expect(await html('galleries/talks')).toMatch(
       /og:image" content="https:\/\/films\.example\/_astro\/talks\./,
     );
   });
 
-  it('of a discreet gallery is in no file a visitor can get', async () => {
-    expect(await findSecrets([join(site, 'dist/client')], ['canary-cover'])).toEqual([]);
-    expect(existsSync(join(site, 'dist/client/galleries/secret/index.html'))).toBe(true);
+  it('of a discreet gallery is in no file a visitor can get', async ({ built: { folder } }) => {
+    expect(await findSecrets([join(folder, 'dist/client')], ['canary-cover'])).toEqual([]);
+    expect(existsSync(join(folder, 'dist/client/galleries/secret/index.html'))).toBe(true);
   });
 });
 
 describe('drafts and order', () => {
-  it('leave drafts out of a build, and put small numbers first', async () => {
-    const index = await page('galleries');
+  it('leave drafts out of a build, and put small numbers first', async ({ built: { folder }, html }) => {
+    const index = await html('galleries');
     const titles = [...index.matchAll(/<a href="[^"]*">([^<]+)<\/a>/g)].map(([, title]) => title);
     expect(titles).toEqual(['Zebra', 'Members', 'Nothing', 'Soon', 'Talks']);
-    expect(existsSync(join(site, 'dist/client/galleries/later/index.html'))).toBe(false);
-    expect((await page('page')).match(/<vitrine-gallery /g)).toHaveLength(1);
+    expect(existsSync(join(folder, 'dist/client/galleries/later/index.html'))).toBe(false);
+    expect((await html('page')).match(/<vitrine-gallery /g)).toHaveLength(1);
   });
 });
 
 describe('the end of a build', () => {
-  it('sums up, and says with file and line what to look at', () => {
+  it('sums up, and says with file and line what to look at', ({ built: { output }, empty }) => {
     expect(output).toContain(
       '5 galleries with 5 videos; of 25 in the account 20 are private, 5 public, 20 in no gallery, 1 not yet playable',
     );
@@ -132,8 +130,10 @@ describe('the end of a build', () => {
 });
 
 describe('front matter', () => {
-  it('is completed by editors: Astro writes its JSON schema', async () => {
-    const schema = JSON.parse(await readFile(join(site, '.astro/collections/galleries.schema.json'), 'utf8'));
+  it('is completed by editors: Astro writes its JSON schema', async ({ built: { folder } }) => {
+    const schema = JSON.parse(
+      await readFile(join(folder, '.astro/collections/galleries.schema.json'), 'utf8'),
+    );
     expect(JSON.stringify(schema)).toContain('"draft"');
     expect(JSON.stringify(schema)).toContain('"publishedAt"');
   });

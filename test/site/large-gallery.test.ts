@@ -1,8 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { astro, createSite, removeSite } from '../helpers/site.js';
+import { expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 
 const VIDEOS = 5000;
 const PER_PAGE = 60;
@@ -31,34 +30,29 @@ export default defineConfig({
 });
 `;
 
-let sandbox: Sandbox;
-let site: string;
-
-const page = (number: number) =>
-  readFile(join(site, 'dist/client/galleries/all', number === 1 ? '' : String(number), 'index.html'), 'utf8');
 const idsOn = (html: string) => [...html.matchAll(/<li data-video="([^"]+)"/g)].map(([, id]) => id);
 const turns = (html: string) =>
   [...html.matchAll(/<a href="([^"]+)" rel="(prev|next)"/g)].map(([, url, rel]) => `${rel} ${url}`);
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ videos: VIDEOS, limits: false });
-  site = await createSite('minimal', {
+const it = siteTest({
+  files: {
     'astro.config.mjs': CONFIG,
     'src/content/galleries/all.md': `---\ntitle: All\nselect: { sort: createdAt, order: asc, limit: ${VIDEOS} }\n---\n`,
-  });
-  const { code, output } = await astro(site, 'build', sandbox.env, 120_000);
-  expect(code, output).toBe(0);
+  },
+  sandbox: { videos: VIDEOS, limits: false },
+}).extend('html', async ({ built: { folder } }) => (number: number) => {
+  const path = number === 1 ? '' : String(number);
+  return readFile(join(folder, 'dist/client/galleries/all', path, 'index.html'), 'utf8');
 });
 
-afterAll(async () => {
-  await sandbox?.close();
-  if (site) await removeSite(site);
-});
-
-it('shows every video of a gallery of thousands once, page by page in its order', async () => {
-  const folders = await readdir(join(site, 'dist/client/galleries/all'), { withFileTypes: true });
+it('shows every video of a gallery of thousands once, page by page in its order', async ({
+  built: { folder },
+  html,
+  sandbox,
+}) => {
+  const folders = await readdir(join(folder, 'dist/client/galleries/all'), { withFileTypes: true });
   expect(folders.filter((entry) => entry.isDirectory())).toHaveLength(PAGES - 1);
-  const pages = await Promise.all(Array.from({ length: PAGES }, (_, index) => page(index + 1)));
+  const pages = await Promise.all(Array.from({ length: PAGES }, (_, index) => html(index + 1)));
   const shown = pages.map(idsOn);
   expect(shown.slice(0, -1).every((ids) => ids.length === PER_PAGE)).toBe(true);
   expect(shown.at(-1)).toHaveLength(VIDEOS - (PAGES - 1) * PER_PAGE);
@@ -74,15 +68,15 @@ it('shows every video of a gallery of thousands once, page by page in its order'
   expect(shown.flat()).toEqual(listed);
 });
 
-it('leads from each of its pages to the next one and back', async () => {
-  expect(turns(await page(1))).toEqual(['next /galleries/all/2/']);
-  expect(turns(await page(2))).toEqual(['prev /galleries/all/', 'next /galleries/all/3/']);
-  expect(turns(await page(PAGES))).toEqual([`prev /galleries/all/${PAGES - 1}/`]);
+it('leads from each of its pages to the next one and back', async ({ html }) => {
+  expect(turns(await html(1))).toEqual(['next /galleries/all/2/']);
+  expect(turns(await html(2))).toEqual(['prev /galleries/all/', 'next /galleries/all/3/']);
+  expect(turns(await html(PAGES))).toEqual([`prev /galleries/all/${PAGES - 1}/`]);
 });
 
-it('is built by code that does not hold the videos', async () => {
-  const store = await readFile(join(site, 'node_modules/.astro/data-store.json'), 'utf8');
-  const code = Number(await readFile(join(site, 'prerender-bytes'), 'utf8'));
+it('is built by code that does not hold the videos', async ({ built: { folder } }) => {
+  const store = await readFile(join(folder, 'node_modules/.astro/data-store.json'), 'utf8');
+  const code = Number(await readFile(join(folder, 'prerender-bytes'), 'utf8'));
   expect(code).toBeGreaterThan(10_000);
   expect(code).toBeLessThan(store.length / 2);
 });

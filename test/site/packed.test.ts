@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ROOT } from '../helpers/site.js';
 
 interface Packed {
@@ -10,31 +10,32 @@ interface Packed {
   files: { path: string }[];
 }
 
-let packed: Packed[];
-
-beforeAll(async () => {
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
+const it = test.extend('packed', { scope: 'file' }, async ({}): Promise<Packed[]> => {
   const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--workspaces'], {
     cwd: ROOT,
     maxBuffer: 16 * 1024 * 1024,
   });
-  packed = JSON.parse(stdout.slice(stdout.indexOf('[')));
+  return JSON.parse(stdout.slice(stdout.indexOf('[')));
 });
 
-const tarball = (name: string) => packed.find((each) => each.name === name) ?? expect.unreachable();
-const pathsOf = (name: string) => tarball(name).files.map(({ path }) => path);
+const tarballOf = (packed: Packed[], name: string) =>
+  packed.find((each) => each.name === name) ?? expect.unreachable();
+const pathsOf = ({ files }: Packed) => files.map(({ path }) => path);
 
 describe('what npm packs', () => {
-  it('of astro-vitrine is at most 250 kB, without the sandbox and its clips', () => {
-    expect(tarball('astro-vitrine').size).toBeLessThanOrEqual(250_000);
-    const paths = pathsOf('astro-vitrine');
+  it('of astro-vitrine is at most 250 kB, without the sandbox and its clips', ({ packed }) => {
+    const tarball = tarballOf(packed, 'astro-vitrine');
+    expect(tarball.size).toBeLessThanOrEqual(250_000);
+    const paths = pathsOf(tarball);
     expect(paths.filter((path) => /\.(mp4|jpg)$|^dist\/sandbox\//.test(path))).toEqual([]);
     expect(paths).toEqual(
       expect.arrayContaining(['dist/sandbox.js', 'bin/vitrine.mjs', 'LICENSE', 'README.md']),
     );
   });
 
-  it('of api-video-sandbox is all that it runs with, and none of its sources and tests', () => {
-    const paths = pathsOf('api-video-sandbox');
+  it('of api-video-sandbox is all that it runs with, and none of its sources and tests', ({ packed }) => {
+    const paths = pathsOf(tarballOf(packed, 'api-video-sandbox'));
     const folders = new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
     expect([...folders].sort()).toEqual(['bin', 'browser', 'dist', 'docs', 'media']);
     expect(paths).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']));

@@ -1,50 +1,38 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { astro, createSite, removeSite } from '../helpers/site.js';
+import { expect } from 'vitest';
+import { demoTest } from '../helpers/demo.js';
 
 /** All script that a gallery page loads at first, nanostores included, minified and compressed. */
 const BUDGET = 2500;
 
-let sandbox: Sandbox;
-let site: string;
-let client: string;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  site = await createSite('demo');
-  const { output } = await astro(site, 'build', sandbox.env);
-  expect(output).toContain('Complete!');
-  client = join(site, 'dist/client');
-});
-
-afterAll(async () => {
-  await sandbox?.close();
-  if (site) await removeSite(site);
-});
+const it = demoTest().extend('client', async ({ built }) => join(built.folder, 'dist/client'));
 
 const compressed = (text: string) => gzipSync(text, { level: 9 }).length;
 
 /** A script and all that it imports at once; what it loads later does not count. */
-async function withImports(url: string, seen = new Map<string, string>()): Promise<Map<string, string>> {
+async function withImports(
+  client: string,
+  url: string,
+  seen = new Map<string, string>(),
+): Promise<Map<string, string>> {
   if (seen.has(url)) return seen;
   const code = await readFile(join(client, url), 'utf8');
   seen.set(url, code);
   for (const [, path] of code.matchAll(/(?:import|from)\s*["'](\.{0,2}\/[^"']+)["']/g)) {
-    await withImports(new URL(path as string, `file://${url}`).pathname, seen);
+    await withImports(client, new URL(path as string, `file://${url}`).pathname, seen);
   }
   return seen;
 }
 
 /** Every script of a built page: files with their imports, and what Astro has put into the page. */
-async function scriptsOf(page: string): Promise<string[]> {
+async function scriptsOf(client: string, page: string): Promise<string[]> {
   const html = await readFile(join(client, page), 'utf8');
   const scripts: string[] = [];
   for (const [, attributes, code] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
     const url = attributes?.match(/src="([^"]+)"/)?.[1];
-    if (url) scripts.push(...(await withImports(url)).values());
+    if (url) scripts.push(...(await withImports(client, url)).values());
     else scripts.push(code as string);
   }
   return scripts;
@@ -52,8 +40,8 @@ async function scriptsOf(page: string): Promise<string[]> {
 
 it.for(['galleries/spring-summit-2026/index.html', 'galleries/open-studio/index.html', 'index.html'])(
   'all script of %s is within its budget',
-  async (page, { annotate }) => {
-    const scripts = await scriptsOf(page);
+  async (page, { annotate, client }) => {
+    const scripts = await scriptsOf(client, page);
     const bytes = scripts.reduce((sum, code) => sum + compressed(code), 0);
     await annotate(`${page}, at first: ${bytes} bytes`, 'size');
     expect(scripts.length).toBeGreaterThan(0);
@@ -64,7 +52,7 @@ it.for(['galleries/spring-summit-2026/index.html', 'galleries/open-studio/index.
 /** What is loaded later, by the first words of its file's name, and how large it may get. */
 const LATER = { 'vitrine-later': 5000, 'vitrine-native-player': 2100, 'hls.light': 125_000 };
 
-it('loads the rest in chunks of their own, as large as they are here', async ({ annotate }) => {
+it('loads the rest in chunks of their own, as large as they are here', async ({ annotate, client }) => {
   const files = (await readdir(join(client, '_astro'))).filter((file) => file.endsWith('.js'));
   for (const [name, most] of Object.entries(LATER)) {
     const file = files.find((each) => each.startsWith(name));

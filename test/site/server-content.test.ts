@@ -1,9 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSandbox } from 'api-video-sandbox';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { findSecrets } from '../helpers/secrets.js';
-import { astro, createSite, removeSite } from '../helpers/site.js';
+import { buildSite } from '../helpers/site.js';
 
 const CONFIG = (output: string) => `import node from '@astrojs/node';
 import vitrine from 'astro-vitrine';
@@ -15,28 +16,25 @@ export default {
 };`;
 const GALLERY = '---\ntitle: Canary gallery\nselect: { sort: createdAt }\n---\nCanary text.\n';
 
-const sites: string[] = [];
-
 /** Builds a site whose only pages are ours and a plain one, and further files. */
-async function built(videos: number, output: 'static' | 'server', files: Record<string, string> = {}) {
-  const sandbox = await startSandbox({ limits: false, videos });
-  try {
-    const site = await createSite('minimal', {
-      'astro.config.mjs': CONFIG(output),
-      'src/content/galleries/all.md': GALLERY,
-      ...files,
-    });
-    sites.push(site);
-    const { code, output: told } = await astro(site, 'build', {
-      ...sandbox.env,
-      ASTRO_KEY: Buffer.alloc(32, 1).toString('base64'),
-    });
-    expect(code, told).toBe(0);
-    return { server: join(site, 'dist/server'), client: join(site, 'dist/client') };
-  } finally {
-    await sandbox.close();
-  }
-}
+const it = siteTest().extend(
+  'build',
+  async ({ makeSite }) =>
+    async (videos: number, output: 'static' | 'server', files: Record<string, string> = {}) => {
+      const sandbox = await startSandbox({ limits: false, videos });
+      try {
+        const site = await makeSite({
+          'astro.config.mjs': CONFIG(output),
+          'src/content/galleries/all.md': GALLERY,
+          ...files,
+        });
+        await buildSite(site, { ...sandbox.env, ASTRO_KEY: Buffer.alloc(32, 1).toString('base64') });
+        return { server: join(site, 'dist/server'), client: join(site, 'dist/client') };
+      } finally {
+        await sandbox.close();
+      }
+    },
+);
 
 /** Bytes of all files below a folder. */
 async function bytes(folder: string): Promise<number> {
@@ -56,21 +54,19 @@ export const prerender = false;
 ---
 <html lang="en"><body><Gallery id="all" /></body></html>`;
 
-afterAll(async () => {
-  for (const site of sites) await removeSite(site);
-});
-
 describe.each(['static', 'server'] as const)('the server of a site with output: %s', (output) => {
-  it('holds nothing of the content store, and is as large for a thousand videos as for 24', async () => {
-    const [small, large] = [await built(24, output), await built(1000, output)];
+  it('holds nothing of the content store, and is as large for a thousand videos as for 24', async ({
+    build,
+  }) => {
+    const [small, large] = [await build(24, output), await build(1000, output)];
     expect(await findSecrets([large.client], CANARIES)).not.toEqual([]);
     expect(await findSecrets([large.server], CANARIES)).toEqual([]);
     expect(await bytes(large.server)).toBe(await bytes(small.server));
   });
 });
 
-it('is brought in by a page of the site itself that shows a gallery on demand', async () => {
-  const { server } = await built(24, 'static', { 'src/pages/live.astro': ON_DEMAND });
+it('is brought in by a page of the site itself that shows a gallery on demand', async ({ build }) => {
+  const { server } = await build(24, 'static', { 'src/pages/live.astro': ON_DEMAND });
   const found = await findSecrets([server], CANARIES);
   expect(new Set(found.map(({ secret }) => secret))).toEqual(new Set([0, 1, 2]));
 });

@@ -1,9 +1,6 @@
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
-import { installOutside, type Outside } from '../helpers/outside.js';
+import { describe, expect, onTestFinished } from 'vitest';
+import { outsideTest } from '../helpers/outside.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
 import { findSecrets } from '../helpers/secrets.js';
 import { serve } from '../helpers/site.js';
@@ -23,30 +20,18 @@ const slice: Setting[] = [
 ];
 const settings = process.env.VITRINE_STARTERS === 'all' ? every : slice;
 
-let outside: Outside;
-let sandbox: Sandbox;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  outside = await installOutside(['@astrojs/mdx', '@astrojs/sitemap', 'tailwindcss', '@tailwindcss/vite']);
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.close();
-  await outside?.remove();
-});
+const it = outsideTest(['@astrojs/mdx', '@astrojs/sitemap', 'tailwindcss', '@tailwindcss/vite']);
 
 describe('a starter with the tarball and one gallery file', () => {
-  it.each(settings)('paints thumbnails: $starter, output $output, base $base', async (setting) => {
-    const site = join(outside.folder, `${setting.starter}-${setting.output}${setting.base ? '-base' : ''}`);
-    const paths = await addVitrine(site, setting, outside.manifest);
-    const { code, output } = await outside.astro(site, 'build', sandbox.env);
-    expect(code, output).toBe(0);
-    const running = await serve(site, sandbox.env);
-    try {
+  it.for(settings)(
+    'paints thumbnails: $starter, output $output, base $base',
+    async (setting, { browser, outside, sandbox }) => {
+      const site = join(outside.folder, `${setting.starter}-${setting.output}${setting.base ? '-base' : ''}`);
+      const paths = await addVitrine(site, setting, outside.manifest);
+      const { code, output } = await outside.astro(site, 'build', sandbox.env);
+      expect(code, output).toBe(0);
+      const running = await serve(site, sandbox.env);
+      onTestFinished(running.close);
       for (const path of paths) {
         const page = await browser.newPage();
         const { errors } = watchPage(page);
@@ -56,10 +41,8 @@ describe('a starter with the tarball and one gallery file', () => {
         expect([path, errors]).toEqual([path, []]);
         await page.close();
       }
-    } finally {
-      await running.close();
-    }
-    const { privateTokens, sessionTokens } = sandbox.issued();
-    expect(await findSecrets([join(site, 'dist')], [...privateTokens, ...sessionTokens])).toEqual([]);
-  });
+      const { privateTokens, sessionTokens } = sandbox.issued();
+      expect(await findSecrets([join(site, 'dist')], [...privateTokens, ...sessionTokens])).toEqual([]);
+    },
+  );
 });

@@ -3,35 +3,14 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../sandbox/test/helpers/browser.js';
+import { expect, onTestFinished } from 'vitest';
 import { sendHttp } from '../helpers/http-request.js';
-import { installOutside, type Outside } from '../helpers/outside.js';
+import { outsideTest } from '../helpers/outside.js';
 import { recipe } from '../helpers/recipe.js';
 import { waitForThumbnails, watchPage } from '../helpers/requests.js';
-import { ROOT, type RunningSite, serve } from '../helpers/site.js';
+import { ROOT, serve } from '../helpers/site.js';
 
 const run = promisify(execFile);
-
-let outside: Outside;
-let folder: string;
-let sandbox: Sandbox;
-let site: RunningSite | undefined;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  outside = await installOutside();
-  folder = outside.folder;
-  await cp(join(ROOT, 'test/fixtures/starters/minimal'), folder, { recursive: true });
-  await writeFile(join(folder, 'package.json'), outside.manifest);
-});
-
-afterAll(async () => {
-  await site?.close();
-  await sandbox?.close();
-  await outside?.remove();
-});
 
 /** What `astro add node astro-vitrine` writes. */
 const ADDED = `import { defineConfig } from 'astro/config';
@@ -44,7 +23,11 @@ export default defineConfig({
 });
 `;
 
-it("paints thumbnails in a site that has followed the README's steps and no others", async () => {
+/** The folder of a site that has followed the README's steps and no others, built. */
+const it = outsideTest().extend('followed', { scope: 'file' }, async ({ outside, sandbox }) => {
+  const { folder, manifest } = outside;
+  await cp(join(ROOT, 'test/fixtures/starters/minimal'), folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), manifest);
   await writeFile(join(folder, 'astro.config.mjs'), ADDED);
   const config = await recipe('integration/README.md', 'src/content.config.ts');
   await writeFile(join(folder, 'src/content.config.ts'), config);
@@ -53,22 +36,30 @@ it("paints thumbnails in a site that has followed the README's steps and no othe
   await writeFile(join(folder, 'src/content/galleries/spring-summit.md'), gallery);
   const { output } = await outside.astro(folder, 'build', sandbox.env);
   expect(output).toContain('/galleries/spring-summit/index.html');
-  site = await serve(folder, sandbox.env);
-  const browser = await launchBrowser();
-  try {
-    const page = await browser.newPage();
-    const { errors } = watchPage(page);
-    await page.goto(`${site.url}/galleries/spring-summit/`);
-    expect(await waitForThumbnails(page)).toBeGreaterThan(2);
-    expect(errors).toEqual([]);
-  } finally {
-    await browser.close();
-  }
+  return folder;
 });
 
-it('needs no client of Redis to build and serve, and says how to install it where one is configured', async () => {
+it("paints thumbnails in a site that has followed the README's steps and no others", async ({
+  browser,
+  followed,
+  sandbox,
+}) => {
+  const site = await serve(followed, sandbox.env);
+  onTestFinished(site.close);
+  const page = await browser.newPage();
+  const { errors } = watchPage(page);
+  await page.goto(`${site.url}/galleries/spring-summit/`);
+  expect(await waitForThumbnails(page)).toBeGreaterThan(2);
+  expect(errors).toEqual([]);
+});
+
+it('needs no client of Redis to build and serve, and says how to install it where one is configured', async ({
+  followed: folder,
+  sandbox,
+}) => {
   expect(existsSync(join(folder, 'node_modules/@redis'))).toBe(false);
   const configured = await serve(folder, { ...sandbox.env, VITRINE_REDIS_URL: 'redis://127.0.0.1:6379' });
+  onTestFinished(configured.close);
   const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
   const asked = { method: 'POST', headers, body: '{"grants":[]}' };
   for (let request = 0; request < 3; request++)
@@ -77,7 +68,7 @@ it('needs no client of Redis to build and serve, and says how to install it wher
   expect(configured.output().match(/run `npm install @redis\/client`/g)).toHaveLength(1);
 });
 
-it('gives plain Node the command and the sandbox', async () => {
+it('gives plain Node the command and the sandbox', async ({ followed: folder }) => {
   const vitrine = join(folder, 'node_modules/.bin/vitrine');
   const help = await run(vitrine, ['--help'], { cwd: folder });
   expect(help.stdout).toMatch(/^ +sandbox /m);
