@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { sendHttp } from '../helpers/http-request.js';
 import { countLeaks } from '../helpers/leaks.js';
-import { createMembersSite } from '../helpers/members-site.js';
-import { astro, type RunningSite, removeSite, serve } from '../helpers/site.js';
+import { membersSite } from '../helpers/members-site.js';
+import type { RunningSite } from '../helpers/site.js';
 import { GALLERIES, isOdd, NONSENSE, RULE } from './moods.js';
 
 type Gallery = keyof typeof GALLERIES;
@@ -34,12 +34,7 @@ interface Placed {
   grant: string;
 }
 
-let sandbox: Sandbox;
-let folder: string;
-let site: RunningSite;
-let placed: Record<Gallery, Placed[]>;
-
-async function placedIn(gallery: Gallery): Promise<Placed[]> {
+async function placedIn(folder: string, gallery: Gallery): Promise<Placed[]> {
   const html = await readFile(join(folder, 'dist/client/galleries', gallery, 'index.html'), 'utf8');
   return [...html.matchAll(/<vitrine-video video="([^"]+)" grant="([^"]+)"/g)].map(([, id, grant]) => ({
     id: id as string,
@@ -47,28 +42,19 @@ async function placedIn(gallery: Gallery): Promise<Placed[]> {
   }));
 }
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  const options = 'authorizeTimeout: 0.1, thumbnails: "relay", pool: { perVideo: 0 }';
-  folder = await createMembersSite(GALLERIES, options, { 'src/authorize.ts': RULE });
-  expect((await astro(folder, 'build', sandbox.env)).output).toContain('Complete!');
-  placed = {
-    open: await placedIn('open'),
-    inside: await placedIn('inside'),
-    elsewhere: await placedIn('elsewhere'),
-  };
-  site = await serve(folder, sandbox.env);
-});
-
-afterAll(async () => {
-  await site?.close();
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
-});
+const it = siteTest({
+  files: membersSite(GALLERIES, 'authorizeTimeout: 0.1, thumbnails: "relay", pool: { perVideo: 0 }', {
+    'src/authorize.ts': RULE,
+  }),
+}).extend('placed', { scope: 'file' }, async ({ built: { folder } }) => ({
+  open: await placedIn(folder, 'open'),
+  inside: await placedIn(folder, 'inside'),
+  elsewhere: await placedIn(folder, 'elsewhere'),
+}));
 
 const mayHave = (allowed: Allowed, id: string) => allowed === 'all' || (allowed === 'some' && isOdd(id));
 
-function get(path: string, who: string, dest = 'document') {
+function get(site: RunningSite, path: string, who: string, dest = 'document') {
   const headers = {
     cookie: `who=${who}; visitor=${who}`,
     'sec-fetch-site': 'same-origin',
@@ -78,7 +64,7 @@ function get(path: string, who: string, dest = 'document') {
   return sendHttp(site.url + path, { headers });
 }
 
-async function tokens(who: string, grants: readonly Placed[]): Promise<string[]> {
+async function tokens(site: RunningSite, who: string, grants: readonly Placed[]): Promise<string[]> {
   const response = await fetch(`${site.url}/_vitrine/tokens`, {
     method: 'POST',
     headers: {
@@ -93,8 +79,6 @@ async function tokens(who: string, grants: readonly Placed[]): Promise<string[]>
   return videos.map(({ status }: { status: string }) => status);
 }
 
-const minted = () => sandbox.counters().minted;
-
 /** The first of a gallery that somebody may have, and the first that is refused. */
 function examples(allowed: Allowed, videos: readonly Placed[]) {
   return {
@@ -107,25 +91,25 @@ describe.each(Object.keys(MATRIX))('%s', (who) => {
   describe.each(Object.keys(GALLERIES) as Gallery[])('in the gallery %s', (gallery) => {
     const allowed = MATRIX[who]?.[gallery] as Allowed;
 
-    it(`gets tokens for ${allowed}`, async () => {
-      const before = minted();
+    it(`gets tokens for ${allowed}`, async ({ placed, sandbox, site }) => {
+      const before = sandbox.counters().minted;
       const expected = placed[gallery].map(({ id }) => (mayHave(allowed, id) ? 'ready' : 'denied'));
-      expect(await tokens(who, placed[gallery])).toEqual(expected);
-      if (allowed === 'none') expect(minted()).toBe(before);
+      expect(await tokens(site, who, placed[gallery])).toEqual(expected);
+      if (allowed === 'none') expect(sandbox.counters().minted).toBe(before);
     });
 
-    it(`watches ${allowed}`, async () => {
+    it(`watches ${allowed}`, async ({ placed, sandbox, site }) => {
       const { yes, no } = examples(allowed, placed[gallery]);
-      const before = minted();
-      const refused = no && (await get(`/_vitrine/watch/${no.grant}`, who));
+      const before = sandbox.counters().minted;
+      const refused = no && (await get(site, `/_vitrine/watch/${no.grant}`, who));
       if (refused)
         expect([refused.status, refused.text]).toEqual([403, expect.not.stringContaining('iframe')]);
-      expect(minted()).toBe(before);
-      const shown = yes && (await get(`/_vitrine/watch/${yes.grant}`, who));
+      expect(sandbox.counters().minted).toBe(before);
+      const shown = yes && (await get(site, `/_vitrine/watch/${yes.grant}`, who));
       if (shown) expect([shown.status, shown.text]).toEqual([200, expect.stringContaining('/vod/')]);
     });
 
-    it(`is sent to the assets of ${allowed}`, async () => {
+    it(`is sent to the assets of ${allowed}`, async ({ placed, sandbox, site }) => {
       const { yes, no } = examples(allowed, placed[gallery]);
       for (const [as, dest] of [
         ['thumbnail', 'image'],
@@ -133,28 +117,28 @@ describe.each(Object.keys(MATRIX))('%s', (who) => {
         ['mp4', 'video'],
         ['player', 'iframe'],
       ] as const) {
-        const before = minted();
-        const refused = no && (await get(`/_vitrine/watch/${no.grant}?as=${as}`, who, dest));
+        const before = sandbox.counters().minted;
+        const refused = no && (await get(site, `/_vitrine/watch/${no.grant}?as=${as}`, who, dest));
         if (refused) expect([refused.status, refused.headers.location]).toEqual([403, undefined]);
-        expect(minted()).toBe(before);
-        const sent = yes && (await get(`/_vitrine/watch/${yes.grant}?as=${as}`, who, dest));
+        expect(sandbox.counters().minted).toBe(before);
+        const sent = yes && (await get(site, `/_vitrine/watch/${yes.grant}?as=${as}`, who, dest));
         if (sent)
           expect([sent.status, sent.headers.location]).toEqual([302, expect.stringContaining('/vod/')]);
       }
     });
 
-    it(`sees the relayed thumbnails of ${allowed}`, async () => {
+    it(`sees the relayed thumbnails of ${allowed}`, async ({ placed, site }) => {
       const { yes, no } = examples(allowed, placed[gallery]);
-      const refused = no && (await get(`/_vitrine/thumbnail/${no.grant}`, who, 'image'));
+      const refused = no && (await get(site, `/_vitrine/thumbnail/${no.grant}`, who, 'image'));
       if (refused) expect([refused.status, refused.text]).toEqual([403, '']);
-      const shown = yes && (await get(`/_vitrine/thumbnail/${yes.grant}`, who, 'image'));
+      const shown = yes && (await get(site, `/_vitrine/thumbnail/${yes.grant}`, who, 'image'));
       if (shown) expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/jpeg']);
     });
   });
 });
 
 describe('the log', () => {
-  it('tells of refusals and of a rule that fails, with nothing secret in it', () => {
+  it('tells of refusals and of a rule that fails, with nothing secret in it', ({ placed, sandbox, site }) => {
     const log = site.output();
     expect(log).toMatch(/authorize\(\) refused \d+ video\(s\) of access "members"/);
     expect(log).toContain(

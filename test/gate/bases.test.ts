@@ -1,8 +1,9 @@
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Sandbox } from 'api-video-sandbox';
+import { expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { sendHttp } from '../helpers/http-request.js';
-import { createMembersSite } from '../helpers/members-site.js';
-import { astro, type RunningSite, removeSite, serve } from '../helpers/site.js';
+import { membersSite } from '../helpers/members-site.js';
+import { buildSite, createSite, type RunningSite, removeSite, serve } from '../helpers/site.js';
 
 const KEYS = {
   one: Buffer.alloc(32, 'one').toString('base64'),
@@ -23,38 +24,6 @@ export default defineConfig({
 });
 `;
 
-let sandbox: Sandbox;
-interface Built {
-  running: RunningSite;
-  endpoint: string;
-  grants: string[];
-}
-
-const builds: Built[] = [];
-const folders: string[] = [];
-const sites: RunningSite[] = [];
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-});
-
-afterAll(async () => {
-  await Promise.all(sites.map((site) => site.close()));
-  await sandbox?.close();
-  await Promise.all(folders.map(removeSite));
-});
-
-async function build(site: string, options: string, key: string) {
-  const folder = await createMembersSite({ open: 'select: { tags: [summit-2026], limit: 4 }' }, '', {
-    'astro.config.mjs': config(site, options),
-  });
-  folders.push(folder);
-  expect((await astro(folder, 'build', { ...sandbox.env, ASTRO_KEY: key })).output).toContain('Complete!');
-  const running = await serve(folder, sandbox.env);
-  sites.push(running);
-  return running;
-}
-
 /** A page by its exact address: a redirect or an error would show. */
 async function read(running: RunningSite, path: string) {
   const { status, text } = await sendHttp(running.url + path);
@@ -71,7 +40,7 @@ async function read(running: RunningSite, path: string) {
   };
 }
 
-async function tokens({ running, endpoint }: Built, grants: readonly string[]) {
+async function tokens(running: RunningSite, endpoint: string, grants: readonly string[]) {
   const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
   const answer = await sendHttp(running.url + endpoint, {
     method: 'POST',
@@ -129,10 +98,33 @@ const CASES: Case[] = [
   },
 ];
 
-it.each(CASES)(
+async function start({ site, options, key }: Case, sandbox: Sandbox): Promise<RunningSite> {
+  const files = { 'astro.config.mjs': config(site, options) };
+  const galleries = { open: 'select: { tags: [summit-2026], limit: 4 }' };
+  const folder = await createSite('minimal', membersSite(galleries, '', files));
+  await buildSite(folder, { ...sandbox.env, ASTRO_KEY: key });
+  const running = await serve(folder, sandbox.env);
+  return { ...running, close: () => running.close().then(() => removeSite(folder)) };
+}
+
+const it = siteTest()
+  /** The site of a case, built and served at its first use. */
+  .extend('siteOf', { scope: 'file' }, async ({ sandbox }, { onCleanup }) => {
+    const sites = new Map<Case, Promise<RunningSite>>();
+    onCleanup(async () => {
+      for (const site of sites.values()) await (await site).close();
+    });
+    return (each: Case) => {
+      const site = sites.get(each) ?? start(each, sandbox);
+      sites.set(each, site);
+      return site;
+    };
+  });
+
+it.for(CASES)(
   'answers at the addresses its pages name, without a redirect: $site $options',
-  async ({ site, options, key, ...expected }) => {
-    const running = await build(site, options, key);
+  async (expected, { siteOf }) => {
+    const running = await siteOf(expected);
     const index = await read(running, expected.index);
     expect(index.gallery).toBe(expected.gallery);
     const first = await read(running, expected.gallery);
@@ -146,9 +138,7 @@ it.each(CASES)(
       `https://films.example${expected.second}`,
       expected.gallery,
     ]);
-    const built = { running, ...first };
-    builds.push(built);
-    expect(await tokens(built, first.grants)).toEqual(new Set(['ready']));
+    expect(await tokens(running, first.endpoint, first.grants)).toEqual(new Set(['ready']));
     const opened = await sendHttp(running.url + first.watch, { headers: NAVIGATION });
     const page = opened.headers.location;
     const watched = page ? await sendHttp(running.url + page, { headers: NAVIGATION }) : opened;
@@ -157,9 +147,13 @@ it.each(CASES)(
   },
 );
 
-it('tells pages sealed with another ASTRO_KEY that they are out of date, on every route', async () => {
-  const [before, after] = builds as [Built, Built];
-  expect(await tokens(after, before.grants)).toEqual(new Set(['stale']));
-  const address = `${after.running.url}/docs/_vitrine/watch/${before.grants[0]}`;
+it('tells pages sealed with another ASTRO_KEY that they are out of date, on every route', async ({
+  siteOf,
+}) => {
+  const [before, after] = CASES as [Case, Case];
+  const { grants } = await read(await siteOf(before), before.gallery);
+  const running = await siteOf(after);
+  expect(await tokens(running, after.endpoint, grants)).toEqual(new Set(['stale']));
+  const address = `${running.url}/docs/_vitrine/watch/${grants[0]}`;
   expect((await sendHttp(address, { headers: NAVIGATION })).status).toBe(410);
 });

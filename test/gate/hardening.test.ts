@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox } from 'api-video-sandbox';
+import { describe, expect, onTestFinished } from 'vitest';
 import { deriveGrantKeys, sealGrant } from '../../integration/src/grants/seal.js';
 import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
+import { siteTest } from '../helpers/fixtures.js';
 import { type HttpAnswer, sendHttp } from '../helpers/http-request.js';
 import { countLeaks } from '../helpers/leaks.js';
-import { createMembersSite, grantsOf, MEMBER } from '../helpers/members-site.js';
+import { grantsOf, MEMBER, membersSite } from '../helpers/members-site.js';
 import { findSecrets } from '../helpers/secrets.js';
-import { astro, type RunningSite, removeSite, serve, type Variables } from '../helpers/site.js';
+import type { RunningSite } from '../helpers/site.js';
 
 const GALLERIES = {
   open: 'select: { tags: [summit-2026], limit: 6 }',
@@ -22,32 +23,45 @@ const NAVIGATION = {
   'sec-fetch-dest': 'document',
 };
 
-let sandbox: Sandbox;
-let folder: string;
-let grants: { open: string[]; inside: string[] };
-const closing: (() => Promise<unknown>)[] = [];
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  folder = await createMembersSite(GALLERIES, 'thumbnails: "relay"');
-  expect((await astro(folder, 'build', { ...sandbox.env, ASTRO_KEY })).output).toContain('Complete!');
-  grants = { open: await grantsOf(folder, 'open'), inside: await grantsOf(folder, 'inside') };
-});
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-afterAll(async () => {
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
-});
-
-async function run(variables: Variables = sandbox.env): Promise<RunningSite> {
-  const site = await serve(folder, variables);
-  closing.push(site.close);
-  return site;
+interface Trap {
+  /** A site that asks an API which sends its client elsewhere. */
+  site: RunningSite;
+  /** What was asked of a place that must never be called. */
+  calls: string[];
 }
+
+interface Answered {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const it = siteTest({
+  files: membersSite(GALLERIES, 'thumbnails: "relay"'),
+  variables: { ASTRO_KEY },
+})
+  .extend('grants', async ({ built: { folder } }) => ({
+    open: await grantsOf(folder, 'open'),
+    inside: await grantsOf(folder, 'inside'),
+  }))
+  .extend(
+    'trap',
+    async ({ serveWith }) =>
+      async (answer: (trapUrl: string, path: string) => Answered): Promise<Trap> => {
+        const calls: string[] = [];
+        const elsewhere = await startHttpServer((request, response) => {
+          calls.push(`${request.method} ${request.url}`);
+          response.end('{}');
+        });
+        const api = await startHttpServer((request, response) => {
+          const { status, headers = {}, body = '' } = answer(elsewhere.url, request.url ?? '');
+          response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+        });
+        for (const { close } of [elsewhere, api]) onTestFinished(close);
+        const site = await serveWith({ APIVIDEO_API_KEY: 'k', APIVIDEO_API_URL: api.url });
+        return { site, calls };
+      },
+  );
 
 const ask = (site: RunningSite, wanted: readonly string[], headers: Record<string, string> = {}) =>
   sendHttp(`${site.url}/_vitrine/tokens`, {
@@ -60,8 +74,10 @@ const statuses = ({ text }: HttpAnswer): string[] =>
   JSON.parse(text).videos.map(({ status }: { status: string }) => status);
 
 describe('every answer of ours', () => {
-  it('is kept by nobody, sniffed by nobody, read by no other site, and lets players see where they are', async () => {
-    const site = await run();
+  it('is kept by nobody, sniffed by nobody, read by no other site, and lets players see where they are', async ({
+    grants,
+    site,
+  }) => {
     const path = { tokens: '/_vitrine/tokens', watch: '/_vitrine/watch/', thumbnail: '/_vitrine/thumbnail/' };
     const open = grants.open[0] ?? '';
     const inside = grants.inside[0] ?? '';
@@ -97,8 +113,7 @@ describe('every answer of ours', () => {
 });
 
 describe('forged, foreign and forbidden', () => {
-  it('get one and the same answer, everywhere', async () => {
-    const site = await run();
+  it('get one and the same answer, everywhere', async ({ grants, site }) => {
     const elsewhere = sealGrant(
       { videoId: 'viA', access: 'public', source: { kind: 'order', page: 1 } },
       deriveGrantKeys('another'),
@@ -123,33 +138,40 @@ describe('forged, foreign and forbidden', () => {
 });
 
 describe('the API key', () => {
-  it('is changed without a build: the same dist with another key in its environment', async () => {
+  it('is changed without a build: the same dist with another key in its environment', async ({
+    grants,
+    sandbox,
+    serveWith,
+  }) => {
     const renewed = await startSandbox({ limits: false, apiKey: 'the-key-after-rotation' });
-    closing.push(renewed.close);
-    const before = await run({ ...renewed.env, APIVIDEO_API_KEY: sandbox.apiKey });
+    onTestFinished(renewed.close);
+    const before = await serveWith({ ...renewed.env, APIVIDEO_API_KEY: sandbox.apiKey });
     expect(new Set(statuses(await ask(before, grants.open)))).toEqual(new Set(['busy']));
     expect(before.output()).toContain('refused the API key. Check APIVIDEO_API_KEY');
     expect(countLeaks(before.output(), [sandbox.apiKey, renewed.apiKey])).toBe(0);
-    const after = await run(renewed.env);
+    const after = await serveWith(renewed.env);
     expect(new Set(statuses(await ask(after, grants.open)))).toEqual(new Set(['ready']));
   });
 
-  it('may be missing: then the answer is 503, with a time to come back', async () => {
-    const site = await run({});
+  it('may be missing: then the answer is 503, with a time to come back', async ({ grants, serveWith }) => {
+    const site = await serveWith({});
     const answer = await ask(site, grants.open);
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([503, 'not-configured']);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it('is nowhere in what was built; ASTRO_KEY only where Astro itself keeps it, on the server', async () => {
+  it('is nowhere in what was built; ASTRO_KEY only where Astro itself keeps it, on the server', async ({
+    built: { folder },
+    sandbox,
+  }) => {
     expect(await findSecrets([folder], [sandbox.apiKey])).toEqual([]);
     expect(await findSecrets([join(folder, 'dist/client')], [ASTRO_KEY])).toEqual([]);
   });
 });
 
 describe('a denial', () => {
-  it('is logged, without a grant, a token or an address', async () => {
-    const site = await run();
+  it('is logged, without a grant, a token or an address', async ({ grants, sandbox, serveWith }) => {
+    const site = await serveWith(sandbox.env);
     expect(statuses(await ask(site, grants.inside))).not.toContain('ready');
     expect(site.output()).toContain(
       `authorize() refused ${grants.inside.length} video(s) of access "members".`,
@@ -160,34 +182,16 @@ describe('a denial', () => {
 });
 
 describe('only the hosts of the configuration', () => {
-  /** An API that sends its client elsewhere, and a place that must never be called. */
-  async function trap(
-    answer: (
-      trapUrl: string,
-      path: string,
-    ) => { status: number; headers?: Record<string, string>; body?: string },
-  ) {
-    const calls: string[] = [];
-    const elsewhere = await startHttpServer((request, response) => {
-      calls.push(`${request.method} ${request.url}`);
-      response.end('{}');
-    });
-    const api = await startHttpServer((request, response) => {
-      const { status, headers = {}, body = '' } = answer(elsewhere.url, request.url ?? '');
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
-    });
-    closing.push(elsewhere.close, api.close);
-    const site = await run({ APIVIDEO_API_KEY: 'k', APIVIDEO_API_URL: api.url });
-    return { site, calls, apiUrl: api.url };
-  }
-
-  it('are contacted: a redirect of the API is not followed', async () => {
+  it('are contacted: a redirect of the API is not followed', async ({ grants, trap }) => {
     const { site, calls } = await trap((url) => ({ status: 302, headers: { location: `${url}/videos` } }));
     expect(new Set(statuses(await ask(site, grants.open)))).toEqual(new Set(['busy']));
     expect(calls).toEqual([]);
   });
 
-  it('are contacted: assets on other hosts are neither exchanged nor handed out', async () => {
+  it('are contacted: assets on other hosts are neither exchanged nor handed out', async ({
+    grants,
+    trap,
+  }) => {
     const asset = (host: string, path: string) => `https://${host}/vod/${path}`;
     const video = (videoId: string) => ({
       videoId,
@@ -210,7 +214,7 @@ describe('only the hosts of the configuration', () => {
 });
 
 describe('what is built', () => {
-  it('holds nothing of the sandbox, its admin pages or development', async () => {
+  it('holds nothing of the sandbox, its admin pages or development', async ({ built: { folder }, site }) => {
     const traces = [
       'api-video-sandbox',
       '_sandbox',
@@ -220,13 +224,15 @@ describe('what is built', () => {
       'stands in for api.video',
     ];
     expect(await findSecrets([join(folder, 'dist')], traces)).toEqual([]);
-    const site = await run();
     for (const path of ['/_sandbox', '/_sandbox/state', '/_vitrine', '/_vitrine/sandbox']) {
       expect((await sendHttp(site.url + path)).status).toBe(404);
     }
   });
 
-  it('holds the grants of members in their pages, and nothing of what they are for', async () => {
+  it('holds the grants of members in their pages, and nothing of what they are for', async ({
+    built: { folder },
+    grants,
+  }) => {
     const html = await readFile(join(folder, 'dist/client/galleries/inside/index.html'), 'utf8');
     expect(grants.inside.every((grant) => html.includes(grant))).toBe(true);
     expect(html).not.toMatch(/thumbnail\.jpg|embed\/|manifest\.m3u8/);

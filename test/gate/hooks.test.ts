@@ -1,8 +1,6 @@
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMembersSite, grantsOf } from '../helpers/members-site.js';
-import { type ObservedSite, serveObserved } from '../helpers/observed-site.js';
-import { astro, removeSite } from '../helpers/site.js';
+import { describe, expect } from 'vitest';
+import { grantsOf, membersSite } from '../helpers/members-site.js';
+import { observedTest } from '../helpers/observed-site.js';
 
 const SECRET = '6f2c1c3e-0f5e-4b0f-9a53-0d6a1c9e7b21';
 
@@ -38,43 +36,32 @@ const FILES = {
   `,
 };
 
-let sandbox: Sandbox;
-let folder: string;
-let site: ObservedSite;
-let body: string;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false });
-  const options = 'events: "./src/events.ts", limits: { requests: 40 }';
-  folder = await createMembersSite({ open: 'select: { tags: [summit-2026], limit: 1 }' }, options, FILES);
-  expect((await astro(folder, 'build', sandbox.env)).output).toContain('Complete!');
-  body = JSON.stringify({ grants: (await grantsOf(folder, 'open')).slice(0, 1) });
-  site = await serveObserved(folder, sandbox.env);
+const it = observedTest({
+  files: membersSite(
+    { open: 'select: { tags: [summit-2026], limit: 1 }' },
+    'events: "./src/events.ts", limits: { requests: 40 }',
+    FILES,
+  ),
+}).extend('ask', async ({ built, site }) => {
+  const body = JSON.stringify({ grants: (await grantsOf(built.folder, 'open')).slice(0, 1) });
+  return async (how: string, name = ''): Promise<number> => {
+    const response = await fetch(`${site.url}/_vitrine/tokens`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'sec-fetch-site': 'same-origin',
+        'x-how': how,
+        'x-name': name,
+      },
+      body,
+    });
+    await response.arrayBuffer();
+    return response.status;
+  };
 });
-
-afterAll(async () => {
-  await site?.close();
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
-});
-
-async function ask(how: string, name = ''): Promise<number> {
-  const response = await fetch(`${site.url}/_vitrine/tokens`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'sec-fetch-site': 'same-origin',
-      'x-how': how,
-      'x-name': name,
-    },
-    body,
-  });
-  await response.arrayBuffer();
-  return response.status;
-}
 
 describe('hooks of a site that go wrong', () => {
-  it('neither fail an answer, nor end the server, nor tell a secret', async () => {
+  it('neither fail an answer, nor end the server, nor tell a secret', async ({ ask, site }) => {
     for (const how of [
       ...['async', 'rejects', 'number', 'NaN', 'symbol', 'object', 'list', 'empty'],
       ...['thenable', 'throws', 'odd', 'unknown'],
@@ -86,7 +73,7 @@ describe('hooks of a site that go wrong', () => {
     expect(site.output()).not.toContain(SECRET);
   });
 
-  it('count by the address all together, and a text by itself', async () => {
+  it('count by the address all together, and a text by itself', async ({ ask }) => {
     const names = await Promise.all(
       Array.from({ length: 60 }, (_, index) => ask('text', `somebody ${index}`)),
     );
@@ -96,7 +83,7 @@ describe('hooks of a site that go wrong', () => {
     expect(others).toContain(429);
   });
 
-  it('do not flood the log', () => {
+  it('do not flood the log', ({ site }) => {
     const lines = site.output().split('\n');
     expect(lines.filter((line) => line.includes('visitor() gave a number'))).toHaveLength(1);
     expect(lines.filter((line) => line.includes('onEvent()')).length).toBeLessThanOrEqual(21);

@@ -1,31 +1,30 @@
-import { copyFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
 import { sendHttp } from '../helpers/http-request.js';
-import { createMembersSite, grantsOf } from '../helpers/members-site.js';
+import { grantsOf, membersSite } from '../helpers/members-site.js';
 import { freePort } from '../helpers/redis.js';
-import { astro, ROOT, removeSite } from '../helpers/site.js';
+import { ROOT } from '../helpers/site.js';
 import { startInstance } from '../instances/instance.js';
 
-let sandbox: Sandbox;
-let folder: string;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: false, latency: 700 });
-  folder = await createMembersSite({ open: 'select: { tags: [summit-2026], limit: 4 }' });
-  await copyFile(join(ROOT, 'server.mjs'), join(folder, 'server.mjs'));
-  expect((await astro(folder, 'build', sandbox.env)).output).toContain('Complete!');
+const it = siteTest({
+  files: {
+    ...membersSite({ open: 'select: { tags: [summit-2026], limit: 4 }' }),
+    'server.mjs': await readFile(join(ROOT, 'server.mjs'), 'utf8'),
+  },
+  sandbox: { limits: false, latency: 700 },
 });
 
-afterAll(async () => {
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
-});
-
-it('answers what is under way when it is told to end, takes nothing new, and leaves with code 0', async () => {
+it('answers what is under way when it is told to end, takes nothing new, and leaves with code 0', async ({
+  built: { folder },
+  sandbox,
+}) => {
   const port = await freePort();
   const instance = await startInstance(folder, port, sandbox.env);
+  onTestFinished(async () => {
+    await instance.end('SIGKILL');
+  });
   const endpoint = `http://127.0.0.1:${port}/_vitrine/tokens`;
   const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
   const body = JSON.stringify({ grants: await grantsOf(folder, 'open') });

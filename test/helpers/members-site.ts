@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSite } from './site.js';
 
 /** The word that makes a visitor of these sites a member. */
 export const MEMBER = { cookie: 'who=member' };
@@ -27,22 +26,22 @@ export default defineConfig({
 });
 `;
 
-/** A folder with galleries for everybody and for members, not yet built. `options` is the inside of `vitrine({ … })`. */
-export function createMembersSite(
+/** The files of a site with galleries for everybody and for members. `options` is the inside of `vitrine({ … })`. */
+export function membersSite(
   galleries: Record<string, string>,
   options = '',
   files: Record<string, string> = {},
-): Promise<string> {
+): Record<string, string> {
   const entries = Object.entries(galleries).map(([id, front]) => [
     `src/content/galleries/${id}.md`,
     `---\ntitle: ${id}\n${front}\n---\n`,
   ]);
-  return createSite('minimal', {
+  return {
     ...Object.fromEntries(entries),
     'src/authorize.ts': RULE,
     'astro.config.mjs': CONFIG(options),
     ...files,
-  });
+  };
 }
 
 /** The grants that stand in the built page of a gallery, in order. */

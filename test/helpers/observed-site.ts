@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { type SiteOptions, siteTest } from './fixtures.js';
 import { childEnvironment, ROOT, type RunningSite, type Variables } from './site.js';
 
 /** How a server is: its heap in bytes right after a full collection, and rejections that nobody handled so far. */
@@ -16,7 +17,7 @@ export interface ObservedSite extends RunningSite {
 }
 
 /** Serves a built site in a process whose heap and rejections can be watched. */
-export async function serveObserved(site: string, variables: Variables): Promise<ObservedSite> {
+async function serveObserved(site: string, variables: Variables): Promise<ObservedSite> {
   const child = fork(join(ROOT, 'test/helpers/observed-server.mjs'), [join(site, 'dist/server/entry.mjs')], {
     cwd: site,
     execArgv: ['--expose-gc'],
@@ -53,3 +54,11 @@ export async function serveObserved(site: string, variables: Variables): Promise
     },
   };
 }
+
+/** Tests around a site of a file's own whose process can be watched. */
+export const observedTest = (options: SiteOptions) =>
+  siteTest(options).extend('site', { scope: 'file' }, async ({ built, sandbox }, { onCleanup }) => {
+    const site = await serveObserved(built.folder, sandbox.env);
+    onCleanup(site.close);
+    return site;
+  });

@@ -1,7 +1,7 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createMembersSite } from '../helpers/members-site.js';
-import { astro, ROOT, type Variables } from '../helpers/site.js';
+import { membersSite } from '../helpers/members-site.js';
+import { ROOT, type SiteFiles } from '../helpers/site.js';
 
 const SESSIONS = join(ROOT, 'integration/docs/several-machines/redis-sessions.mjs');
 
@@ -38,9 +38,9 @@ export const POST: APIRoute = async ({ session }) => {
 };
 `;
 
-/** Builds the site that runs on several instances; `extra` tells one build from the next. */
-export async function buildSite(variables: Variables, extra: Record<string, string> = {}): Promise<string> {
-  const folder = await createMembersSite(
+/** The files of the site that runs on several instances; `extra` tells one build from the next. */
+export const instanceSite = async (extra: Record<string, string> = {}): Promise<SiteFiles> =>
+  membersSite(
     {
       open: 'select: { tags: [summit-2026] }',
       inside: 'access: members\nselect: { tags: [summit-2026], limit: 6 }',
@@ -51,11 +51,7 @@ export async function buildSite(variables: Variables, extra: Record<string, stri
       'src/authorize.ts': RULE,
       'src/pages/sign-in.ts': SIGN_IN,
       'src/redis-sessions.mjs': await readFile(SESSIONS, 'utf8'),
+      'server.mjs': await readFile(join(ROOT, 'server.mjs'), 'utf8'),
       ...extra,
     },
   );
-  await copyFile(join(ROOT, 'server.mjs'), join(folder, 'server.mjs'));
-  const { output } = await astro(folder, 'build', variables);
-  if (!output.includes('Complete!')) throw new Error(output);
-  return folder;
-}

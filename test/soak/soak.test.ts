@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Fault, type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Fault, Sandbox } from 'api-video-sandbox';
+import { expect } from 'vitest';
 import { type Outcome, visitAsIsland } from '../helpers/island-visitor.js';
 import { countLeaks } from '../helpers/leaks.js';
-import { createMembersSite, grantsOf, MEMBER } from '../helpers/members-site.js';
-import { type ObservedSite, serveObserved } from '../helpers/observed-site.js';
+import { grantsOf, MEMBER, membersSite } from '../helpers/members-site.js';
+import { type ObservedSite, observedTest } from '../helpers/observed-site.js';
 import { createRandom } from '../helpers/random.js';
-import { astro, removeSite } from '../helpers/site.js';
+import { buildSite } from '../helpers/site.js';
 import { FAULTS } from './faults.js';
 
 /** How long visitors keep coming; the last of them have another minute. */
@@ -26,26 +26,15 @@ const GALLERIES = {
 const POOL = 'pool: { perVideo: 5, total: 300 }';
 const ASTRO_KEY = Buffer.alloc(32, 'soak').toString('base64');
 
-let sandbox: Sandbox;
-let folder: string;
-let site: ObservedSite;
-let grants: string[][];
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ seed: SEED, videos: 90, latency: 20 });
-  folder = await createMembersSite(GALLERIES, POOL);
-  const built = await astro(folder, 'build', { ...sandbox.env, ASTRO_KEY });
-  expect(built.output).toContain('Complete!');
-  grants = await Promise.all(Object.keys(GALLERIES).map((id) => grantsOf(folder, id)));
+const it = observedTest({
+  files: membersSite(GALLERIES, POOL),
+  sandbox: { seed: SEED, videos: 90, latency: 20 },
+}).extend('built', { scope: 'file' }, async ({ folder, sandbox }) => {
+  const output = await buildSite(folder, { ...sandbox.env, ASTRO_KEY });
+  // Faults and counts begin where the site does.
   sandbox.reset();
   sandbox.setFaults(FAULTS);
-  site = await serveObserved(folder, sandbox.env);
-});
-
-afterAll(async () => {
-  await site?.close();
-  await sandbox?.close();
-  if (folder) await removeSite(folder);
+  return { folder, output };
 });
 
 interface Visited {
@@ -55,7 +44,7 @@ interface Visited {
 }
 
 /** Visitors come one after the other, evenly, each with a gallery and a part of its page. */
-async function letVisitorsCome(): Promise<Visited[]> {
+async function letVisitorsCome(site: ObservedSite, grants: readonly string[][]): Promise<Visited[]> {
   const random = createRandom(SEED);
   const visits: Promise<Visited>[] = [];
   const start = performance.now();
@@ -73,7 +62,7 @@ async function letVisitorsCome(): Promise<Visited[]> {
 }
 
 /** Samples of the heap while something goes on. */
-async function heapDuring(work: Promise<unknown>): Promise<number[]> {
+async function heapDuring(site: ObservedSite, work: Promise<unknown>): Promise<number[]> {
   const over = new AbortController();
   void work.finally(() => over.abort());
   const samples: number[] = [];
@@ -84,7 +73,7 @@ async function heapDuring(work: Promise<unknown>): Promise<number[]> {
   return samples;
 }
 
-async function struckFaults(): Promise<(Fault & { matched: number; struck: number })[]> {
+async function struckFaults(sandbox: Sandbox): Promise<(Fault & { matched: number; struck: number })[]> {
   const state = await fetch(`${sandbox.apiUrl}/_sandbox/state`);
   return (await state.json()).faults;
 }
@@ -95,16 +84,17 @@ const megabytes = (bytes: number) => Math.round(bytes / 104_857.6) / 10;
 
 it(
   `${SECONDS} s of faults leave nobody without a video`,
-  async () => {
-    const work = letVisitorsCome();
-    const [visited, heap] = await Promise.all([work, heapDuring(work)]);
+  async ({ built, sandbox, site }) => {
+    const grants = await Promise.all(Object.keys(GALLERIES).map((id) => grantsOf(built.folder, id)));
+    const work = letVisitorsCome(site, grants);
+    const [visited, heap] = await Promise.all([work, heapDuring(site, work)]);
 
     const members = visited.filter(({ member }) => member).flatMap(({ outcomes }) => outcomes);
     const strangers = visited.filter(({ member }) => !member).flatMap(({ outcomes }) => outcomes);
     const ready = members.filter(({ status }) => status === 'ready');
     const sessions = ready.flatMap(({ video }) => video?.sessionToken ?? []);
     const plain = ready.filter(({ video }) => !video?.sessionToken);
-    const faults = await struckFaults();
+    const faults = await struckFaults(sandbox);
     const struck = (host: string) =>
       faults.filter((fault) => fault.host === host).reduce((sum, fault) => sum + fault.struck, 0);
     const counters = sandbox.counters();
