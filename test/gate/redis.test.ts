@@ -1,9 +1,10 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLimiter } from '../../integration/src/server/limits/limiter.js';
 import { createLimits } from '../../integration/src/server/limits/limits.js';
 import { connectRedis, type RedisOptions } from '../../integration/src/server/limits/redis-connection.js';
 import { sayTrouble } from '../../integration/src/server/limits/redis-trouble.js';
 import { type Answer, countingAnswer, startFakeRedis } from '../helpers/fake-redis.js';
+import { startWatch } from '../helpers/running-time.js';
 
 const POINTS = 90;
 const INSTANCES = 3;
@@ -12,14 +13,8 @@ const LONGEST = 1000;
 
 const PATIENT = { timeout: 15_000 };
 
-const closing: (() => unknown)[] = [];
-
 // Loading the client takes its time on a busy machine, and none of it is Redis's.
-beforeAll(() => import('@redis/client'));
-
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+await import('@redis/client');
 
 /** A connection with a limiter, and everything it says. */
 function connect(url: string, load?: RedisOptions['load']) {
@@ -33,22 +28,22 @@ function connect(url: string, load?: RedisOptions['load']) {
     },
     ...(load && { load }),
   });
-  closing.push(redis.close);
+  onTestFinished(redis.close);
   const limiter = createLimiter({ name: 'test', points: POINTS, redis, instances: INSTANCES });
   return { redis, limiter, changes, lines };
 }
 
 async function start(answer?: Answer) {
   const fake = await startFakeRedis(answer);
-  closing.push(fake.close);
+  onTestFinished(fake.close);
   return { fake, ...connect(fake.url) };
 }
 
 /** Takes at the same moment: how many were allowed, and after how long the last of them was answered. */
 async function takeAll(takes: number, take: () => Promise<number>) {
-  const started = performance.now();
+  const time = startWatch();
   const waits = await Promise.all(Array.from({ length: takes }, take));
-  return { allowed: waits.filter((wait) => wait === 0).length, took: performance.now() - started };
+  return { allowed: waits.filter((wait) => wait === 0).length, took: time() };
 }
 
 /** Where a server stops answering. */
@@ -128,7 +123,6 @@ describe('a Redis that accepts connections', () => {
       void fake.close();
       return undefined;
     };
-    closing.length = closing.length - 2;
     expect((await takeAll(60, () => limiter.take('a'))).allowed).toBe(POINTS / INSTANCES);
     expect(changes).toEqual([false]);
   });
@@ -240,7 +234,7 @@ describe('VITRINE_REDIS_URL', () => {
     ['capital letters', (url: string) => url.replace('redis', 'REDIS')],
   ])('may have %s', async (_, spell) => {
     const fake = await startFakeRedis();
-    closing.push(fake.close);
+    onTestFinished(fake.close);
     const { redis, changes } = connect(spell(fake.url));
     await vi.waitUntil(redis.available, PATIENT);
     expect(changes).toEqual([]);
@@ -258,7 +252,7 @@ describe('VITRINE_REDIS_URL', () => {
 describe('two sites on one Redis', () => {
   it('have no limit in common, and the instances of one have all', async () => {
     const fake = await startFakeRedis();
-    closing.push(fake.close);
+    onTestFinished(fake.close);
     const config = { requests: 100, reads: 100, total: 10, instances: 2 };
     const limitsOf = async (site: string) => {
       const { redis } = connect(fake.url);
@@ -273,7 +267,7 @@ describe('two sites on one Redis', () => {
 
   it('are not asked about visitors whom the total refuses anyway', async () => {
     const fake = await startFakeRedis();
-    closing.push(fake.close);
+    onTestFinished(fake.close);
     const { redis } = connect(fake.url);
     await vi.waitUntil(redis.available, PATIENT);
     const limits = createLimits(
