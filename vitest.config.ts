@@ -24,30 +24,32 @@ export default defineConfig({
           expect,
           testTimeout: 20_000,
           include: ['test/{unit,house}/**/*.test.ts'],
+          maxWorkers: '100%',
         },
       },
       {
-        // Real builds, servers and browsers: one file at a time keeps two cores honest.
+        // Real builds, servers and browsers. What a test of a file needs first counts in that test's time.
         extends: true,
         test: {
           name: 'site',
           expect,
-          include: ['test/{site,e2e}/**/*.test.ts'],
+          include: ['test/{site,e2e,gate}/**/*.test.ts'],
           globalSetup: 'test/helpers/demo-service.ts',
-          fileParallelism: false,
-          // What the tests of a file share is made in the time of the first of them.
+          maxWorkers: 2,
           testTimeout: 300_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
-        // Abuse, faults and several instances: each file has the machine to itself.
+        // Visitors by the clock, faults and several instances: each file has the machine to itself.
         extends: true,
         test: {
-          name: 'gate',
+          name: 'load',
           expect,
-          include: ['test/{gate,soak,instances}/**/*.test.ts'],
+          include: ['test/{soak,instances}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
