@@ -1,19 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from './helpers/browser.js';
-import { call, openSession, privateVideo, runSandbox, tokenOf } from './helpers/run-sandbox.js';
+import { expect } from 'vitest';
+import { it } from './helpers/fixtures.js';
+import { call, openSession, privateVideo, tokenOf } from './helpers/run-sandbox.js';
 
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  page = await browser.newPage();
-}, 60_000);
-afterAll(() => browser?.close());
-
-it('shows tokens as they are used, turns switches and says what is wrong', async () => {
-  const sandbox = await runSandbox();
+it('shows tokens as they are used, turns switches and says what is wrong', async ({ page, sandbox }) => {
   const video = await privateVideo(sandbox);
   await page.goto(`${sandbox.apiUrl}/_sandbox`);
   const row = page.locator('.tokens tr', { hasText: tokenOf(video) });
@@ -35,8 +24,7 @@ it('shows tokens as they are used, turns switches and says what is wrong', async
   await expect.poll(() => sandbox.counters().minted, { timeout: 10_000 }).toBe(0);
 }, 60_000);
 
-it('puts a live stream on air', async () => {
-  const sandbox = await runSandbox();
+it('puts a live stream on air', async ({ page, sandbox }) => {
   const { liveStreamId } = (await call(sandbox, 'POST', '/live-streams', { name: 'Stage' })).json;
   await page.goto(`${sandbox.apiUrl}/_sandbox`);
   await page.locator('.live').getByRole('button', { name: 'Start' }).click();

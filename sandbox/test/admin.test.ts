@@ -1,6 +1,7 @@
 import { request } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Sandbox } from '../src/index.js';
+import { it } from './helpers/fixtures.js';
 import { call, type Json, privateVideo, runSandbox, tokenOf } from './helpers/run-sandbox.js';
 
 const admin = (sandbox: Sandbox, path: string, method = 'GET', body?: unknown, headers = {}) =>
@@ -13,8 +14,7 @@ const admin = (sandbox: Sandbox, path: string, method = 'GET', body?: unknown, h
 const state = async (sandbox: Sandbox): Promise<Json> => (await admin(sandbox, '/state')).json();
 
 describe('the admin API', () => {
-  it('shows tokens, sessions, videos and counters', async () => {
-    const sandbox = await runSandbox();
+  it('shows tokens, sessions, videos and counters', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     await fetch(video.assets.thumbnail);
     const { tokens, videos, counters } = await state(sandbox);
@@ -54,8 +54,7 @@ describe('the admin API', () => {
     expect(text).not.toContain('secret-value');
   });
 
-  it('answers no other site', async () => {
-    const sandbox = await runSandbox();
+  it('answers no other site', async ({ sandbox }) => {
     expect((await admin(sandbox, '/state', 'GET', undefined, { origin: 'https://evil.test' })).status).toBe(
       403,
     );
@@ -79,8 +78,7 @@ describe('the admin API', () => {
     expect(await status).toBe(403);
   });
 
-  it('serves a page that runs nothing but its own script', async () => {
-    const sandbox = await runSandbox();
+  it('serves a page that runs nothing but its own script', async ({ sandbox }) => {
     const page = await admin(sandbox, '');
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     const files = [...(await page.text()).matchAll(/(?:src|href)="(\/_sandbox[^"]+)"/g)].map(

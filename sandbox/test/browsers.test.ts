@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Fault, Sandbox } from '../src/index.js';
+import { it } from './helpers/fixtures.js';
 import { call, privateVideo, runSandbox, sessionUrl } from './helpers/run-sandbox.js';
 import { emptyVideo, FILE, form } from './helpers/upload-files.js';
 
@@ -49,8 +50,7 @@ describe('a preflight', () => {
     expect(await response.text()).toBe('');
   });
 
-  it('allows no header that no client sends', async () => {
-    const sandbox = await runSandbox();
+  it('allows no header that no client sends', async ({ sandbox }) => {
     const response = await preflight(`${sandbox.apiUrl}/videos`, 'POST', 'x-own, cookie');
     expect(listed(response, 'access-control-allow-headers')).not.toContain('x-own');
     expect(listed(response, 'access-control-allow-headers')).not.toContain('*');
@@ -84,8 +84,7 @@ describe('a preflight', () => {
     expect((await call(sandbox, 'GET', '/videos')).status).toBe(200);
   });
 
-  it('of the admin API is none of other pages’ business', async () => {
-    const sandbox = await runSandbox();
+  it('of the admin API is none of other pages’ business', async ({ sandbox }) => {
     const response = await preflight(`${sandbox.apiUrl}/_sandbox/reset`, 'POST', 'content-type');
     expect(response.headers.has('access-control-allow-origin')).toBe(false);
   });

@@ -1,20 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const command = path('../bin/api-video-sandbox.mjs');
-const children: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
 
 function run(...argv: string[]) {
   const child = spawn(process.execPath, [command, ...argv]);
-  children.push(child);
+  onTestFinished(() => void child.kill('SIGKILL'));
   const output = { text: '' };
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text) => Object.assign(output, { text: output.text + text }));

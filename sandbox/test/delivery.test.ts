@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { it } from './helpers/fixtures.js';
 import {
   call,
   type Json,
@@ -12,8 +13,7 @@ const publicVideo = async (sandbox: Parameters<typeof call>[0]): Promise<Json> =
   (await call(sandbox, 'GET', '/videos?tags[]=trailer')).json.data[0];
 
 describe('media', () => {
-  it('serves a public video plainly, with tokens or without, and uses nothing up', async () => {
-    const sandbox = await runSandbox();
+  it('serves a public video plainly, with tokens or without, and uses nothing up', async ({ sandbox }) => {
     const video = await publicVideo(sandbox);
     const plain = await fetch(video.assets.thumbnail);
     expect(plain.headers.get('content-type')).toBe('image/jpeg');
@@ -23,8 +23,7 @@ describe('media', () => {
     expect(sandbox.counters()).toMatchObject({ minted: 0, used: 0 });
   });
 
-  it('serves mp4 by ranges and as a download', async () => {
-    const sandbox = await runSandbox();
+  it('serves mp4 by ranges and as a download', async ({ sandbox }) => {
     const { assets, videoId } = await publicVideo(sandbox);
     const whole = new Uint8Array(await (await fetch(assets.mp4)).arrayBuffer());
     const part = await fetch(assets.mp4, { headers: { Range: 'bytes=100-199' } });
@@ -40,8 +39,7 @@ describe('media', () => {
     expect(await download()).toBe("attachment; filename*=UTF-8''half%20%EF%BF%BD%20%22pair%22.mp4");
   });
 
-  it('carries the session through every level of HLS', async () => {
-    const sandbox = await runSandbox();
+  it('carries the session through every level of HLS', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const session = await openSession(video);
     const links = async (url: string) => {
@@ -60,8 +58,7 @@ describe('media', () => {
     }
   });
 
-  it('names captions in HLS, and carries the session to their files', async () => {
-    const sandbox = await runSandbox();
+  it('names captions in HLS, and carries the session to their files', async ({ sandbox }) => {
     const { videoId } = await privateVideo(sandbox);
     const body = new FormData();
     body.append('file', new Blob(['WEBVTT\n']), 'fr.vtt');
@@ -81,16 +78,14 @@ describe('media', () => {
     expect(await (await fetch(new URL(file, playlist))).text()).toBe('WEBVTT\n');
   });
 
-  it('gives a manifest asked for with an unused token the session it opened', async () => {
-    const sandbox = await runSandbox();
+  it('gives a manifest asked for with an unused token the session it opened', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const response = await fetch(video.assets.hls);
     const session = response.headers.get('x-token-session');
     expect(await response.text()).toContain(`manifest.m3u8?avh=${session}`);
   });
 
-  it('answers other origins, errors and preflights included', async () => {
-    const sandbox = await runSandbox();
+  it('answers other origins, errors and preflights included', async ({ sandbox }) => {
     const { assets } = await privateVideo(sandbox);
     const preflight = await fetch(assets.hls, {
       method: 'OPTIONS',
@@ -103,8 +98,9 @@ describe('media', () => {
     expect(missing.headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  it('refuses a private video without a token, an unknown asset, and a discarded video', async () => {
-    const sandbox = await runSandbox();
+  it('refuses a private video without a token, an unknown asset, and a discarded video', async ({
+    sandbox,
+  }) => {
     const video = await privateVideo(sandbox);
     expect((await fetch(`${sandbox.mediaUrl}/vod/${video.videoId}/thumbnail.jpg`)).status).toBe(404);
     expect((await fetch(video.assets.thumbnail.replace('thumbnail', 'poster'))).status).toBe(404);
@@ -121,8 +117,7 @@ describe('media', () => {
     expect((await fetch(assets.thumbnail)).status).toBe(200);
   });
 
-  it('notices an API key that comes to a delivery host', async () => {
-    const sandbox = await runSandbox();
+  it('notices an API key that comes to a delivery host', async ({ sandbox }) => {
     const { assets } = await privateVideo(sandbox);
     await fetch(assets.thumbnail);
     expect(sandbox.counters().keyOnDeliveryHost).toBe(0);
@@ -133,8 +128,7 @@ describe('media', () => {
 });
 
 describe('the embed page', () => {
-  it('shows a private video once, with links that hold the session', async () => {
-    const sandbox = await runSandbox();
+  it('shows a private video once, with links that hold the session', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const page = await (await fetch(video.assets.player)).text();
     const sources = JSON.parse(/id="sources">(.*)<\/script>/.exec(page)?.[1] ?? '');
@@ -146,15 +140,13 @@ describe('the embed page', () => {
     expect(again.headers.get('content-type')).toContain('text/html');
   });
 
-  it('may be framed by any page and is never stored', async () => {
-    const sandbox = await runSandbox();
+  it('may be framed by any page and is never stored', async ({ sandbox }) => {
     const response = await fetch((await publicVideo(sandbox)).assets.player);
     expect(response.headers.has('x-frame-options')).toBe(false);
     expect(response.headers.get('cache-control')).toBe('private, no-store');
   });
 
-  it('writes titles as text', async () => {
-    const sandbox = await runSandbox();
+  it('writes titles as text', async ({ sandbox }) => {
     const { json } = await call(sandbox, 'GET', '/videos?tags[]=trailer');
     const { videoId, assets } = json.data[0];
     await call(sandbox, 'PATCH', `/videos/${videoId}`, { title: '</script><script>alert(1)</script>' });

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Fault } from '../src/index.js';
+import { it } from './helpers/fixtures.js';
 import {
   call,
   type Json,
@@ -54,8 +55,7 @@ describe('a fault plan', () => {
     expect(await response.text()).toContain('<html>');
   });
 
-  it('can be replaced, and says what happened so far', async () => {
-    const sandbox = await runSandbox();
+  it('can be replaced, and says what happened so far', async ({ sandbox }) => {
     sandbox.setFaults([{ kind: 'rate-limit', retryAfter: 7 }]);
     const response = await list(sandbox.apiUrl);
     expect(response.status).toBe(429);
@@ -160,8 +160,7 @@ describe('other switches', () => {
     expect((await fetch(assets.thumbnail.replace('thumbnail.jpg', 'mp4/source.mp4'))).status).toBe(404);
   });
 
-  it('are refused by name when their value is none', async () => {
-    const sandbox = await runSandbox();
+  it('are refused by name when their value is none', async ({ sandbox }) => {
     expect(() => sandbox.setOptions({ usedTokenStatus: 500 as 404 })).toThrow(
       '"usedTokenStatus" takes 403, 404 or 410',
     );
@@ -172,8 +171,7 @@ describe('other switches', () => {
     await expect(runSandbox({ sesionTtl: 5 } as object)).rejects.toThrow('no switch "sesionTtl"');
   });
 
-  it('move the clock on', async () => {
-    const sandbox = await runSandbox();
+  it('move the clock on', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const url = `${video.assets.thumbnail}?avh=${await openSession(video)}`;
     expect((await fetch(url)).status).toBe(200);

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { it } from './helpers/fixtures.js';
 import { call, runSandbox } from './helpers/run-sandbox.js';
 
 describe('limits', () => {
@@ -23,8 +24,7 @@ describe('limits', () => {
   });
 });
 
-it('names a taken port and what to do', async () => {
-  const sandbox = await runSandbox();
+it('names a taken port and what to do', async ({ sandbox }) => {
   const apiPort = Number(new URL(sandbox.apiUrl).port);
   await expect(runSandbox({ apiPort })).rejects.toThrow(`port ${apiPort} is taken`);
 });

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Sandbox } from '../src/index.js';
+import { it } from './helpers/fixtures.js';
 import { call, type Json, runSandbox } from './helpers/run-sandbox.js';
 
 /** Videos that only a filter which is honoured tells apart. */
@@ -125,8 +126,7 @@ describe('every list', () => {
     },
   );
 
-  it('names all that is wrong with a query', async () => {
-    const sandbox = await runSandbox();
+  it('names all that is wrong with a query', async ({ sandbox }) => {
     const { json } = await call(sandbox, 'GET', '/videos?colour=red&tags=A&pageSize=0&sortOrder=up');
     expect(json.problems.map(({ name }: Json) => name)).toEqual(['pageSize', 'tags', 'sortOrder', 'colour']);
   });

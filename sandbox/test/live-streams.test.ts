@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Sandbox } from '../src/index.js';
+import { it } from './helpers/fixtures.js';
 import { call, type Json, runSandbox, tokenOf, withSession } from './helpers/run-sandbox.js';
 
 async function createStream(sandbox: Sandbox, isPublic: boolean): Promise<string> {
@@ -39,8 +40,7 @@ describe('a live stream', () => {
     expect(await status(new URL(`${id}/segment-11.m4s`, assets.hls).href)).toBe(404);
   });
 
-  it('that is private keeps the rules of tokens and sessions', async () => {
-    const sandbox = await runSandbox();
+  it('that is private keeps the rules of tokens and sessions', async ({ sandbox }) => {
     const id = await createStream(sandbox, false);
     sandbox.broadcast(id, true);
     const stream = await read(sandbox, id);
@@ -56,8 +56,7 @@ describe('a live stream', () => {
     expect(await status(new URL(segment, manifest).href)).toBe(200);
   });
 
-  it('leaves a recording with its access, once it is over', async () => {
-    const sandbox = await runSandbox();
+  it('leaves a recording with its access, once it is over', async ({ sandbox }) => {
     const id = await createStream(sandbox, false);
     sandbox.broadcast(id, true);
     expect((await call(sandbox, 'PUT', `/live-streams/${id}/complete`)).status).toBe(202);
@@ -68,8 +67,7 @@ describe('a live stream', () => {
     ]);
   });
 
-  it('is found, changed, illustrated and deleted', async () => {
-    const sandbox = await runSandbox();
+  it('is found, changed, illustrated and deleted', async ({ sandbox }) => {
     const id = await createStream(sandbox, true);
     const path = `/live-streams/${id}`;
     const { streamKey } = await read(sandbox, id);
@@ -82,8 +80,7 @@ describe('a live stream', () => {
     expect(await call(sandbox, 'GET', path)).toMatchObject({ status: 404, json: { name: 'liveStreamId' } });
   });
 
-  it('goes on air from the admin API as well', async () => {
-    const sandbox = await runSandbox();
+  it('goes on air from the admin API as well', async ({ sandbox }) => {
     const id = await createStream(sandbox, true);
     const ask = (body: unknown) =>
       fetch(`${sandbox.apiUrl}/_sandbox/broadcast`, { method: 'POST', body: JSON.stringify(body) });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { it } from './helpers/fixtures.js';
 import { call, type Json, privateVideo, runSandbox } from './helpers/run-sandbox.js';
 
 const ids = (reply: Json) => reply.json.data.map((video: Json) => video.videoId);
@@ -64,8 +65,7 @@ describe('GET /videos', () => {
     expect(dates).toEqual([...dates].sort());
   });
 
-  it('filters by title, tags, metadata and description, however they are encoded', async () => {
-    const sandbox = await runSandbox();
+  it('filters by title, tags, metadata and description, however they are encoded', async ({ sandbox }) => {
     await call(sandbox, 'POST', '/videos', {
       title: 'A b',
       tags: ['two words', 'x'],
@@ -86,8 +86,7 @@ describe('GET /videos', () => {
     ]);
   });
 
-  it('keeps the filters in its links', async () => {
-    const sandbox = await runSandbox();
+  it('keeps the filters in its links', async ({ sandbox }) => {
     const { json } = await call(sandbox, 'GET', '/videos?tags[]=members&pageSize=10');
     const next = json.pagination.links.find((link: Json) => link.rel === 'next').uri;
     expect((await call(sandbox, 'GET', next)).json.pagination).toMatchObject({
@@ -97,8 +96,7 @@ describe('GET /videos', () => {
     });
   });
 
-  it('names everything out of range', async () => {
-    const sandbox = await runSandbox();
+  it('names everything out of range', async ({ sandbox }) => {
     const { status, json } = await call(sandbox, 'GET', '/videos?currentPage=0&pageSize=101');
     expect(status).toBe(400);
     expect(json).toMatchObject({ name: 'page', range: { min: 1 }, status: 400 });
@@ -106,8 +104,7 @@ describe('GET /videos', () => {
     expect((await call(sandbox, 'GET', '/videos?sortBy=size')).json.name).toBe('sortBy');
   });
 
-  it('answers an empty set and a page past the end with no data', async () => {
-    const sandbox = await runSandbox();
+  it('answers an empty set and a page past the end with no data', async ({ sandbox }) => {
     expect((await call(sandbox, 'GET', '/videos?tags[]=none')).json).toMatchObject({
       data: [],
       pagination: { pagesTotal: 1 },
@@ -120,8 +117,7 @@ describe('GET /videos', () => {
 });
 
 describe('one video', () => {
-  it('is made, changed, discarded and restored', async () => {
-    const sandbox = await runSandbox();
+  it('is made, changed, discarded and restored', async ({ sandbox }) => {
     const created = await call(sandbox, 'POST', '/videos', { title: 'New', public: false, playerId: 'pl1' });
     expect(created.status).toBe(201);
     const path = `/videos/${created.json.videoId}`;
@@ -153,14 +149,12 @@ describe('one video', () => {
     expect(json.name).toBe(name);
   });
 
-  it('knows unknown routes and wrong methods apart', async () => {
-    const sandbox = await runSandbox();
+  it('knows unknown routes and wrong methods apart', async ({ sandbox }) => {
     expect((await call(sandbox, 'GET', '/nothing')).status).toBe(404);
     expect((await call(sandbox, 'PUT', '/videos')).status).toBe(405);
   });
 
-  it('tells its state without minting', async () => {
-    const sandbox = await runSandbox();
+  it('tells its state without minting', async ({ sandbox }) => {
     const { videoId } = await privateVideo(sandbox);
     const { minted } = sandbox.counters();
     const { json } = await call(sandbox, 'GET', `/videos/${videoId}/status`);
@@ -170,8 +164,7 @@ describe('one video', () => {
 });
 
 describe('tags', () => {
-  it('are counted, and found without regard to case and accents', async () => {
-    const sandbox = await runSandbox();
+  it('are counted, and found without regard to case and accents', async ({ sandbox }) => {
     await call(sandbox, 'POST', '/videos', { title: 'x', tags: ['Été'] });
     expect((await call(sandbox, 'GET', '/tags?value=ete')).json.data).toEqual([
       { value: 'Été', videoCount: 1 },

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { parseSandboxArguments } from '../src/cli/arguments.js';
 import type { Sandbox, SandboxOptions } from '../src/index.js';
+import { it } from './helpers/fixtures.js';
 import { privateVideo, runSandbox, sessionUrl } from './helpers/run-sandbox.js';
 
 const key = { authorization: `Basic ${btoa('vitrine-sandbox-key:')}` };
@@ -60,8 +61,9 @@ describe('errors', () => {
     expect(typeOf(await at(sandbox, '/videos/viNone'))).toBe(contentType);
   });
 
-  it('change it while the sandbox runs, by the admin API, and by a flag of the command', async () => {
-    const sandbox = await runSandbox();
+  it('change it while the sandbox runs, by the admin API, and by a flag of the command', async ({
+    sandbox,
+  }) => {
     await at(sandbox, '/_sandbox/switches', { method: 'PATCH', body: '{"problemJson":true}' });
     expect(typeOf(await at(sandbox, '/videos/viNone'))).toBe('application/problem+json');
     expect(parseSandboxArguments(['--problem-json']).options).toMatchObject({ problemJson: true });

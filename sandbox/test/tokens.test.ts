@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { it } from './helpers/fixtures.js';
 import {
   call,
   openSession,
@@ -12,8 +13,7 @@ import {
 const status = async (url: string, init?: RequestInit) => (await fetch(url, init)).status;
 
 describe('a private token', () => {
-  it('opens one session, which serves every asset of its video', async () => {
-    const sandbox = await runSandbox();
+  it('opens one session, which serves every asset of its video', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const session = await openSession(video);
     for (const asset of ['thumbnail', 'mp4', 'hls', 'player']) {
@@ -23,8 +23,9 @@ describe('a private token', () => {
     expect(await status(sessionUrl(video))).toBe(404);
   });
 
-  it('is used up by the first asset asked for without a session, which answers with one', async () => {
-    const sandbox = await runSandbox();
+  it('is used up by the first asset asked for without a session, which answers with one', async ({
+    sandbox,
+  }) => {
     const video = await privateVideo(sandbox);
     const first = await fetch(video.assets.thumbnail);
     expect(first.status).toBe(200);
@@ -35,8 +36,7 @@ describe('a private token', () => {
     expect(sandbox.counters()).toMatchObject({ burned: 1, used: 1, sessions: 1 });
   });
 
-  it('is used up by a HEAD and by a range, never by OPTIONS', async () => {
-    const sandbox = await runSandbox();
+  it('is used up by a HEAD and by a range, never by OPTIONS', async ({ sandbox }) => {
     for (const init of [{ method: 'HEAD' }, { headers: { Range: 'bytes=0-9' } }]) {
       const video = await privateVideo(sandbox);
       expect(await status(video.assets.mp4, { method: 'OPTIONS' })).toBe(204);
@@ -45,8 +45,7 @@ describe('a private token', () => {
     }
   });
 
-  it('does not open another video, and is not spent by trying', async () => {
-    const sandbox = await runSandbox();
+  it('does not open another video, and is not spent by trying', async ({ sandbox }) => {
     const { json } = await call(sandbox, 'GET', '/videos?sortBy=title&sortOrder=asc');
     const [one, other] = json.data.filter((video: { public: boolean }) => !video.public);
     const foreign = one.assets.thumbnail.replace(tokenOf(one), tokenOf(other));
@@ -54,16 +53,14 @@ describe('a private token', () => {
     expect(await status(other.assets.thumbnail)).toBe(200);
   });
 
-  it('ignores a wrong session while unused, and refuses one afterwards', async () => {
-    const sandbox = await runSandbox();
+  it('ignores a wrong session while unused, and refuses one afterwards', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const wrong = withSession(video.assets.thumbnail, 'not-a-session');
     expect(await status(wrong)).toBe(200);
     expect(await status(wrong)).toBe(404);
   });
 
-  it('lets exactly one of many concurrent first uses win', async () => {
-    const sandbox = await runSandbox();
+  it('lets exactly one of many concurrent first uses win', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const urls = Array.from({ length: 40 }, (_, index) =>
       index % 2 ? sessionUrl(video) : video.assets.thumbnail,
@@ -84,8 +81,7 @@ describe('a private token', () => {
     expect(await status(url)).toBe(404);
   });
 
-  it('of a list is as good as one of a single read, and a used one spoils no other', async () => {
-    const sandbox = await runSandbox();
+  it('of a list is as good as one of a single read, and a used one spoils no other', async ({ sandbox }) => {
     const { json } = await call(sandbox, 'GET', '/videos?pageSize=100');
     const videos = json.data.filter((video: { public: boolean }) => !video.public);
     const tokens = new Set(videos.map(tokenOf));
@@ -96,16 +92,14 @@ describe('a private token', () => {
     expect(await status(sessionUrl(videos[0]))).toBe(200);
   });
 
-  it('is a placeholder in answers to anything but a read', async () => {
-    const sandbox = await runSandbox();
+  it('is a placeholder in answers to anything but a read', async ({ sandbox }) => {
     const { videoId } = await privateVideo(sandbox);
     const { json } = await call(sandbox, 'PATCH', `/videos/${videoId}`, { title: 'Renamed' });
     expect(tokenOf(json)).toBe('11111111-1111-1111-1111-111111111111');
     expect(await status(sessionUrl(json))).toBe(404);
   });
 
-  it('is known: every one issued can be searched for', async () => {
-    const sandbox = await runSandbox();
+  it('is known: every one issued can be searched for', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const session = await openSession(video);
     expect(sandbox.issued().privateTokens).toContain(tokenOf(video));

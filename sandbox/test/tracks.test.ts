@@ -1,13 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { captionsOf } from '../src/catalogue/captions.js';
-import { call, runSandbox } from './helpers/run-sandbox.js';
+import { it } from './helpers/fixtures.js';
+import { call } from './helpers/run-sandbox.js';
 import { bytes, emptyVideo, form, send } from './helpers/upload-files.js';
 
 describe('captions and chapters', () => {
   const vtt = Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n');
 
-  it('are kept by language, and private ones need the session of their video', async () => {
-    const sandbox = await runSandbox();
+  it('are kept by language, and private ones need the session of their video', async ({ sandbox }) => {
     const videoId = await emptyVideo(sandbox, false);
     const path = `/videos/${videoId}/captions/fr`;
     const { status, json } = await send(sandbox, path, form({ bytes: vtt, name: 'fr.vtt' }));
@@ -23,8 +23,7 @@ describe('captions and chapters', () => {
     expect(await call(sandbox, 'GET', path)).toMatchObject({ status: 404, json: { name: 'language' } });
   });
 
-  it('refuse languages that are none', async () => {
-    const sandbox = await runSandbox();
+  it('refuse languages that are none', async ({ sandbox }) => {
     const videoId = await emptyVideo(sandbox);
     const detail = async (language: string) =>
       (await call(sandbox, 'GET', `/videos/${videoId}/captions/${language}`)).json.detail;
@@ -32,8 +31,7 @@ describe('captions and chapters', () => {
     expect(await detail('qqq')).toBe('The "language" attribute is not valid.');
   });
 
-  it('of chapters have their own files', async () => {
-    const sandbox = await runSandbox();
+  it('of chapters have their own files', async ({ sandbox }) => {
     const videoId = await emptyVideo(sandbox);
     const path = `/videos/${videoId}/chapters/en`;
     const { json } = await send(sandbox, path, form({ bytes: vtt, name: 'en.vtt' }));
@@ -44,8 +42,7 @@ describe('captions and chapters', () => {
     expect((await fetch(json.src)).status).toBe(404);
   });
 
-  it('come with some of the catalogue, in two languages', async () => {
-    const sandbox = await runSandbox();
+  it('come with some of the catalogue, in two languages', async ({ sandbox }) => {
     const [talk] = (await call(sandbox, 'GET', '/videos?title=Second Glance')).json.data;
     const { data } = (await call(sandbox, 'GET', `/videos/${talk.videoId}/captions`)).json;
     expect(data).toMatchObject([

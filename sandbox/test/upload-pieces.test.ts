@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { it } from './helpers/fixtures.js';
 import { call, runSandbox } from './helpers/run-sandbox.js';
 import { bytes, emptyVideo, FILE, form, send, statusOf } from './helpers/upload-files.js';
 
@@ -122,8 +123,7 @@ describe('a finished upload', () => {
   });
 });
 
-it('has no ingest before a file has come', async () => {
-  const sandbox = await runSandbox();
+it('has no ingest before a file has come', async ({ sandbox }) => {
   const videoId = await emptyVideo(sandbox);
   expect(await statusOf(sandbox, videoId)).toEqual({ encoding: { playable: false, qualities: [] } });
   const range = { 'Content-Range': 'part 1/*' };
@@ -161,8 +161,7 @@ describe('uploads that cannot be taken', () => {
     expect(json.type.split('/').at(-1)).toBe(segment);
   });
 
-  it('say so: a second file, an unknown video, a range that is none', async () => {
-    const sandbox = await runSandbox();
+  it('say so: a second file, an unknown video, a range that is none', async ({ sandbox }) => {
     const path = `/videos/${await emptyVideo(sandbox)}/source`;
     const nonsense = await send(sandbox, path, form({ bytes: FILE }), { 'Content-Range': 'all of it' });
     expect(nonsense).toMatchObject({ status: 400, json: { name: 'Content-Range' } });
@@ -172,8 +171,7 @@ describe('uploads that cannot be taken', () => {
     expect((await send(sandbox, '/videos/viNone/source', form({ bytes: FILE }))).status).toBe(404);
   });
 
-  it('say so: the slower of two at the same time', async () => {
-    const sandbox = await runSandbox();
+  it('say so: the slower of two at the same time', async ({ sandbox }) => {
     const path = `/videos/${await emptyVideo(sandbox)}/source`;
     const both = await Promise.all([
       send(sandbox, path, form({ bytes: FILE })),

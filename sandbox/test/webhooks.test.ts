@@ -1,19 +1,15 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import type { Sandbox } from '../src/index.js';
 import { signature } from '../src/webhooks/deliver.js';
+import { it } from './helpers/fixtures.js';
 import { startHttpServer } from './helpers/http-server.js';
 import { call, type Json, runSandbox } from './helpers/run-sandbox.js';
 import { emptyVideo, FILE, form, send } from './helpers/upload-files.js';
 
 /** For machines that are busy with something else. */
 const PATIENT = { timeout: 4000 };
-const listeners: { close(): Promise<void> }[] = [];
-
-afterEach(async () => {
-  await Promise.all(listeners.splice(0).map((listener) => listener.close()));
-});
 
 /** A site that receives webhooks and answers with each of `statuses` in turn, then 202. */
 async function receive(...statuses: number[]) {
@@ -25,7 +21,7 @@ async function receive(...statuses: number[]) {
     calls.push({ headers: request.headers, body, json: JSON.parse(body) });
     response.writeHead(statuses.shift() ?? 202).end();
   });
-  listeners.push(server);
+  onTestFinished(server.close);
   return { url: server.url, calls };
 }
 
@@ -60,8 +56,7 @@ describe('webhooks', () => {
     }
   });
 
-  it('announce broadcasts and their recordings', async () => {
-    const sandbox = await runSandbox();
+  it('announce broadcasts and their recordings', async ({ sandbox }) => {
     const { url, calls } = await receive();
     const events = ['live-stream.broadcast.started', 'live-stream.broadcast.ended', 'video.source.recorded'];
     await subscribe(sandbox, url, ...events);
@@ -83,8 +78,7 @@ describe('webhooks', () => {
     await expect.poll(() => [patient.calls.length, deaf.calls.length], PATIENT).toEqual([4, 4]);
   });
 
-  it('are kept, listed by event and deleted', async () => {
-    const sandbox = await runSandbox();
+  it('are kept, listed by event and deleted', async ({ sandbox }) => {
     const { webhookId, signatureSecret } = await subscribe(
       sandbox,
       'http://127.0.0.1:1/',

@@ -2,21 +2,25 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ApiVideoClient from '@api.video/nodejs-client';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runSandbox } from '../helpers/run-sandbox.js';
 
 const FIXTURE = new URL('../fixtures/ordinary.mp4', import.meta.url);
 const FILE = readFileSync(FIXTURE);
-const folder = mkdtempSync(join(tmpdir(), 'vitrine-uploads-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
-function write(name: string, bytes: Uint8Array): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
-
-const whole = write('rushes.mp4', FILE);
+const it = test
+  /** Writes a file to send, and gives its path. */
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
+  .extend('write', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vitrine-uploads-'));
+    onCleanup(() => rmSync(folder, { recursive: true }));
+    return (name: string, bytes: Uint8Array): string => {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      return path;
+    };
+  })
+  .extend('whole', { scope: 'file' }, async ({ write }) => write('rushes.mp4', FILE));
 
 async function start(chunkSize?: number) {
   const sandbox = await runSandbox({ encodingTime: 0 });
@@ -30,7 +34,7 @@ async function start(chunkSize?: number) {
 const served = async (url: string | undefined) => Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
 
 describe('@api.video/nodejs-client, unmodified, uploads', () => {
-  it('a whole file', async () => {
+  it('a whole file', async ({ whole }) => {
     const client = await start();
     const { videoId } = await client.videos.create({ title: 'Whole' });
     const video = await client.videos.upload(videoId, whole);
@@ -38,7 +42,7 @@ describe('@api.video/nodejs-client, unmodified, uploads', () => {
     expect((await client.videos.getStatus(videoId)).encoding?.metadata?.width).toBe(320);
   });
 
-  it('a file in chunks', async () => {
+  it('a file in chunks', async ({ write }) => {
     // The client itself allows no chunk below 5 MiB.
     const client = await start(5 * 1024 * 1024);
     const { videoId } = await client.videos.create({ title: 'Chunks' });
@@ -49,7 +53,7 @@ describe('@api.video/nodejs-client, unmodified, uploads', () => {
     expect((await served(video.assets?.mp4)).length).toBe(FILE.length + 11 * 1024 * 1024);
   });
 
-  it('a file progressively, part by part', async () => {
+  it('a file progressively, part by part', async ({ write }) => {
     const client = await start();
     const { videoId } = await client.videos.create({ title: 'Progressive' });
     const session = client.videos.createUploadProgressiveSession(videoId);
@@ -59,7 +63,7 @@ describe('@api.video/nodejs-client, unmodified, uploads', () => {
     expect(await served(video.assets?.mp4)).toEqual(FILE);
   });
 
-  it('with a delegated token', async () => {
+  it('with a delegated token', async ({ whole }) => {
     const client = await start();
     const { token = '' } = await client.uploadTokens.createToken({ ttl: 60 });
     const video = await client.videos.uploadWithUploadToken(token, whole);
@@ -69,7 +73,7 @@ describe('@api.video/nodejs-client, unmodified, uploads', () => {
     await expect(client.videos.uploadWithUploadToken(token, whole)).rejects.toMatchObject({ code: 404 });
   });
 
-  it('thumbnails, captions and chapters', async () => {
+  it('thumbnails, captions and chapters', async ({ write }) => {
     const client = await start();
     const { videoId } = await client.videos.create({
       title: 'Tracks',

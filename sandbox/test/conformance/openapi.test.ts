@@ -1,33 +1,29 @@
 import { existsSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readDescription } from './description.js';
-import { type Survey, survey } from './survey.js';
+import { survey } from './survey.js';
 
 const file = process.env.APIVIDEO_OPENAPI ?? '';
 
+const it = test.extend('result', { scope: 'file' }, () => survey(readDescription(file)));
+
 describe.skipIf(!existsSync(file))('api.video’s OpenAPI description (its path in APIVIDEO_OPENAPI)', () => {
-  let result: Survey;
-
-  beforeAll(async () => {
-    result = await survey(readDescription(file));
-  }, 30_000);
-
-  it('has no operation that the sandbox should have and lacks', () => {
+  it('has no operation that the sandbox should have and lacks', ({ result }) => {
     expect([...result.emulated].sort()).toEqual([...result.wanted].sort());
     expect(result.wanted.length).toBeGreaterThan(40);
   });
 
-  it('fits every answer, to the last property', () => {
+  it('fits every answer, to the last property', ({ result }) => {
     expect(result.mismatches).toEqual([]);
     expect(result.answers.length).toBeGreaterThan(100);
   });
 
-  it('has every documented error reached, word for word', () => {
+  it('has every documented error reached, word for word', ({ result }) => {
     expect(result.missing).toEqual([]);
     expect(result.documented.length).toBeGreaterThan(40);
   });
 
-  it('has every further problem its examples list reached', () => {
+  it('has every further problem its examples list reached', ({ result }) => {
     const seen = result.answers.flatMap(({ body }) => (body ? [body, ...(body.problems ?? [])] : []));
     const unreached = result.documented
       .flatMap(({ problems }) => problems)
@@ -37,7 +33,7 @@ describe.skipIf(!existsSync(file))('api.video’s OpenAPI description (its path 
     expect(unreached).toEqual([]);
   });
 
-  it('is answered in JSON without a charset', () => {
+  it('is answered in JSON without a charset', ({ result }) => {
     const types = result.answers
       .filter(({ body }) => body !== undefined)
       .map(({ contentType }) => contentType);

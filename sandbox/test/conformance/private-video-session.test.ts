@@ -1,6 +1,7 @@
 import { PrivateVideoSession } from '@api.video/private-video-session';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, vi } from 'vitest';
 import type { Sandbox } from '../../src/index.js';
+import { it } from '../helpers/fixtures.js';
 import { call, privateVideo, runSandbox, tokenOf } from '../helpers/run-sandbox.js';
 
 /** What a tab offers the package. Its hosts are always `https:`, so this `fetch` is the TLS front of a custom domain. */
@@ -26,8 +27,7 @@ const domains = (sandbox: Sandbox) => ({
 const secured = (url: string) => url.replace(/^http:/, 'https:');
 
 describe('@api.video/private-video-session, unmodified', () => {
-  it('opens one session and builds four URLs that work', async () => {
-    const sandbox = await runSandbox();
+  it('opens one session and builds four URLs that work', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const session = new PrivateVideoSession({
       videoId: video.videoId,
@@ -55,8 +55,7 @@ describe('@api.video/private-video-session, unmodified', () => {
     expect((await browserFetch(plain(await session.getThumbnailUrl()))).status).toBe(200);
   });
 
-  it('opens the session of a private live stream', async () => {
-    const sandbox = await runSandbox();
+  it('opens the session of a private live stream', async ({ sandbox }) => {
     const { liveStreamId } = (await call(sandbox, 'POST', '/live-streams', { name: 'x', public: false }))
       .json;
     sandbox.broadcast(liveStreamId, true);
@@ -75,8 +74,7 @@ describe('@api.video/private-video-session, unmodified', () => {
     }
   });
 
-  it('finds its session again in the tab, and none in another', async () => {
-    const sandbox = await runSandbox();
+  it('finds its session again in the tab, and none in another', async ({ sandbox }) => {
     const video = await privateVideo(sandbox);
     const open = () =>
       new PrivateVideoSession({ videoId: video.videoId, token: tokenOf(video), domains: domains(sandbox) });

@@ -1,16 +1,10 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/index.js';
 
-const running: Sandbox[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
-});
-
-/** A sandbox for one test, closed after it. */
+/** A sandbox for the test that runs, closed after it. */
 export async function runSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox(options);
-  running.push(sandbox);
+  onTestFinished(sandbox.close);
   return sandbox;
 }
 
