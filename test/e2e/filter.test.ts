@@ -35,7 +35,7 @@ describe('the box above a long gallery', () => {
     const { errors, requests } = watchPage(page);
     await page.goto(OPEN);
     await waitForThumbnails(page);
-    const chunk = () => requests.filter((request) => request.url().includes('vitrine-later'));
+    const chunk = () => requests.filter((request) => request.url().includes('vitrine-lazy'));
     expect(chunk()).toEqual([]);
     await box(page).fill('GLANCE second');
     await expect.poll(() => said(page)).toBe('1 of 24 videos');
