@@ -1,3 +1,4 @@
+import { isVideoId } from '../contract/video-id.js';
 import type { HostCheck } from './hosts.js';
 
 /** What an asset URL says about its medium (api-video.md, "Addresses of assets"). */
@@ -8,21 +9,17 @@ export interface AssetLocation {
   token?: string;
 }
 
-const OPAQUE = /^[A-Za-z0-9_-]{1,128}$/;
-
-/** Ids and tokens are opaque; only this shape may be put into a URL. */
-export function isOpaqueId(text: string): boolean {
-  return OPAQUE.test(text);
-}
+/** The form of private tokens and session tokens; text of any other form never gets into a URL. */
+export const TOKEN = /^[A-Za-z0-9_-]{1,128}$/;
 
 function location(
   kind: AssetLocation['kind'],
   id?: string,
   token?: string | null,
 ): AssetLocation | undefined {
-  if (!id || !isOpaqueId(id)) return undefined;
+  if (!id || !isVideoId(id)) return undefined;
   if (token === undefined || token === null) return { kind, id };
-  return isOpaqueId(token) ? { kind, id, token } : undefined;
+  return TOKEN.test(token) ? { kind, id, token } : undefined;
 }
 
 /** Splits one asset URL into its parts; undefined for a host or a shape that is not api.video's. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'astro/zod';
+import { isVideoId } from '../contract/video-id.js';
 import type { AssetLocation } from './asset-url.js';
-import { isOpaqueId } from './asset-url.js';
 import { checkedKey, checkedUrl } from './credentials.js';
 import { ApiVideoError } from './errors.js';
 import { failureOf, invalidAnswer } from './failure.js';
@@ -67,7 +67,7 @@ export interface ApiVideoClient {
 
 /** Refuses an id that could reshape the URL. */
 function videoPath(id: string): string {
-  if (!isOpaqueId(id)) throw new ApiVideoError('not-found', 'That is not the id of a video.');
+  if (!isVideoId(id)) throw new ApiVideoError('not-found', 'That is not the id of a video.');
   return `/videos/${encodeURIComponent(id)}`;
 }
 

@@ -1,4 +1,4 @@
-import { isOpaqueId } from './asset-url.js';
+import { isVideoId } from '../contract/video-id.js';
 
 /** An item of a list that cannot be read, as far as it says what it is. */
 export interface UnreadItem {
@@ -31,7 +31,7 @@ export function textOf(value: unknown): string | undefined {
 export function whyUnread(value: unknown): string | undefined {
   if (!isItem(value)) return 'it is no object';
   const { videoId, public: isPublic } = value;
-  if (typeof videoId !== 'string' || !isOpaqueId(videoId)) return 'it has no id that videos have';
+  if (typeof videoId !== 'string' || !isVideoId(videoId)) return 'it has no id that videos have';
   if (typeof (isPublic ?? true) !== 'boolean') return 'it does not say whether it is public';
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { TOKEN } from './asset-url.js';
 import { mendText } from './http/mend-text.js';
 import { type Item, isItem, readItems, textOf, whyUnread } from './read-item.js';
 
@@ -125,5 +126,5 @@ export const statusSchema = z.object({
 });
 
 export const sessionSchema = z.object({
-  session_token: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
+  session_token: z.string().regex(TOKEN),
 });

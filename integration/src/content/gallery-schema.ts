@@ -1,6 +1,7 @@
 import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 import { oneLine } from '../contract/one-line.js';
+import { VIDEO_ID } from '../contract/video-id.js';
 
 /** A mapping that says which keys it knows when it is given another. */
 function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -19,7 +20,7 @@ const videoIdSchema = z
   .string({
     error: 'a video is its id, such as vi4k0jvEUuaTdRAEjQ4Jfrgz, or { id: vi…, title: …, caption: … }',
   })
-  .regex(/^[A-Za-z0-9_-]{1,128}$/, 'not the id of a video; ids look like vi4k0jvEUuaTdRAEjQ4Jfrgz');
+  .regex(VIDEO_ID, 'not the id of a video; ids look like vi4k0jvEUuaTdRAEjQ4Jfrgz');
 
 const placedVideoSchema = z.union(
   [

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isVideoId } from '../../contract/video-id.js';
 import { UsageError } from '../usage-error.js';
 
 /** `vitrine doctor`, as the command line says it. */
@@ -32,7 +33,7 @@ Exit code: 0 nothing to change, 1 something to change, 2 wrong usage, 3 api.vide
 /** Unknown flags and bad values throw a `UsageError`. */
 export function parseDoctorArguments(argv: string[]): DoctorArguments {
   const { video, site, host = [], yes = false, json = false, help = false } = parse(argv);
-  if (video !== undefined && !/^[A-Za-z0-9_-]{1,128}$/.test(video)) {
+  if (video !== undefined && !isVideoId(video)) {
     throw new UsageError('--video takes the id of a video, such as vi4k0jvEUuaTdRAEjQ4Jfrgz.');
   }
   return {
