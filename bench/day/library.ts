@@ -1,4 +1,4 @@
-import type { VideoQuery } from '../../integration/src/api-video/query.js';
+import type { VideoQuery } from '../../integration/src/contract/video-query.js';
 import type { GrantSource } from '../../integration/src/grants/payload.js';
 import type { Wanted } from '../../integration/src/server/issuing/issue.js';
 

@@ -1,8 +1,8 @@
 import type { MintingClient } from '../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../integration/src/api-video/errors.js';
-import type { VideoQuery } from '../../integration/src/api-video/query.js';
 import type { RateLimit } from '../../integration/src/api-video/quota-window.js';
 import type { ApiVideo } from '../../integration/src/api-video/schema.js';
+import type { VideoQuery } from '../../integration/src/contract/video-query.js';
 import type { FakeTime } from './fake-time.js';
 
 export interface AccountOptions {

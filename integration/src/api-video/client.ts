@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'astro/zod';
 import { isVideoId } from '../contract/video-id.js';
+import type { VideoQuery } from '../contract/video-query.js';
 import type { AssetLocation } from './asset-url.js';
 import { checkedKey, checkedUrl } from './credentials.js';
 import { ApiVideoError } from './errors.js';
@@ -9,7 +10,7 @@ import { createHostCheck, type HostCheck } from './hosts.js';
 import { nextWait, type RetryPolicy } from './http/retry.js';
 import { type Fetch, parseJson, send } from './http/send.js';
 import { sessionFetch } from './http/session-fetch.js';
-import { listPath, type VideoQuery } from './query.js';
+import { listPath } from './query.js';
 import { type RateLimit, readRateLimit } from './quota-window.js';
 import type { UnreadItem } from './read-item.js';
 import {

@@ -2,6 +2,7 @@ import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 import { oneLine } from '../contract/one-line.js';
 import { VIDEO_ID } from '../contract/video-id.js';
+import { VIDEO_SORTS } from '../contract/video-query.js';
 
 /** A mapping that says which keys it knows when it is given another. */
 function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -48,7 +49,7 @@ const selectSchema = mapping({
   metadata: z.record(z.string(), metadataValueSchema).optional(),
   /** Only videos whose title contains this, upper and lower case alike. */
   title: text('a part of the titles to find').optional(),
-  sort: z.enum(['publishedAt', 'createdAt', 'updatedAt', 'title']).default('publishedAt'),
+  sort: z.enum(VIDEO_SORTS).default('publishedAt'),
   order: z.enum(['asc', 'desc']).default('desc'),
   /** At most this many videos. */
   limit: z

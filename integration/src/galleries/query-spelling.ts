@@ -1,4 +1,4 @@
-import type { GrantQuery } from '../grants/payload.js';
+import type { VideoQuery } from '../contract/video-query.js';
 import type { IndexedVideo } from './catalogue-index.js';
 import { nfc } from './nfc.js';
 
@@ -8,7 +8,7 @@ import { nfc } from './nfc.js';
  *
  * @param found Every video that the query finds in any spelling.
  */
-export function spelledQuery(query: GrantQuery, found: readonly IndexedVideo[]): GrantQuery | undefined {
+export function spelledQuery(query: VideoQuery, found: readonly IndexedVideo[]): VideoQuery | undefined {
   const [first] = found;
   if (!first) return query;
   const { title, tags = [], metadata = {}, ...order } = query;

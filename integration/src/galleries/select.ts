@@ -1,5 +1,5 @@
 import type { GalleryData } from '../content/gallery-schema.js';
-import type { GrantQuery } from '../grants/payload.js';
+import type { VideoQuery } from '../contract/video-query.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
 import { nfc } from './nfc.js';
 import { pairsOf, tagsOf, titleOf } from './normalized.js';
@@ -7,7 +7,7 @@ import { pairsOf, tagsOf, titleOf } from './normalized.js';
 type Select = NonNullable<GalleryData['select']>;
 
 /** The query in the words of api.video, so that a server can mint the gallery's tokens by the page. */
-export function selectQuery({ title, tags, metadata, sort, order }: Select): GrantQuery {
+export function selectQuery({ title, tags, metadata, sort, order }: Select): VideoQuery {
   return {
     ...(title ? { title } : {}),
     ...(tags?.length ? { tags } : {}),
@@ -18,7 +18,7 @@ export function selectQuery({ title, tags, metadata, sort, order }: Select): Gra
 }
 
 /** Whether a video is one of those that a query finds, whatever the spelling of the two. */
-function matcher({ title = '', tags = [], metadata = {} }: GrantQuery): (video: IndexedVideo) => boolean {
+function matcher({ title = '', tags = [], metadata = {} }: VideoQuery): (video: IndexedVideo) => boolean {
   const wanted = {
     title: nfc(title.toLowerCase()),
     tags: tags.map((tag) => ({ tag, spelled: nfc(tag) })),
@@ -50,7 +50,7 @@ const { compare: byLetters } = new Intl.Collator();
  * In the query's order; what has no title, or no date that is one, comes last in either order. Equals stay as they are.
  * A date is read once for each video, not at each comparison.
  */
-function inOrder(found: readonly IndexedVideo[], { sortBy, sortOrder }: GrantQuery): IndexedVideo[] {
+function inOrder(found: readonly IndexedVideo[], { sortBy, sortOrder }: VideoQuery): IndexedVideo[] {
   const turn = sortOrder === 'asc' ? 1 : -1;
   if (sortBy === 'title') {
     const [titled, untitled] = parted(found, ({ title }) => title.trim() !== '');
@@ -66,7 +66,7 @@ function parted<Item>(items: readonly Item[], has: (item: Item) => boolean): [It
 }
 
 /** Every video the query finds, in its order, as api.video would list them (api-video.md, "Lists of videos"). */
-export function selectVideos(catalogue: CatalogueIndex, query: GrantQuery): IndexedVideo[] {
+export function selectVideos(catalogue: CatalogueIndex, query: VideoQuery): IndexedVideo[] {
   const found = candidates(catalogue, query.tags).filter(matcher(query));
   return inOrder(found, query);
 }

@@ -1,17 +1,11 @@
+import type { VideoQuery } from '../contract/video-query.js';
+
 /** How a placed video's token can be minted cheaply. Pages hold 100 videos and count from 1. */
 export type GrantSource =
   /** Its page in the list of all videos, oldest first. */
   | { kind: 'order'; page: number }
   /** Its page in the list that made its gallery. */
-  | { kind: 'query'; page: number; query: GrantQuery };
-
-export interface GrantQuery {
-  title?: string;
-  tags?: readonly string[];
-  metadata?: Readonly<Record<string, string>>;
-  sortBy: 'title' | 'createdAt' | 'publishedAt' | 'updatedAt';
-  sortOrder: 'asc' | 'desc';
-}
+  | { kind: 'query'; page: number; query: VideoQuery };
 
 /** What a grant says: which video, for whom, and how to mint it. */
 export interface GrantPayload {
@@ -23,7 +17,7 @@ export interface GrantPayload {
   caption?: string;
 }
 
-type Packed = [string, string, number, GrantQuery | 0, string?, string?];
+type Packed = [string, string, number, VideoQuery | 0, string?, string?];
 
 /** Packs a payload as tightly as JSON allows: a page carries one grant per video. */
 export function encodePayload({ videoId, access, source, title, caption }: GrantPayload): string {

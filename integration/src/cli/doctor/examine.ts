@@ -28,7 +28,7 @@ export async function examine(options: AccountOptions, videoId: string | undefin
   const account = createAccount(options);
   const { apiUrl } = account;
   const nonce = randomBytes(8).toString('hex');
-  const first = await account.read(emptyList(nonce, 100));
+  const first = await account.read(emptyList(nonce));
   if (first.status === 401) {
     const other = otherEnvironment(apiUrl);
     const elsewhere = other ? createAccount({ ...options, apiUrl: other }) : undefined;
@@ -44,7 +44,7 @@ export async function examine(options: AccountOptions, videoId: string | undefin
     ...(await examineLists(account, nonce)),
     await examineErrors(account, nonce),
   ];
-  const stop = videoId === undefined ? undefined : tooFewReads(await account.read(emptyList(nonce, 100)));
+  const stop = videoId === undefined ? undefined : tooFewReads(await account.read(emptyList(nonce)));
   if (stop) findings.push(stop);
   else if (videoId !== undefined) findings.push(...(await examineVideo(account, options, videoId)));
   return { apiUrl, findings: [...findings, ...UNASKED], answered: true };

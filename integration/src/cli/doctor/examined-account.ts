@@ -2,7 +2,9 @@ import { type MintedVideo, mintedVideo } from '../../api-video/assets.js';
 import { checkedUrl } from '../../api-video/credentials.js';
 import { createHostCheck, type HostCheck } from '../../api-video/hosts.js';
 import { type Answer, parseJson, send } from '../../api-video/http/send.js';
+import { listPath } from '../../api-video/query.js';
 import { type ApiVideo, videoPageSchema, videoSchema } from '../../api-video/schema.js';
+import type { VideoQuery } from '../../contract/video-query.js';
 import type { Secrets } from './secrets.js';
 
 export interface AccountOptions {
@@ -29,8 +31,8 @@ export interface Account {
   deliver(url: string, headers?: Record<string, string>, method?: string): Promise<Answer>;
   /** Reads a video, which mints a token if it is private. */
   video(id: string): Promise<ApiVideo | undefined>;
-  /** Videos of the first list page that a query gives. */
-  list(query: string): Promise<ApiVideo[] | undefined>;
+  /** The videos on the first page of a list. */
+  list(query: VideoQuery): Promise<ApiVideo[] | undefined>;
   minted(video: ApiVideo): MintedVideo;
 }
 
@@ -67,7 +69,7 @@ export function createAccount(options: AccountOptions): Account {
       return videoSchema.safeParse(parseJson(answer.text)).data;
     },
     async list(query) {
-      const answer = await read(`/videos?${query}`);
+      const answer = await read(listPath(query, 1));
       return videoPageSchema.safeParse(parseJson(answer.text)).data?.data;
     },
     minted(video) {

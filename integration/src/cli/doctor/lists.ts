@@ -1,15 +1,16 @@
 import { parseJson } from '../../api-video/http/send.js';
+import { listPath, OLDEST_FIRST } from '../../api-video/query.js';
 import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
 
-/** A title that no video has, so that a list is empty and mints nothing. */
-export const emptyList = (nonce: string, pageSize: number) =>
-  `/videos?title=vitrine-doctor-${nonce}&sortBy=createdAt&sortOrder=asc&currentPage=1&pageSize=${pageSize}`;
+/** Asks for a title that no video has, so that the list is empty and mints nothing. */
+export const emptyList = (nonce: string, pageSize?: number) =>
+  listPath({ title: `vitrine-doctor-${nonce}`, ...OLDEST_FIRST }, 1, pageSize);
 
 /** How lists page, asked with a list that is empty. */
 export async function examineLists(account: Account, nonce: string): Promise<Finding[]> {
   const smallest = await account.read(emptyList(nonce, 1));
-  const usual = await account.read(emptyList(nonce, 100));
+  const usual = await account.read(emptyList(nonce));
   const { pagination } = (parseJson(usual.text) ?? {}) as {
     pagination?: { currentPage?: unknown; pagesTotal?: unknown; links?: unknown };
   };

@@ -1,6 +1,7 @@
 import type { MintedVideo } from '../../api-video/assets.js';
 import { ApiVideoError } from '../../api-video/errors.js';
 import { isLoopback } from '../../api-video/hosts.js';
+import { OLDEST_FIRST } from '../../api-video/query.js';
 import type { ApiVideo } from '../../api-video/schema.js';
 import type { Account } from './examined-account.js';
 import type { Finding } from './finding.js';
@@ -16,14 +17,8 @@ export async function mintByRead(account: Account, videoId: string): Promise<Rea
 
 /** The same by a list page, narrowed to the video as far as a title can. */
 export async function mintByList(account: Account, { videoId, title }: ApiVideo): Promise<Read | undefined> {
-  const query = new URLSearchParams({
-    title,
-    sortBy: 'createdAt',
-    sortOrder: 'asc',
-    currentPage: '1',
-    pageSize: '100',
-  });
-  const listed = (await account.list(query.toString()))?.find((video) => video.videoId === videoId);
+  const list = await account.list({ title, ...OLDEST_FIRST });
+  const listed = list?.find((video) => video.videoId === videoId);
   return listed && take(account, listed);
 }
 

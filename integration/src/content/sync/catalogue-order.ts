@@ -1,8 +1,5 @@
 import { type CatalogueEntry, type LooseEntry, timeOf } from './entry.js';
 
-/** The order in which places are counted: new videos come at the end, so the place of a known one hardly ever changes. */
-export const OLDEST_FIRST = { sortBy: 'createdAt', sortOrder: 'asc' } as const;
-
 /** What has no date counts as the newest. */
 function age({ data }: LooseEntry): number {
   const time = timeOf(data.createdAt);

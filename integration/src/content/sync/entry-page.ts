@@ -1,5 +1,5 @@
-import type { VideoQuery } from '../../api-video/query.js';
 import type { UnreadItem } from '../../api-video/read-item.js';
+import type { VideoQuery } from '../../contract/video-query.js';
 import type { LooseEntry } from './entry.js';
 
 /** One page of the account's videos, and what api.video counts. */

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { NEWEST_CHANGE_FIRST } from '../../api-video/query.js';
 import type { UnreadItem } from '../../api-video/read-item.js';
 import { inPlace, insertByAge } from './catalogue-order.js';
 import { type CatalogueEntry, isDated, type LooseEntry } from './entry.js';
 import type { EntryPage, ReadPage } from './entry-page.js';
-import { NEWEST_CHANGE_FIRST, readChanges } from './read-changes.js';
+import { readChanges } from './read-changes.js';
 import { type OnPage, readWhole } from './read-whole.js';
 
 /** What the last sync left behind. */

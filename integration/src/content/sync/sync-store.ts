@@ -1,8 +1,7 @@
 import type { LoaderContext } from 'astro/loaders';
-import { PAGE_SIZE } from '../../api-video/query.js';
+import { isOldestFirst, PAGE_SIZE } from '../../api-video/query.js';
 import { accountNews } from '../account-news.js';
 import { type AccountAccess, openAccount } from './account-reader.js';
-import { OLDEST_FIRST } from './catalogue-order.js';
 import { changesSince } from './change-summary.js';
 import type { CatalogueEntry } from './entry.js';
 import type { ReadPage } from './entry-page.js';
@@ -119,7 +118,7 @@ function lastSync(before: ReadonlyMap<string, StoredVideo>, memory: SyncMemory |
 function readingAhead(read: ReadPage, begin: (entry: CatalogueEntry) => void): ReadPage {
   return async (query, page) => {
     const answer = await read(query, page);
-    if (query === OLDEST_FIRST) {
+    if (isOldestFirst(query)) {
       const from = (page - 1) * PAGE_SIZE;
       for (const [index, entry] of answer.entries.entries()) begin({ ...entry, position: from + index });
     }

@@ -3,13 +3,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MintingClient } from '../../../../integration/src/api-video/client.js';
 import { type ClientOptions, createClient } from '../../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../../integration/src/api-video/errors.js';
-import type { GrantQuery } from '../../../../integration/src/grants/payload.js';
+import type { VideoQuery } from '../../../../integration/src/contract/video-query.js';
 import type { Issued, Wanted } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer, type IssuerDependencies } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { readSpelled } from '../../../../integration/src/server/issuing/serialize.js';
 
-const TAGGED: GrantQuery = { tags: ['summit-2026'], sortBy: 'publishedAt', sortOrder: 'desc' };
+const TAGGED: VideoQuery = { tags: ['summit-2026'], sortBy: 'publishedAt', sortOrder: 'desc' };
 const NO_POOL = { perVideo: 0, total: 0, maxAge: 0 };
 const closing: (() => unknown)[] = [];
 

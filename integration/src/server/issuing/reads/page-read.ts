@@ -1,5 +1,6 @@
-import type { VideoQuery } from '../../../api-video/query.js';
+import { OLDEST_FIRST } from '../../../api-video/query.js';
 import type { MintingVideo } from '../../../api-video/schema.js';
+import type { VideoQuery } from '../../../contract/video-query.js';
 import type { GrantSource } from '../../../grants/payload.js';
 
 /** One page of one list at api.video. */
@@ -12,16 +13,13 @@ export interface PageRead {
   isQuery: boolean;
 }
 
-/** The order a build counts its pages in: oldest first, so that new videos come last. */
-const STABLE_ORDER: VideoQuery = { sortBy: 'createdAt', sortOrder: 'asc' };
-
 /** Verified grants are remembered, and with them their sources: the key is spelled out once for each. */
 const known = new WeakMap<GrantSource, PageRead>();
 
 export function pageOf(source: GrantSource): PageRead {
   const remembered = known.get(source);
   if (remembered) return remembered;
-  const query = source.kind === 'query' ? source.query : STABLE_ORDER;
+  const query = source.kind === 'query' ? source.query : OLDEST_FIRST;
   const read = {
     key: `${source.page} ${JSON.stringify(query)}`,
     query,
