@@ -27,8 +27,9 @@ import { buildReport, summary } from './galleries/build-report.js';
 import { deriveGrantKeys } from './grants/seal.js';
 import { parseOptions, type VitrineOptions } from './options.js';
 
+export type { AssetName } from './contract/assets.js';
 export type { Labels } from './contract/labels.js';
-export type { AssetName, TokenResult, TokensRequest, TokensResponse } from './contract/tokens.js';
+export type { TokenResult, TokensRequest, TokensResponse } from './contract/tokens.js';
 export type { VitrineOptions } from './options.js';
 export type * from './types.js';
 

@@ -1,4 +1,5 @@
 import type { APIContext } from 'astro';
+import type { Assets } from './contract/assets.js';
 
 /** What a site's rule may look at: the visitor's cookies, session, locals and request, as in any endpoint of Astro. */
 export type AuthorizeContext = Pick<
@@ -87,14 +88,9 @@ export interface PrivateCardView {
 }
 
 /** A video that anybody may watch: plain URLs, and no part of the token endpoint's work. */
-export interface PublicCardView {
+export interface PublicCardView extends Assets {
   kind: 'public';
   id: string;
-  player: string;
-  thumbnail: string;
-  /** For the browser's own player, where the embedded one cannot play. */
-  hls: string;
-  mp4?: string;
   duration?: number;
   title: string;
   caption?: string;

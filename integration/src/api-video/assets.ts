@@ -1,30 +1,19 @@
+import type { Assets } from '../contract/assets.js';
 import { oneLine } from '../contract/one-line.js';
 import { type AssetLocation, parseAssetUrl, withSession } from './asset-url.js';
 import { ApiVideoError } from './errors.js';
 import type { HostCheck } from './hosts.js';
-import type { ApiVideoAssets, MintingVideo } from './schema.js';
+import type { GivenAssets, MintingVideo } from './schema.js';
 
 /** A private video with the token that one read minted for it. */
 export interface MintedVideo {
   id: string;
   location: Required<AssetLocation>;
-  assets: PlayableAssets;
-}
-
-/** The asset URLs every playable video has; mp4 only where it exists. */
-interface PlayableAssets {
-  player: string;
-  hls: string;
-  thumbnail: string;
-  mp4?: string;
+  assets: Assets;
 }
 
 /** The URLs of a video's assets, each checked to be on an allowed host. */
-function playableAssets(
-  id: string,
-  assets: ApiVideoAssets | null | undefined,
-  isAllowed: HostCheck,
-): PlayableAssets {
+function playableAssets(id: string, assets: GivenAssets | null | undefined, isAllowed: HostCheck): Assets {
   const { player, hls, thumbnail, mp4 } = assets ?? {};
   if (!player || !hls || !thumbnail) {
     throw new ApiVideoError('unusable-video', `api.video gave video ${id} without its assets.`);
@@ -46,7 +35,7 @@ function hostOf(url: string): string {
 }
 
 /** The plain URLs of a public video. One that carries a token is refused: it must never be stored. */
-export function publicAssets(video: MintingVideo, isAllowed: HostCheck): PlayableAssets {
+export function publicAssets(video: MintingVideo, isAllowed: HostCheck): Assets {
   const assets = playableAssets(video.videoId, video.assets, isAllowed);
   for (const url of Object.values(assets)) {
     if (parseAssetUrl(url, isAllowed)?.token !== undefined) {
@@ -76,7 +65,7 @@ export function mintedVideo(video: MintingVideo, isAllowed: HostCheck): MintedVi
 }
 
 /** The same URLs with the session in each (api-video.md, "Using a session"). */
-export function sessionAssets(assets: PlayableAssets, sessionToken: string): PlayableAssets {
+export function sessionAssets(assets: Assets, sessionToken: string): Assets {
   const { player, hls, thumbnail, mp4 } = assets;
   return {
     thumbnail: withSession(thumbnail, sessionToken),

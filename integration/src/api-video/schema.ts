@@ -1,21 +1,17 @@
 import { z } from 'astro/zod';
+import type { AssetName } from '../contract/assets.js';
 import { TOKEN } from './asset-url.js';
 import { mendText } from './http/mend-text.js';
 import { type Item, isItem, readItems, textOf, whyUnread } from './read-item.js';
 
 /** Each absent where api.video gave none. */
-export interface ApiVideoAssets {
-  player?: string | undefined;
-  hls?: string | undefined;
-  thumbnail?: string | undefined;
-  mp4?: string | undefined;
-}
+export type GivenAssets = { [Name in AssetName]?: string | undefined };
 
 /** The part that tokens are made from. */
 export interface MintingVideo {
   videoId: string;
   public: boolean;
-  assets?: ApiVideoAssets | null;
+  assets?: GivenAssets | null;
 }
 
 /** A video as api.video gave it. Its asset URLs may hold a private token: never store, log or render them. */

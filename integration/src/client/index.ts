@@ -10,7 +10,8 @@
 import type { ReadableAtom } from 'nanostores';
 import { $videos as $writable, type VideoStates } from './session/store.js';
 
-export type { ReadyVideo, TokenizedAssets } from '../contract/tokens.js';
+export type { Assets as TokenizedAssets } from '../contract/assets.js';
+export type { ReadyVideo } from '../contract/tokens.js';
 export { clear } from './session/clear.js';
 export { refresh } from './session/refresh.js';
 export type { BusyState, PlainState, ReadyState, VideoState, VideoStates } from './session/store.js';

@@ -3,6 +3,7 @@ import { publicAssets } from '../api-video/assets.js';
 import { ApiVideoError } from '../api-video/errors.js';
 import type { HostCheck } from '../api-video/hosts.js';
 import type { ApiVideo } from '../api-video/schema.js';
+import type { Assets } from '../contract/assets.js';
 
 /** One video as the site's content store knows it. Holds no token, and asset URLs of public videos only. */
 export const catalogueVideoSchema = z.object({
@@ -20,8 +21,8 @@ export const catalogueVideoSchema = z.object({
   duration: z.number().optional(),
   /** Only of public videos that have them. */
   assets: z
-    .object({ player: z.string(), thumbnail: z.string(), hls: z.string(), mp4: z.string().optional() })
-    .optional(),
+    .object({ player: z.string(), thumbnail: z.string(), hls: z.string(), mp4: z.string().exactOptional() })
+    .optional() satisfies z.ZodType<Assets | undefined>,
   /** Why the assets that api.video gave of a public video cannot be shown. */
   unusable: z.string().optional(),
 });

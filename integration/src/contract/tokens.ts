@@ -1,3 +1,5 @@
+import type { Assets } from './assets.js';
+
 /** The JSON contract of `POST {base}/_vitrine/tokens`, as both sides see it. */
 
 /** One placed video that may be watched now. Every URL carries its private token and `avh`. */
@@ -9,21 +11,11 @@ export interface ReadyVideo {
   sessionToken?: string;
   /** Seconds until the session ends, at most 24 hours. */
   expiresIn: number;
-  assets: TokenizedAssets;
+  assets: Assets;
   /** Only for discreet galleries, whose pages hold no titles. */
   title?: string;
   caption?: string;
 }
-
-export interface TokenizedAssets {
-  thumbnail: string;
-  player: string;
-  hls: string;
-  /** Absent where api.video offers no mp4 of the video. */
-  mp4?: string;
-}
-
-export type AssetName = keyof TokenizedAssets;
 
 /** Forged, foreign or forbidden: one and the same answer. */
 export interface DeniedVideo {

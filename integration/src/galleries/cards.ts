@@ -1,3 +1,4 @@
+import type { Assets } from '../contract/assets.js';
 import { type SiteUrls, thumbnailUrl, watchUrl } from '../contract/urls.js';
 import type { GrantPayload } from '../grants/payload.js';
 import type { CardView } from '../types.js';
@@ -52,8 +53,7 @@ function cardView(placed: PlacedVideo, context: CardContext): CardView {
   const length = video.duration ? { duration: Math.round(video.duration) } : {};
   const payload = grantPayload(placed, context);
   if (!payload) {
-    const { mp4, ...assets } = video.assets as NonNullable<typeof video.assets>;
-    return { kind: 'public', id: video.id, ...words, ...length, ...assets, ...(mp4 ? { mp4 } : {}) };
+    return { kind: 'public', id: video.id, ...words, ...length, ...(video.assets as Assets) };
   }
   const grant = seal(payload);
   return {

@@ -1,8 +1,7 @@
+import type { Assets } from '../../contract/assets.js';
 import { addCaptions } from './hls-captions.js';
 
-export interface NativeSources {
-  hls?: string;
-  mp4?: string;
+export interface NativeSources extends Partial<Pick<Assets, 'hls' | 'mp4'>> {
   poster?: string;
 }
 

@@ -1,12 +1,11 @@
+import type { Assets } from '../../contract/assets.js';
 import type { Labels } from '../../contract/labels.js';
 import { createEmbedPlayer } from './embed-player.js';
 import { make } from './make.js';
 import type { NativeSources } from './native-player.js';
 
 /** What can be played of a video. */
-export interface Sources extends NativeSources {
-  player: string;
-}
+export type Sources = NativeSources & Pick<Assets, 'player'>;
 
 /** The place where the picture is: it holds a poster and a message, or a player. */
 export function createStage(place: HTMLElement, labels: Labels) {

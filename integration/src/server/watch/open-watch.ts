@@ -1,4 +1,5 @@
-import type { AssetName, ReadyVideo } from '../../contract/tokens.js';
+import { ASSET_NAMES, type AssetName } from '../../contract/assets.js';
+import type { ReadyVideo } from '../../contract/tokens.js';
 import type { Redeemed } from '../access/redeem.js';
 import { askedBy } from '../access/token-request.js';
 import { redeemFor, seconds, type Visit } from '../context.js';
@@ -23,8 +24,6 @@ export const WATCH_HEADERS: Record<string, string> = {
   'x-robots-tag': 'noindex',
   'x-frame-options': 'SAMEORIGIN',
 };
-
-const ASSETS: readonly string[] = ['thumbnail', 'player', 'hls', 'mp4'] satisfies AssetName[];
 
 const message = (status: number, heading: string, text: string): MessageView => ({
   kind: 'message',
@@ -85,7 +84,7 @@ const WITHOUT_MINTING: Record<Exclude<WatchIntent, 'mint'>, WatchView> = {
 export async function openWatch(visit: Visit, grant: string): Promise<WatchView | Response> {
   const { request, url, visitor, open, limits, service, emit } = visit;
   const named = url.searchParams.get('as');
-  const as = ASSETS.find((asset): asset is AssetName => asset === named);
+  const as = ASSET_NAMES.find((asset) => asset === named);
   if (named !== null && !as) return NO_ASSET;
   const intent = watchIntent(request, url, as);
   if (intent !== 'mint') return WITHOUT_MINTING[intent];

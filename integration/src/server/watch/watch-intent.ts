@@ -1,4 +1,4 @@
-import type { AssetName } from '../../contract/tokens.js';
+import type { AssetName } from '../../contract/assets.js';
 import { isSameOrigin } from '../http/same-origin.js';
 
 /**
