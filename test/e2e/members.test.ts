@@ -70,7 +70,7 @@ describe('a stranger', () => {
     const href = await page.locator('vitrine-video a').first().getAttribute('href');
     const answer = await page.goto(href ?? '');
     expect(answer?.status()).toBe(403);
-    await expect.poll(() => page.locator('h1').textContent()).toBe('Not for you');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('You don’t have access');
   });
 
   it('does not get in with the wrong word', async ({ page }) => {

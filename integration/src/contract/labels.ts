@@ -1,4 +1,4 @@
-/** What a visitor reads. */
+/** What visitors read in galleries and their dialog. The names are those of the option `labels`. */
 export const LABELS = {
   /** Instead of a title, until the session brings that of a discreet gallery. */
   untitled: 'Private video',
@@ -29,3 +29,47 @@ export const LABELS = {
 };
 
 export type Labels = typeof LABELS;
+
+/** What visitors read on the watch page, where no gallery gives words of its own. */
+export const WATCH_PAGE = {
+  untitled: 'Video',
+  ask: {
+    heading: 'Watch this video',
+    text: 'This video is private. Opening it uses a key that is made for you.',
+    button: 'Watch the video',
+  },
+  describe: { heading: 'A private video', text: 'Open this page in a browser to watch it.' },
+  refuse: { heading: 'This address is for watching', text: 'Open it in a browser to see the video.' },
+  denied: {
+    heading: 'You don’t have access',
+    text: 'This video is not open to you, or its address is incomplete.',
+  },
+  stale: {
+    heading: 'This link is out of date',
+    text: 'The site has changed since. Go back to the gallery and open the video there.',
+  },
+  gone: { heading: 'No longer available', text: 'This video has been taken down.' },
+  busy: {
+    heading: 'One moment',
+    text: 'Too many videos are being opened at once. Reload this page in a little while.',
+  },
+  tooMany: {
+    heading: 'One moment',
+    text: 'You have opened many videos in a short time. Reload this page in a minute.',
+  },
+  noAsset: {
+    heading: 'Not available in this form',
+    text: 'This video is not offered in the form that was asked for.',
+  },
+  notConfigured: {
+    heading: 'Not available yet',
+    text: 'This site is not set up to play private videos. Its owner can find the reason in the server log.',
+  },
+};
+
+/** What visitors read on the index of all galleries. */
+export const INDEX_PAGE = {
+  title: 'Galleries',
+  description: 'All galleries',
+  empty: 'There are no galleries yet.',
+};

@@ -1,4 +1,5 @@
 import { ASSET_NAMES, type AssetName } from '../../contract/assets.js';
+import { WATCH_PAGE } from '../../contract/labels.js';
 import type { ReadyVideo } from '../../contract/tokens.js';
 import type { Redeemed } from '../access/redeem.js';
 import { askedBy } from '../access/token-request.js';
@@ -25,44 +26,19 @@ export const WATCH_HEADERS: Record<string, string> = {
   'x-frame-options': 'SAMEORIGIN',
 };
 
-const message = (status: number, heading: string, text: string): MessageView => ({
+const message = (status: number, words: { heading: string; text: string }): MessageView => ({
   kind: 'message',
   status,
-  heading,
-  text,
+  ...words,
 });
 
-const REFUSED = message(405, 'This address is for watching', 'Open it in a browser to see the video.');
-const DESCRIBED = message(200, 'A private video', 'Open this page in a browser to watch it.');
-const NOT_CONFIGURED = message(
-  503,
-  'Not available yet',
-  'This site is not configured to play private videos. Its owner can find the reason in the server log.',
-);
-const TOO_MANY = message(
-  429,
-  'One moment',
-  'You have opened many videos in a short time. Reload this page in a minute.',
-);
-const NO_ASSET = message(
-  404,
-  'Not available in this form',
-  'This video is not offered in the form that was asked for.',
-);
+const NO_ASSET = message(404, WATCH_PAGE.noAsset);
 
 const OUTCOMES: Record<'denied' | 'stale' | 'gone' | 'busy', MessageView> = {
-  denied: message(403, 'Not for you', 'You have no access to this video, or its address is incomplete.'),
-  stale: message(
-    410,
-    'This link is out of date',
-    'The site has changed since. Go back to the gallery and open the video there.',
-  ),
-  gone: message(404, 'No longer here', 'This video has been taken down.'),
-  busy: message(
-    503,
-    'One moment',
-    'Too many videos are being opened at once. Reload this page in a little while.',
-  ),
+  denied: message(403, WATCH_PAGE.denied),
+  stale: message(410, WATCH_PAGE.stale),
+  gone: message(404, WATCH_PAGE.gone),
+  busy: message(503, WATCH_PAGE.busy),
 };
 
 function outcome(result: Redeemed | undefined, as: AssetName | undefined): WatchView | URL {
@@ -76,8 +52,8 @@ function outcome(result: Redeemed | undefined, as: AssetName | undefined): Watch
 
 const WITHOUT_MINTING: Record<Exclude<WatchIntent, 'mint'>, WatchView> = {
   ask: { kind: 'button' },
-  describe: DESCRIBED,
-  refuse: REFUSED,
+  describe: message(200, WATCH_PAGE.describe),
+  refuse: message(405, WATCH_PAGE.refuse),
 };
 
 /** `GET {base}/_vitrine/watch/{grant}`: what to show, or a redirect to the asset that `?as=` names. */
@@ -91,9 +67,9 @@ export async function openWatch(visit: Visit, grant: string): Promise<WatchView 
   const wait = await limits.admit(visitor);
   if (wait > 0) {
     emit({ type: 'limited', route: 'watch' });
-    return { ...TOO_MANY, retryAfter: seconds(wait) };
+    return { ...message(429, WATCH_PAGE.tooMany), retryAfter: seconds(wait) };
   }
-  if (!service) return NOT_CONFIGURED;
+  if (!service) return message(503, WATCH_PAGE.notConfigured);
   const [result] = await redeemFor(visit, service, askedBy([grant], open));
   const found = outcome(result, as);
   if (!(found instanceof URL)) return found;
