@@ -5,7 +5,7 @@ import { hear } from './render/media-events.js';
 import { show } from './render/render-video.js';
 import { forgetIfCleared } from './session/forget.js';
 import type { ClearEvent, RefreshEvent } from './session/names.js';
-import { askDue } from './session/refresh-timer.js';
+import { refreshDue } from './session/refresh-timer.js';
 import { $videos } from './session/store.js';
 import { placed } from './session/video-element.js';
 
@@ -19,7 +19,7 @@ if (!customElements.get('vitrine-gallery')) {
       if (!video.isConnected) placed.delete(video);
       else if (states[video.grant] !== before?.[video.grant]) show(video);
     }
-    askDue();
+    refreshDue();
   });
 
   // A page that was hidden, frozen, asleep or offline may hold sessions that have run out, or were cleared.
@@ -34,7 +34,7 @@ if (!customElements.get('vitrine-gallery')) {
   ]) {
     addEventListener(type, () => {
       forgetIfCleared(type === 'vitrine-clear');
-      askDue(type);
+      refreshDue(type);
     });
   }
 

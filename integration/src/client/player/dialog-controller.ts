@@ -13,7 +13,7 @@ export type Theatre = ReturnType<typeof createTheatre>;
 /** The dialog over one gallery, from the press that opens it until it is closed. */
 export function createTheatre(
   $videos: ReadableAtom<VideoStates>,
-  ask: (video: VideoElement) => void,
+  requestSession: (video: VideoElement) => void,
   opener: HTMLAnchorElement,
   closed: () => void,
 ) {
@@ -21,7 +21,7 @@ export function createTheatre(
   const labels = labelsOf(opener);
   const view = createView(labels, { close, step: (by) => move(position() + by) });
   const stage = createStage(view.stage, labels);
-  const screening = createScreening($videos, ask, stage, labels, leave, describe);
+  const screening = createScreening($videos, requestSession, stage, labels, leave, describe);
   let item = itemOf(opener);
   /** Whether the Back button leads to the page without the dialog. */
   let pushed = false;

@@ -13,21 +13,21 @@ let reopen: ((id: string) => void) | undefined;
  * Opens the dialog on the video of a link, or on the one that the address names. Where the gallery says
  * `open="place"`, the link's video plays in the place of its card instead.
  *
- * It holds nothing of the store: states and asking are passed in.
+ * It holds nothing of the store: states and the request for a session are passed in.
  */
 export function openDialog(
   $videos: ReadableAtom<VideoStates>,
-  ask: (video: VideoElement) => void,
+  requestSession: (video: VideoElement) => void,
   link?: HTMLAnchorElement,
 ): void {
   const open = (opener: HTMLAnchorElement | undefined, from: 'press' | 'history' | 'address') => {
     if (!opener) return;
     if (opener.closest('[open=place]')) {
-      playInPlace($videos, ask, opener);
+      playInPlace($videos, requestSession, opener);
       return;
     }
     theatre?.end();
-    theatre = createTheatre($videos, ask, opener, () => {
+    theatre = createTheatre($videos, requestSession, opener, () => {
       theatre = undefined;
     });
     theatre.open(from);

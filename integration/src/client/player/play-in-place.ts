@@ -10,7 +10,7 @@ import { createStage } from './player-host.js';
 /** Plays a video where its card is: the player takes the frame's place, the title stays below it. `clear()` gives it back. */
 export function playInPlace(
   $videos: ReadableAtom<VideoStates>,
-  ask: (video: VideoElement) => void,
+  requestSession: (video: VideoElement) => void,
   link: HTMLAnchorElement,
 ): void {
   const before = link.previousElementSibling;
@@ -28,6 +28,6 @@ export function playInPlace(
     frame?.removeAttribute('hidden');
   };
   frame?.setAttribute('hidden', '');
-  createScreening($videos, ask, createStage(place, labels), labels, giveBack).show(itemOf(link));
+  createScreening($videos, requestSession, createStage(place, labels), labels, giveBack).show(itemOf(link));
   place.focus();
 }

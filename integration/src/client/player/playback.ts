@@ -23,7 +23,7 @@ export interface Screening {
  */
 export function createScreening(
   $videos: ReadableAtom<VideoStates>,
-  ask: (video: VideoElement) => void,
+  requestSession: (video: VideoElement) => void,
   stage: ReturnType<typeof createStage>,
   labels: Labels,
   ended: () => void,
@@ -70,8 +70,8 @@ export function createScreening(
       showMessage(message, status, labels, signInOf(link), state?.dueAt),
     );
     if (!video) return;
-    if (!state || state.status === 'ready') ask(video);
-    else if (state.dueAt < Infinity) retry = setTimeout(ask, state.dueAt - Date.now(), video);
+    if (!state || state.status === 'ready') requestSession(video);
+    else if (state.dueAt < Infinity) retry = setTimeout(requestSession, state.dueAt - Date.now(), video);
   }
 
   const stopFollowing = $videos.listen(update);

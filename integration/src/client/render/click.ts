@@ -1,11 +1,11 @@
 import { later, loadLater } from '../lazy/load.js';
-import { ask } from '../session/request-session.js';
+import { requestSession } from '../session/request-session.js';
 import { $videos } from '../session/store.js';
 
 /** The dialog on the video of a link, else on the one that the address names; where it cannot be had the link is followed. */
 export const open = (link?: HTMLAnchorElement): Promise<void> =>
   loadLater().then(() => {
-    if (later) later.openDialog($videos, ask, link);
+    if (later) later.openDialog($videos, requestSession, link);
     else if (link) location.href = link.href;
   });
 

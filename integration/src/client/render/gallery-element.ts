@@ -1,5 +1,5 @@
-import { askDue } from '../session/refresh-timer.js';
-import { ask } from '../session/request-session.js';
+import { refreshDue } from '../session/refresh-timer.js';
+import { requestSession } from '../session/request-session.js';
 import { $videos } from '../session/store.js';
 import { place, type VideoElement } from '../session/video-element.js';
 import { show } from './render-video.js';
@@ -15,9 +15,9 @@ const nearness = new IntersectionObserver(
       if (!video.near) continue;
       place(video);
       if ($videos.get()[video.grant]) show(video);
-      else ask(video);
+      else requestSession(video);
     }
-    askDue();
+    refreshDue();
   },
   { rootMargin: NEAR },
 );

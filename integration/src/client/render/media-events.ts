@@ -1,5 +1,5 @@
 import { loadLater } from '../lazy/load.js';
-import { ask } from '../session/request-session.js';
+import { requestSession } from '../session/request-session.js';
 import { place, type VideoElement } from '../session/video-element.js';
 import { show } from './render-video.js';
 
@@ -15,5 +15,5 @@ export function hear({ target, type }: Event): void {
   if (type === 'load') video.failures = 0;
   if (type !== 'error') show(video);
   else if (video.failures++) loadLater().then(() => show(video));
-  else ask(video);
+  else requestSession(video);
 }

@@ -1,4 +1,4 @@
-import { stopAsking } from './request-session.js';
+import { cancelRequests } from './request-session.js';
 import { clearedAt, keep } from './session-cache.js';
 import { $videos } from './store.js';
 
@@ -14,7 +14,7 @@ let seen = clearedAt();
 export function forgetIfCleared(here: boolean): void {
   if (seen === clearedAt() && !here) return;
   seen = clearedAt();
-  stopAsking();
+  cancelRequests();
   for (const grant in $videos.get()) keep(grant);
   $videos.set({});
 }

@@ -15,15 +15,15 @@ export const fits = (ready: ReadyVideo, video: string): boolean =>
  * short one when a tenth of its life is left.
  *
  * @param video The `video` attribute of the element that asked.
- * @param askedAt When the request left, so that its travel time never makes a session look longer than it is.
+ * @param sentAt When the request left, so that its travel time never makes a session look longer than it is.
  */
 export function readyState(
   answer: TokenResult | undefined,
   video: string,
-  askedAt: number,
+  sentAt: number,
 ): ReadyState | undefined {
   if (answer?.status !== 'ready' || !fits(answer, video)) return undefined;
   const lifeMs = answer.expiresIn * 1000;
-  const expiresAt = askedAt + lifeMs;
+  const expiresAt = sentAt + lifeMs;
   return { ...answer, expiresAt, dueAt: expiresAt - Math.min(REFRESH_AHEAD_MS, lifeMs / 10) };
 }

@@ -1,5 +1,5 @@
 import type { RefreshEvent } from './names.js';
-import { ask } from './request-session.js';
+import { requestSession } from './request-session.js';
 import { $videos } from './store.js';
 import { placed } from './video-element.js';
 
@@ -11,7 +11,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  *
  * @param event What happened: `online` brings forward what is busy, a refresh everything.
  */
-export function askDue(event?: string): void {
+export function refreshDue(event?: string): void {
   clearTimeout(timer);
   if (document.hidden) return;
   const now = Date.now();
@@ -24,8 +24,8 @@ export function askDue(event?: string): void {
       event === ('vitrine-refresh' satisfies RefreshEvent) ||
       (event === 'online' && status === 'busy')
     )
-      ask(video);
+      requestSession(video);
     else next = Math.min(next, dueAt);
   }
-  if (next < Infinity) timer = setTimeout(askDue, next - now);
+  if (next < Infinity) timer = setTimeout(refreshDue, next - now);
 }

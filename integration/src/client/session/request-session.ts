@@ -6,36 +6,37 @@ import { keep, recall } from './session-cache.js';
 import { $videos, putVideos, type VideoState } from './store.js';
 import { place, type VideoElement } from './video-element.js';
 
-let waiting: VideoElement[] = [];
-let asking = new Set<string>();
+let queue: VideoElement[] = [];
+/** Grants that are queued, or on their way. */
+let pending = new Set<string>();
 
 /**
  * Gets a session in the next frame: one kept for this tab, else from the endpoint, together with all others that
  * are wanted then. A grant on its way is not asked for twice.
  */
-export function ask(video: VideoElement): void {
+export function requestSession(video: VideoElement): void {
   place(video);
-  if (asking.has(video.grant)) return;
-  asking.add(video.grant);
-  if (waiting.push(video) === 1) requestAnimationFrame(sendWaiting);
+  if (pending.has(video.grant)) return;
+  pending.add(video.grant);
+  if (queue.push(video) === 1) requestAnimationFrame(sendQueue);
 }
 
 /** Forgets what was asked: answers that still arrive are dropped. */
-export function stopAsking(): void {
-  waiting = [];
-  asking = new Set();
+export function cancelRequests(): void {
+  queue = [];
+  pending = new Set();
 }
 
-function sendWaiting(): void {
+function sendQueue(): void {
   const states: Record<string, VideoState> = {};
-  const unkept = waiting.filter(({ grant, video }) => {
+  const uncached = queue.filter(({ grant, video }) => {
     if ($videos.get()[grant]) return true;
-    const kept = recall(grant, video);
-    states[grant] = kept || { status: 'loading', dueAt: Infinity };
-    if (kept) asking.delete(grant);
-    return !kept;
+    const cached = recall(grant, video);
+    states[grant] = cached || { status: 'loading', dueAt: Infinity };
+    if (cached) pending.delete(grant);
+    return !cached;
   });
-  waiting = [];
+  queue = [];
   putVideos(states);
   // A request takes up to 100 grants and fewer long ones: with one of 4096 characters over, it stays below 64 KiB.
   let size = -1;
@@ -43,27 +44,27 @@ function sendWaiting(): void {
     size += Math.max(6e4 / MAX_GRANTS, video.grant.length);
     return ((size / 6e4) | 0) + video.endpoint;
   };
-  Map.groupBy(unkept, requestOf).forEach(send);
+  Map.groupBy(uncached, requestOf).forEach(send);
 }
 
-async function send(asked: VideoElement[]): Promise<void> {
-  const stillAsking = asking;
-  const askedAt = Date.now();
+async function send(videos: VideoElement[]): Promise<void> {
+  const pendingThen = pending;
+  const sentAt = Date.now();
   const [response, answers] = await requestTokens(
-    (asked[0] as VideoElement).endpoint,
-    asked.map((video) => video.grant),
+    (videos[0] as VideoElement).endpoint,
+    videos.map((video) => video.grant),
   );
-  const ready = asked.map(({ video }, index) => readyState(answers?.[index], video, askedAt));
+  const ready = videos.map(({ video }, index) => readyState(answers?.[index], video, sentAt));
   if (!ready.every((state) => state)) await loadLater();
-  if (stillAsking !== asking) return;
+  if (pendingThen !== pending) return;
   const states: Record<string, VideoState> = {};
-  asked.forEach(({ grant }, index) => {
-    asking.delete(grant);
+  videos.forEach(({ grant }, index) => {
+    pending.delete(grant);
     states[grant] = ready[index] ??
       later?.stateInTrouble(answers?.[index], response, $videos.get()[grant]) ?? {
         // Not even the code that decides on it can be had.
         status: 'busy',
-        dueAt: askedAt + 30_000,
+        dueAt: sentAt + 30_000,
       };
     keep(grant, states[grant]);
   });
