@@ -7,7 +7,7 @@ import { forgetIfCleared } from './session/forget.js';
 import type { ClearEvent, RefreshEvent } from './session/names.js';
 import { refreshDue } from './session/refresh-timer.js';
 import { $videos } from './session/store.js';
-import { placed } from './session/video-element.js';
+import { attached } from './session/video-element.js';
 
 if (!customElements.get('vitrine-gallery')) {
   addEventListener('click', press);
@@ -15,8 +15,8 @@ if (!customElements.get('vitrine-gallery')) {
   if (/^#v=/.test(location.hash)) open();
 
   $videos.listen((states, before) => {
-    for (const video of placed) {
-      if (!video.isConnected) placed.delete(video);
+    for (const video of attached) {
+      if (!video.isConnected) attached.delete(video);
       else if (states[video.grant] !== before?.[video.grant]) show(video);
     }
     refreshDue();

@@ -27,18 +27,18 @@ export function notice(video: VideoElement, shown: string, dueAt?: number): void
 
 const announcing = new WeakSet<Element>();
 
-/** Says what the videos of a place have to say, each thing once, when all of them have been told. */
-function announce(place: HTMLElement): void {
-  if (announcing.has(place)) return;
-  announcing.add(place);
+/** Says what the videos of a gallery have to say, each thing once, when all of them have been told. */
+function announce(gallery: HTMLElement): void {
+  if (announcing.has(gallery)) return;
+  announcing.add(gallery);
   queueMicrotask(() => {
-    announcing.delete(place);
-    let live = place.querySelector('.vitrine-live');
+    announcing.delete(gallery);
+    let live = gallery.querySelector('.vitrine-live');
     if (!live) {
-      live = addText(place, 'vitrine-live');
+      live = addText(gallery, 'vitrine-live');
       live.role = 'status';
     }
-    const texts = [...place.querySelectorAll('.vitrine-status')].map(
+    const texts = [...gallery.querySelectorAll('.vitrine-status')].map(
       (status) => status.firstChild?.textContent,
     );
     const text = [...new Set(texts)].join(' ');

@@ -10,17 +10,17 @@ export interface Item {
   video: VideoElement | null;
 }
 
-const PLACES = '[open=dialog] .vitrine-link';
+const LINKS = '[open=dialog] .vitrine-link';
 
 /** All videos of the gallery that a link belongs to, in their order, without those a filter hides. */
 export const itemsAround = (link: HTMLAnchorElement): Item[] =>
-  [...(link.closest('[open=dialog]')?.querySelectorAll<HTMLAnchorElement>(PLACES) ?? [])]
-    .filter((place) => !place.closest('[hidden]'))
+  [...(link.closest('[open=dialog]')?.querySelectorAll<HTMLAnchorElement>(LINKS) ?? [])]
+    .filter((link) => !link.closest('[hidden]'))
     .map(itemOf);
 
-/** The first place of a video on the page. */
+/** The first link to a video on the page. */
 export const linkTo = (id: string): HTMLAnchorElement | undefined =>
-  [...document.querySelectorAll<HTMLAnchorElement>(PLACES)].find((link) => itemOf(link).id === id);
+  [...document.querySelectorAll<HTMLAnchorElement>(LINKS)].find((link) => itemOf(link).id === id);
 
 export const itemOf = (link: HTMLAnchorElement): Item => ({
   id: link.closest<HTMLElement>('[data-video]')?.dataset.video ?? '',

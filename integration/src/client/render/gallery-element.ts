@@ -1,7 +1,7 @@
 import { refreshDue } from '../session/refresh-timer.js';
 import { requestSession } from '../session/request-session.js';
 import { $videos } from '../session/store.js';
-import { place, type VideoElement } from '../session/video-element.js';
+import { attach, type VideoElement } from '../session/video-element.js';
 import { show } from './render-video.js';
 
 /** How far outside the viewport a video is asked for. */
@@ -13,7 +13,7 @@ const nearness = new IntersectionObserver(
       const video = entry.target as VideoElement;
       video.near = entry.isIntersecting;
       if (!video.near) continue;
-      place(video);
+      attach(video);
       if ($videos.get()[video.grant]) show(video);
       else requestSession(video);
     }

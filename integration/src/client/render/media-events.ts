@@ -1,6 +1,6 @@
 import { loadLater } from '../lazy/load.js';
 import { requestSession } from '../session/request-session.js';
-import { place, type VideoElement } from '../session/video-element.js';
+import { attach, type VideoElement } from '../session/video-element.js';
 import { show } from './render-video.js';
 
 /**
@@ -11,7 +11,7 @@ export function hear({ target, type }: Event): void {
   // The document, which loads as well, is no element.
   const video = (target as Element).closest?.<VideoElement>('vitrine-video');
   if (!video) return;
-  place(video);
+  attach(video);
   if (type === 'load') video.failures = 0;
   if (type !== 'error') show(video);
   else if (video.failures++) loadLater().then(() => show(video));

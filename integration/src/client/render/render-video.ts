@@ -3,7 +3,7 @@ import { $videos } from '../session/store.js';
 import type { VideoElement } from '../session/video-element.js';
 
 /**
- * Makes a `<vitrine-video>` that is placed show its state of this moment; without one it becomes the placeholder that
+ * Makes a `<vitrine-video>` that is attached show its state of this moment; without one it becomes the placeholder that
  * the page came with.
  *
  * Shown as `data-state`: the status, or `failed` for a picture that does not load. A thumbnail that has loaded

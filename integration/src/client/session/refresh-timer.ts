@@ -1,7 +1,7 @@
 import type { RefreshEvent } from './names.js';
 import { requestSession } from './request-session.js';
 import { $videos } from './store.js';
-import { placed } from './video-element.js';
+import { attached } from './video-element.js';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -16,7 +16,7 @@ export function refreshDue(event?: string): void {
   if (document.hidden) return;
   const now = Date.now();
   let next = Infinity;
-  for (const video of placed) {
+  for (const video of attached) {
     if (!video.near) continue;
     const { status, dueAt } = $videos.get()[video.grant] ?? { dueAt: Infinity };
     if (

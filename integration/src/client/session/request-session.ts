@@ -4,7 +4,7 @@ import { readyState } from './ready-state.js';
 import { requestTokens } from './request-tokens.js';
 import { keep, recall } from './session-cache.js';
 import { $videos, putVideos, type VideoState } from './store.js';
-import { place, type VideoElement } from './video-element.js';
+import { attach, type VideoElement } from './video-element.js';
 
 let queue: VideoElement[] = [];
 /** Grants that are queued, or on their way. */
@@ -15,7 +15,7 @@ let pending = new Set<string>();
  * are wanted then. A grant on its way is not asked for twice.
  */
 export function requestSession(video: VideoElement): void {
-  place(video);
+  attach(video);
   if (pending.has(video.grant)) return;
   pending.add(video.grant);
   if (queue.push(video) === 1) requestAnimationFrame(sendQueue);

@@ -1,4 +1,4 @@
-/** A `<vitrine-video video grant>`. The other members stand once it is placed. */
+/** A `<vitrine-video video grant>`. The other members stand once it is attached. */
 export interface VideoElement extends HTMLElement {
   endpoint: string;
   grant: string;
@@ -9,14 +9,14 @@ export interface VideoElement extends HTMLElement {
   failures: number;
 }
 
-/** Those that have come near or were touched: a page may hold thousands of videos that never do. */
-export const placed = new Set<VideoElement>();
+/** Videos that have come near or were touched: a page may hold thousands that never do. */
+export const attached = new Set<VideoElement>();
 
 /** Reads anew what the page says of a video, which takes part from then on. */
-export function place(video: VideoElement): void {
+export function attach(video: VideoElement): void {
   video.endpoint ??= video.closest('[endpoint]')?.getAttribute('endpoint') as string;
   video.grant = video.getAttribute('grant') as string;
   video.video = video.getAttribute('video') as string;
   video.failures ??= 0;
-  placed.add(video);
+  attached.add(video);
 }
