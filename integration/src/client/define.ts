@@ -1,8 +1,8 @@
 import { later, loadLater } from './lazy/load.js';
-import { open, press } from './render/click.js';
+import { onClick, openPlayer } from './render/click.js';
 import { VitrineGallery } from './render/gallery-element.js';
-import { hear } from './render/media-events.js';
 import { show } from './render/render-video.js';
+import { onVideoEvent } from './render/video-events.js';
 import { forgetIfCleared } from './session/forget.js';
 import type { ClearEvent, RefreshEvent } from './session/names.js';
 import { refreshDue } from './session/refresh-timer.js';
@@ -10,9 +10,9 @@ import { $videos } from './session/store.js';
 import { attached } from './session/video-element.js';
 
 if (!customElements.get('vitrine-gallery')) {
-  addEventListener('click', press);
+  addEventListener('click', onClick);
   addEventListener('input', (event) => loadLater().then(() => later?.filter(event)));
-  if (/^#v=/.test(location.hash)) open();
+  if (/^#v=/.test(location.hash)) openPlayer();
 
   $videos.listen((states, before) => {
     for (const video of attached) {
@@ -40,7 +40,7 @@ if (!customElements.get('vitrine-gallery')) {
 
   // `load` and `error` of thumbnails do not get as far as the window.
   for (const type of ['load', 'error', 'pointerdown', 'click']) {
-    document.addEventListener(type, hear, true);
+    document.addEventListener(type, onVideoEvent, true);
   }
 
   customElements.define('vitrine-gallery', VitrineGallery);

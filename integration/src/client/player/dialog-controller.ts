@@ -10,7 +10,7 @@ import { createStage, type Sources } from './player-host.js';
 
 export type Theatre = ReturnType<typeof createTheatre>;
 
-/** The dialog over one gallery, from the press that opens it until it is closed. */
+/** The dialog over one gallery, from the click that opens it until it is closed. */
 export function createTheatre(
   $videos: ReadableAtom<VideoStates>,
   requestSession: (video: VideoElement) => void,
@@ -28,11 +28,11 @@ export function createTheatre(
 
   const position = () => items.findIndex(({ link }) => link === item.link);
 
-  /** @param from `press`: adds an entry to the history; `history`: is one; `address`: the page began with it. */
-  function open(from: 'press' | 'history' | 'address'): void {
+  /** @param from `click`: adds an entry to the history; `history`: is one; `address`: the page began with it. */
+  function open(from: 'click' | 'history' | 'address'): void {
     pushed = from !== 'address';
     document.body.append(view.dialog);
-    if (from === 'press') pushVideo(item.id);
+    if (from === 'click') pushVideo(item.id);
     view.dialog.showModal();
     show();
   }

@@ -14,7 +14,7 @@ export interface Commands {
 
 export type View = ReturnType<typeof createView>;
 
-/** The dialog and its parts, empty. It closes by Esc, by its button and by a press beside the picture. */
+/** The dialog and its parts, empty. It closes by Esc, by its button and by a click beside the picture. */
 export function createView(labels: Labels, { close, step }: Commands) {
   const title = make('h2', 'vitrine-dialog-title');
   title.id = 'vitrine-dialog-title';

@@ -29,23 +29,23 @@ export function createEmbedPlayer(
   element.src = `${url}#autoplay;api;sdkPlayerId:1;sdkOrigin:${btoa(location.origin)}`;
 
   const timer = setTimeout(silent, SILENCE_MS);
-  const hear = ({ source, data }: MessageEvent) => {
+  const onMessage = ({ source, data }: MessageEvent) => {
     if (source !== element.contentWindow) return;
     clearTimeout(timer);
     if (data?.type === 'error') failed();
   };
-  const forbid = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent) => {
+  const onViolation = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent) => {
     if (effectiveDirective === 'frame-src' && blockedURI.startsWith(origin)) failed();
   };
-  addEventListener('message', hear);
-  document.addEventListener('securitypolicyviolation', forbid);
+  addEventListener('message', onMessage);
+  document.addEventListener('securitypolicyviolation', onViolation);
 
   return {
     element,
     close() {
       clearTimeout(timer);
-      removeEventListener('message', hear);
-      document.removeEventListener('securitypolicyviolation', forbid);
+      removeEventListener('message', onMessage);
+      document.removeEventListener('securitypolicyviolation', onViolation);
       element.remove();
     },
   };

@@ -13,7 +13,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that shows one stroke of a drawing and says its label. */
-export function iconButton(className: string, label: string, path: string, press: () => void) {
+export function iconButton(className: string, label: string, path: string, onClick: () => void) {
   const icon = document.createElementNS(SVG, 'svg');
   icon.setAttribute('viewBox', '0 0 24 24');
   icon.setAttribute('aria-hidden', 'true');
@@ -24,6 +24,6 @@ export function iconButton(className: string, label: string, path: string, press
   button.type = 'button';
   button.ariaLabel = label;
   button.title = label;
-  button.onclick = press;
+  button.onclick = onClick;
   return button;
 }

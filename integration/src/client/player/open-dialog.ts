@@ -20,7 +20,7 @@ export function openDialog(
   requestSession: (video: VideoElement) => void,
   link?: HTMLAnchorElement,
 ): void {
-  const open = (opener: HTMLAnchorElement | undefined, from: 'press' | 'history' | 'address') => {
+  const open = (opener: HTMLAnchorElement | undefined, from: 'click' | 'history' | 'address') => {
     if (!opener) return;
     if (opener.closest('[open=place]')) {
       playInPlace($videos, requestSession, opener);
@@ -37,7 +37,7 @@ export function openDialog(
     reopen = (id) => open(linkTo(id), 'history');
     followHistory(follow);
   }
-  open(link ?? linkTo(videoInAddress() ?? ''), link ? 'press' : 'address');
+  open(link ?? linkTo(videoInAddress() ?? ''), link ? 'click' : 'address');
 }
 
 function follow(id: string | undefined): void {

@@ -2,15 +2,15 @@ import { later, loadLater } from '../lazy/load.js';
 import { requestSession } from '../session/request-session.js';
 import { $videos } from '../session/store.js';
 
-/** The dialog on the video of a link, else on the one that the address names; where it cannot be had the link is followed. */
-export const open = (link?: HTMLAnchorElement): Promise<void> =>
+/** Opens the dialog on the video of a link, else on the one that the address names; without the lazy chunk the link is followed. */
+export const openPlayer = (link?: HTMLAnchorElement): Promise<void> =>
   loadLater().then(() => {
     if (later) later.openDialog($videos, requestSession, link);
     else if (link) location.href = link.href;
   });
 
-/** Opens the dialog, where the gallery says so. A press that means a new tab or a download stays the link's. */
-export function press(event: MouseEvent): void {
+/** Opens the dialog, where the gallery says so. A click that means a new tab or a download stays the link's. */
+export function onClick(event: MouseEvent): void {
   const link = (event.target as Element).closest<HTMLAnchorElement>(
     'vitrine-gallery:not([open=link]) .vitrine-link',
   );
@@ -18,5 +18,5 @@ export function press(event: MouseEvent): void {
     return;
   }
   event.preventDefault();
-  open(link);
+  openPlayer(link);
 }

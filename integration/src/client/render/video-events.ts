@@ -4,10 +4,10 @@ import { attach, type VideoElement } from '../session/video-element.js';
 import { show } from './render-video.js';
 
 /**
- * What happens on a video: the first failure of its picture asks for a fresh session, a second one is shown; before a
- * press is followed, the link is checked once more.
+ * Follows what happens on a video: the first failure of its picture asks for a fresh session, a second one is shown; before a
+ * click is followed, the link is checked once more.
  */
-export function hear({ target, type }: Event): void {
+export function onVideoEvent({ target, type }: Event): void {
   // The document, which loads as well, is no element.
   const video = (target as Element).closest?.<VideoElement>('vitrine-video');
   if (!video) return;
