@@ -1,7 +1,7 @@
 import { later, loadLater } from './lazy/load.js';
 import { onClick, openPlayer } from './render/click.js';
 import { VitrineGallery } from './render/gallery-element.js';
-import { show } from './render/render-video.js';
+import { renderVideo } from './render/render-video.js';
 import { onVideoEvent } from './render/video-events.js';
 import { forgetIfCleared } from './session/forget.js';
 import type { ClearEvent, RefreshEvent } from './session/names.js';
@@ -17,7 +17,7 @@ if (!customElements.get('vitrine-gallery')) {
   $videos.listen((states, before) => {
     for (const video of attached) {
       if (!video.isConnected) attached.delete(video);
-      else if (states[video.grant] !== before?.[video.grant]) show(video);
+      else if (states[video.grant] !== before?.[video.grant]) renderVideo(video);
     }
     refreshDue();
   });

@@ -2,7 +2,7 @@ import { refreshDue } from '../session/refresh-timer.js';
 import { requestSession } from '../session/request-session.js';
 import { $videos } from '../session/store.js';
 import { attach, type VideoElement } from '../session/video-element.js';
-import { show } from './render-video.js';
+import { renderVideo } from './render-video.js';
 
 /** How far outside the viewport a video is asked for. */
 const NEAR = '50%';
@@ -14,7 +14,7 @@ const nearness = new IntersectionObserver(
       video.near = entry.isIntersecting;
       if (!video.near) continue;
       attach(video);
-      if ($videos.get()[video.grant]) show(video);
+      if ($videos.get()[video.grant]) renderVideo(video);
       else requestSession(video);
     }
     refreshDue();

@@ -10,7 +10,7 @@ import type { VideoElement } from '../session/video-element.js';
  * stays while its session is refreshed; a relayed one is the page's own and stays as well. A session that has run out
  * gives the link back to the watch page.
  */
-export function show(video: VideoElement): void {
+export function renderVideo(video: VideoElement): void {
   const state = $videos.get()[video.grant];
   const ready = state?.status === 'ready' && state.expiresAt > Date.now() ? state : undefined;
   const shown = ready && video.failures > 1 ? 'failed' : (state?.status ?? '');

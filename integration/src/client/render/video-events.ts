@@ -1,7 +1,7 @@
 import { loadLater } from '../lazy/load.js';
 import { requestSession } from '../session/request-session.js';
 import { attach, type VideoElement } from '../session/video-element.js';
-import { show } from './render-video.js';
+import { renderVideo } from './render-video.js';
 
 /**
  * Follows what happens on a video: the first failure of its picture asks for a fresh session, a second one is shown; before a
@@ -13,7 +13,7 @@ export function onVideoEvent({ target, type }: Event): void {
   if (!video) return;
   attach(video);
   if (type === 'load') video.failures = 0;
-  if (type !== 'error') show(video);
-  else if (video.failures++) loadLater().then(() => show(video));
+  if (type !== 'error') renderVideo(video);
+  else if (video.failures++) loadLater().then(() => renderVideo(video));
   else requestSession(video);
 }
