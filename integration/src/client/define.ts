@@ -1,4 +1,4 @@
-import { later, loadLater } from './lazy/load.js';
+import { lazyChunk, loadLazyChunk } from './lazy/load.js';
 import { onClick, openPlayer } from './render/click.js';
 import { VitrineGallery } from './render/gallery-element.js';
 import { renderVideo } from './render/render-video.js';
@@ -11,7 +11,7 @@ import { attached } from './session/video-element.js';
 
 if (!customElements.get('vitrine-gallery')) {
   addEventListener('click', onClick);
-  addEventListener('input', (event) => loadLater().then(() => later?.filter(event)));
+  addEventListener('input', (event) => loadLazyChunk().then(() => lazyChunk?.filter(event)));
   if (/^#v=/.test(location.hash)) openPlayer();
 
   $videos.listen((states, before) => {

@@ -1,4 +1,4 @@
-/** One chunk, loaded with the first click, the first word in a filter or the first trouble of a page. */
+/** The lazy chunk, loaded with the first click, the first word in a filter or the first failure on a page. */
 export { openDialog } from '../player/open-dialog.js';
 export { stateInTrouble } from './failure-state.js';
 export { filter } from './filter.js';

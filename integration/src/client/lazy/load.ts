@@ -1,6 +1,6 @@
-/** What no page needs at first: nothing before it is loaded, and nothing where it cannot be had. */
-export let later: typeof import('./lazy.js') | undefined;
+/** What no page needs at first. Undefined until it is loaded, and where it cannot be. */
+export let lazyChunk: typeof import('./lazy.js') | undefined;
 
-export async function loadLater(): Promise<void> {
-  later ??= (await import('./lazy.js').catch(() => {})) as typeof later;
+export async function loadLazyChunk(): Promise<void> {
+  lazyChunk ??= (await import('./lazy.js').catch(() => {})) as typeof lazyChunk;
 }

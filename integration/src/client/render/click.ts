@@ -1,11 +1,11 @@
-import { later, loadLater } from '../lazy/load.js';
+import { lazyChunk, loadLazyChunk } from '../lazy/load.js';
 import { requestSession } from '../session/request-session.js';
 import { $videos } from '../session/store.js';
 
 /** Opens the dialog on the video of a link, else on the one that the address names; without the lazy chunk the link is followed. */
 export const openPlayer = (link?: HTMLAnchorElement): Promise<void> =>
-  loadLater().then(() => {
-    if (later) later.openDialog($videos, requestSession, link);
+  loadLazyChunk().then(() => {
+    if (lazyChunk) lazyChunk.openDialog($videos, requestSession, link);
     else if (link) location.href = link.href;
   });
 

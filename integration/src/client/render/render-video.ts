@@ -1,4 +1,4 @@
-import { later } from '../lazy/load.js';
+import { lazyChunk } from '../lazy/load.js';
 import { $videos } from '../session/store.js';
 import type { VideoElement } from '../session/video-element.js';
 
@@ -38,5 +38,5 @@ export function renderVideo(video: VideoElement): void {
     image?.remove();
   }
 
-  later?.notice(video, shown, state?.dueAt);
+  lazyChunk?.notice(video, shown, state?.dueAt);
 }

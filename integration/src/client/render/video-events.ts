@@ -1,4 +1,4 @@
-import { loadLater } from '../lazy/load.js';
+import { loadLazyChunk } from '../lazy/load.js';
 import { requestSession } from '../session/request-session.js';
 import { attach, type VideoElement } from '../session/video-element.js';
 import { renderVideo } from './render-video.js';
@@ -14,6 +14,6 @@ export function onVideoEvent({ target, type }: Event): void {
   attach(video);
   if (type === 'load') video.failures = 0;
   if (type !== 'error') renderVideo(video);
-  else if (video.failures++) loadLater().then(() => renderVideo(video));
+  else if (video.failures++) loadLazyChunk().then(() => renderVideo(video));
   else requestSession(video);
 }

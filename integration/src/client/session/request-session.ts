@@ -1,5 +1,5 @@
 import { MAX_GRANTS } from '../../contract/tokens.js';
-import { later, loadLater } from '../lazy/load.js';
+import { lazyChunk, loadLazyChunk } from '../lazy/load.js';
 import { readyState } from './ready-state.js';
 import { requestTokens } from './request-tokens.js';
 import { keep, recall } from './session-cache.js';
@@ -55,13 +55,13 @@ async function send(videos: VideoElement[]): Promise<void> {
     videos.map((video) => video.grant),
   );
   const ready = videos.map(({ video }, index) => readyState(answers?.[index], video, sentAt));
-  if (!ready.every((state) => state)) await loadLater();
+  if (!ready.every((state) => state)) await loadLazyChunk();
   if (pendingThen !== pending) return;
   const states: Record<string, VideoState> = {};
   videos.forEach(({ grant }, index) => {
     pending.delete(grant);
     states[grant] = ready[index] ??
-      later?.stateInTrouble(answers?.[index], response, $videos.get()[grant]) ?? {
+      lazyChunk?.stateInTrouble(answers?.[index], response, $videos.get()[grant]) ?? {
         // Not even the code that decides on it can be had.
         status: 'busy',
         dueAt: sentAt + 30_000,
