@@ -15,7 +15,7 @@ const LONGEST_MS = 600_000;
  * @param answer The endpoint's word on this video.
  * @param response The answer to the whole request, if one came.
  */
-export function stateInTrouble(
+export function failureState(
   answer: TokenResult | undefined,
   response: Response | undefined,
   before: VideoState | undefined,

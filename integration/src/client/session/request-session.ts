@@ -61,7 +61,7 @@ async function send(videos: VideoElement[]): Promise<void> {
   videos.forEach(({ grant }, index) => {
     pending.delete(grant);
     states[grant] = ready[index] ??
-      lazyChunk?.stateInTrouble(answers?.[index], response, $videos.get()[grant]) ?? {
+      lazyChunk?.failureState(answers?.[index], response, $videos.get()[grant]) ?? {
         // Not even the code that decides on it can be had.
         status: 'busy',
         dueAt: sentAt + 30_000,

@@ -18,7 +18,7 @@ export async function requestTokens(endpoint: string, grants: string[]): Promise
     });
     return [response, response.ok ? ((await response.json()) as TokensResponse).videos : undefined];
   } catch {
-    // Whatever went wrong between here and the endpoint may pass: see state-in-trouble.ts.
+    // Whatever went wrong between here and the endpoint may pass: see failure-state.ts.
     return [];
   }
 }

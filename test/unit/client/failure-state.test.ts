@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { retryDelay, stateInTrouble } from '../../../integration/src/client/lazy/failure-state.js';
+import { failureState, retryDelay } from '../../../integration/src/client/lazy/failure-state.js';
 import { readyState } from '../../../integration/src/client/session/ready-state.js';
 import { readyVideo } from './ready-video.js';
 
@@ -28,9 +28,9 @@ describe('retryDelay', () => {
   });
 });
 
-describe('stateInTrouble', () => {
+describe('failureState', () => {
   test('busy is asked for again when the endpoint says so', () => {
-    expect(stateInTrouble({ status: 'busy', retryIn: 7 }, answer(200), undefined)).toEqual({
+    expect(failureState({ status: 'busy', retryIn: 7 }, answer(200), undefined)).toEqual({
       status: 'busy',
       tries: 1,
       dueAt: 7000,
@@ -38,24 +38,24 @@ describe('stateInTrouble', () => {
   });
 
   test('counts refusals in a row', () => {
-    const first = stateInTrouble({ status: 'busy', retryIn: 7 }, answer(200), undefined);
-    expect(stateInTrouble({ status: 'busy', retryIn: 7 }, answer(200), first).tries).toBe(2);
+    const first = failureState({ status: 'busy', retryIn: 7 }, answer(200), undefined);
+    expect(failureState({ status: 'busy', retryIn: 7 }, answer(200), first).tries).toBe(2);
   });
 
   test('keeps a session that is still good, and drops one that has run out', () => {
     const held = readyState(readyVideo('viA', { expiresIn: 60 }), 'viA', 0);
     const busy = { status: 'busy', retryIn: 5 } as const;
-    expect(stateInTrouble(busy, answer(200), held)).toMatchObject({ status: 'ready', dueAt: 5000, tries: 1 });
+    expect(failureState(busy, answer(200), held)).toMatchObject({ status: 'ready', dueAt: 5000, tries: 1 });
     vi.setSystemTime(60_000);
-    expect(stateInTrouble(busy, answer(200), held)).toEqual({ status: 'busy', dueAt: 65_000, tries: 1 });
+    expect(failureState(busy, answer(200), held)).toEqual({ status: 'busy', dueAt: 65_000, tries: 1 });
   });
 
   test.each(['denied', 'stale', 'gone'] as const)('%s is final', (status) => {
-    expect(stateInTrouble({ status }, answer(200), undefined)).toEqual({ status, dueAt: Infinity });
+    expect(failureState({ status }, answer(200), undefined)).toEqual({ status, dueAt: Infinity });
   });
 
   test('a session that was refused counts as denied', () => {
-    expect(stateInTrouble(readyVideo('viB'), answer(200), undefined).status).toBe('denied');
+    expect(failureState(readyVideo('viB'), answer(200), undefined).status).toBe('denied');
   });
 
   test.each([
@@ -66,14 +66,14 @@ describe('stateInTrouble', () => {
     ['502', answer(502), 5000],
     ['a date in Retry-After', answer(503, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }), 5000],
   ])('%s is busy', (_, response, dueAt) => {
-    expect(stateInTrouble(undefined, response, undefined)).toEqual({ status: 'busy', tries: 1, dueAt });
+    expect(failureState(undefined, response, undefined)).toEqual({ status: 'busy', tries: 1, dueAt });
   });
 
   test.each([400, 403, 404, 405, 415])('%i is an error', (status) => {
-    expect(stateInTrouble(undefined, answer(status), undefined).status).toBe('error');
+    expect(failureState(undefined, answer(status), undefined).status).toBe('error');
   });
 
   test('a redirect, to a sign-in page say, is an error', () => {
-    expect(stateInTrouble(undefined, Response.error(), undefined).status).toBe('error');
+    expect(failureState(undefined, Response.error(), undefined).status).toBe('error');
   });
 });
