@@ -2,4 +2,4 @@
 export { openDialog } from '../player/open-dialog.js';
 export { failureState } from './failure-state.js';
 export { filter } from './filter.js';
-export { notice } from './status-message.js';
+export { showStatus } from './status-message.js';

@@ -17,7 +17,7 @@ const retries = new WeakMap<Element, Retry>();
  *
  * @param shown The element's `data-state`.
  */
-export function mendPicture(video: VideoElement, shown: string): void {
+export function retryThumbnail(video: VideoElement, shown: string): void {
   const image = video.querySelector('img');
   if (shown === 'failed' && image) tryAgain(image);
   else if (image) retries.delete(image);

@@ -1,7 +1,7 @@
 import { labelsOf, signInOf } from '../render/labels-of.js';
 import { showMessage } from '../render/show-message.js';
 import type { VideoElement } from '../session/video-element.js';
-import { mendPicture } from './retry-thumbnail.js';
+import { retryThumbnail } from './retry-thumbnail.js';
 
 const QUIET = ['', 'loading', 'ready'];
 
@@ -11,8 +11,8 @@ const QUIET = ['', 'loading', 'ready'];
  * @param shown The element's `data-state`: nothing is told of a video that is shown, or about to be.
  * @param dueAt When a busy video is asked for again, in milliseconds since the epoch.
  */
-export function notice(video: VideoElement, shown: string, dueAt?: number): void {
-  mendPicture(video, shown);
+export function showStatus(video: VideoElement, shown: string, dueAt?: number): void {
+  retryThumbnail(video, shown);
   let status = video.querySelector('.vitrine-status');
   if (QUIET.includes(shown)) {
     status?.remove();

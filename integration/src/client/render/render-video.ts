@@ -38,5 +38,5 @@ export function renderVideo(video: VideoElement): void {
     image?.remove();
   }
 
-  lazyChunk?.notice(video, shown, state?.dueAt);
+  lazyChunk?.showStatus(video, shown, state?.dueAt);
 }
