@@ -1,7 +1,7 @@
-import type { ClearEvent, ClearedKey, KeptPrefix } from './names.js';
+import type { CachePrefix, ClearEvent, ClearedKey } from './names.js';
 
 const CLEARED_KEY: ClearedKey = 'vitrine';
-const PREFIX: KeptPrefix = 'vitrine:';
+const PREFIX: CachePrefix = 'vitrine:';
 const EVENT: ClearEvent = 'vitrine-clear';
 
 /**

@@ -6,8 +6,8 @@
 /** The key under which all tabs find the moment of the last `clear()`. */
 export type ClearedKey = 'vitrine';
 
-/** What stands before the grant in the keys of kept sessions. */
-export type KeptPrefix = 'vitrine:';
+/** What stands before the grant in the keys of cached sessions. */
+export type CachePrefix = 'vitrine:';
 
 /** Tells the island of this page that `clear()` was called. */
 export type ClearEvent = 'vitrine-clear';

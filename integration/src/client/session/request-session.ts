@@ -2,7 +2,7 @@ import { MAX_GRANTS } from '../../contract/tokens.js';
 import { lazyChunk, loadLazyChunk } from '../lazy/load.js';
 import { readyState } from './ready-state.js';
 import { requestTokens } from './request-tokens.js';
-import { keep, recall } from './session-cache.js';
+import { cachedSession, cacheState } from './session-cache.js';
 import { $videos, putVideos, type VideoState } from './store.js';
 import { attach, type VideoElement } from './video-element.js';
 
@@ -11,7 +11,7 @@ let queue: VideoElement[] = [];
 let pending = new Set<string>();
 
 /**
- * Gets a session in the next frame: one kept for this tab, else from the endpoint, together with all others that
+ * Gets a session in the next frame: one cached for this tab, else from the endpoint, together with all others that
  * are wanted then. A grant on its way is not asked for twice.
  */
 export function requestSession(video: VideoElement): void {
@@ -31,7 +31,7 @@ function sendQueue(): void {
   const states: Record<string, VideoState> = {};
   const uncached = queue.filter(({ grant, video }) => {
     if ($videos.get()[grant]) return true;
-    const cached = recall(grant, video);
+    const cached = cachedSession(grant, video);
     states[grant] = cached || { status: 'loading', dueAt: Infinity };
     if (cached) pending.delete(grant);
     return !cached;
@@ -66,7 +66,7 @@ async function send(videos: VideoElement[]): Promise<void> {
         status: 'busy',
         dueAt: sentAt + 30_000,
       };
-    keep(grant, states[grant]);
+    cacheState(grant, states[grant]);
   });
   putVideos(states);
 }

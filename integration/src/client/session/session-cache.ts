@@ -1,8 +1,8 @@
-import type { ClearedKey, KeptPrefix } from './names.js';
+import type { CachePrefix, ClearedKey } from './names.js';
 import { fits } from './ready-state.js';
 import type { ReadyState, VideoState } from './store.js';
 
-const PREFIX: KeptPrefix = 'vitrine:';
+const PREFIX: CachePrefix = 'vitrine:';
 
 const CLEARED_KEY: ClearedKey = 'vitrine';
 
@@ -18,12 +18,12 @@ function attempt<T>(act: () => T): T | undefined {
 /** When everything was last cleared, in whichever tab; 0 if never or unknown. */
 export const clearedAt = (): number => Number(attempt(() => localStorage.getItem(CLEARED_KEY)) ?? 0);
 
-/** Keeps the last state of a video for this tab: only a session is ever recalled, anything else erases it. */
-export const keep = (grant: string, state?: VideoState): void =>
+/** Keeps the last state of a video for this tab. Only a session is ever given back; any other state erases it. */
+export const cacheState = (grant: string, state?: VideoState): void =>
   attempt(() => sessionStorage.setItem(PREFIX + grant, JSON.stringify(state)));
 
-/** The kept session, unless it has run out, was voided, or is not for this video. Without one there is no JSON to read. */
-export const recall = (grant: string, video: string): ReadyState | false | undefined =>
+/** The cached session, unless it has run out, was voided, or is not for this video. Without one there is no JSON to read. */
+export const cachedSession = (grant: string, video: string): ReadyState | false | undefined =>
   attempt(() => {
     const state: ReadyState = JSON.parse(sessionStorage.getItem(PREFIX + grant) as string);
     return (
