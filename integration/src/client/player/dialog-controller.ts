@@ -8,10 +8,10 @@ import { type Item, itemOf, itemsAround, wordsOf } from './gallery-items.js';
 import { createScreening } from './playback.js';
 import { createStage, type Sources } from './player-host.js';
 
-export type Theatre = ReturnType<typeof createTheatre>;
+export type DialogController = ReturnType<typeof createDialogController>;
 
 /** The dialog over one gallery, from the click that opens it until it is closed. */
-export function createTheatre(
+export function createDialogController(
   $videos: ReadableAtom<VideoStates>,
   requestSession: (video: VideoElement) => void,
   opener: HTMLAnchorElement,

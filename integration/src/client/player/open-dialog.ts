@@ -2,11 +2,11 @@ import type { ReadableAtom } from 'nanostores';
 import type { VideoStates } from '../session/store.js';
 import type { VideoElement } from '../session/video-element.js';
 import { followHistory, videoInAddress } from './address.js';
-import { createTheatre, type Theatre } from './dialog-controller.js';
+import { createDialogController, type DialogController } from './dialog-controller.js';
 import { linkTo } from './gallery-items.js';
 import { playInPlace } from './play-in-place.js';
 
-let theatre: Theatre | undefined;
+let controller: DialogController | undefined;
 let reopen: ((id: string) => void) | undefined;
 
 /**
@@ -26,11 +26,11 @@ export function openDialog(
       playInPlace($videos, requestSession, opener);
       return;
     }
-    theatre?.end();
-    theatre = createTheatre($videos, requestSession, opener, () => {
-      theatre = undefined;
+    controller?.end();
+    controller = createDialogController($videos, requestSession, opener, () => {
+      controller = undefined;
     });
-    theatre.open(from);
+    controller.open(from);
   };
 
   if (!reopen) {
@@ -42,8 +42,8 @@ export function openDialog(
 
 function follow(id: string | undefined): void {
   // A client-side navigation has taken the dialog away with its page.
-  if (theatre && !theatre.isOpen()) theatre.end();
-  if (!id) theatre?.end();
-  else if (theatre) theatre.moveTo(id);
+  if (controller && !controller.isOpen()) controller.end();
+  if (!id) controller?.end();
+  else if (controller) controller.moveTo(id);
   else reopen?.(id);
 }
