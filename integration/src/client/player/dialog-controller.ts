@@ -3,10 +3,10 @@ import { labelsOf } from '../render/labels-of.js';
 import type { VideoStates } from '../session/store.js';
 import type { VideoElement } from '../session/video-element.js';
 import { pushVideo, replaceVideo } from './address.js';
-import { createView } from './dialog-view.js';
+import { createDialogView } from './dialog-view.js';
 import { type Item, itemOf, itemsAround, wordsOf } from './gallery-items.js';
-import { createScreening } from './playback.js';
-import { createStage, type Sources } from './player-host.js';
+import { createPlayback } from './playback.js';
+import { createPlayerHost, type Sources } from './player-host.js';
 
 export type DialogController = ReturnType<typeof createDialogController>;
 
@@ -19,14 +19,14 @@ export function createDialogController(
 ) {
   const items = itemsAround(opener);
   const labels = labelsOf(opener);
-  const view = createView(labels, { close, step: (by) => move(position() + by) });
-  const stage = createStage(view.stage, labels);
-  const screening = createScreening($videos, requestSession, stage, labels, leave, describe);
+  const view = createDialogView(labels, { close, step: (by) => move(index() + by) });
+  const host = createPlayerHost(view.host, labels);
+  const playback = createPlayback($videos, requestSession, host, labels, leave, describe);
   let item = itemOf(opener);
   /** Whether the Back button leads to the page without the dialog. */
   let pushed = false;
 
-  const position = () => items.findIndex(({ link }) => link === item.link);
+  const index = () => items.findIndex(({ link }) => link === item.link);
 
   /** @param from `click`: adds an entry to the history; `history`: is one; `address`: the page began with it. */
   function open(from: 'click' | 'history' | 'address'): void {
@@ -54,11 +54,11 @@ export function createDialogController(
   }
 
   function show(): void {
-    const at = position();
-    view.place.textContent = labels.place
+    const at = index();
+    view.position.textContent = labels.place
       .replace('{number}', `${at + 1}`)
       .replace('{count}', `${items.length}`);
-    view.place.hidden = items.length < 2;
+    view.position.hidden = items.length < 2;
     for (const [button, isEnd] of [
       [view.previous, at <= 0],
       [view.next, at >= items.length - 1],
@@ -66,7 +66,7 @@ export function createDialogController(
       button.hidden = items.length < 2;
       button.ariaDisabled = `${isEnd}`;
     }
-    screening.show(item);
+    playback.show(item);
   }
 
   /** What the dialog says of the video that is shown. */
@@ -92,7 +92,7 @@ export function createDialogController(
 
   /** Closes because the address has changed. The focus goes to the card of the video seen last. */
   function end(): void {
-    screening.stop();
+    playback.stop();
     view.dialog.close();
     view.dialog.remove();
     const { link } = item;

@@ -12,25 +12,23 @@ export interface Commands {
   step: (by: number) => void;
 }
 
-export type View = ReturnType<typeof createView>;
-
 /** The dialog and its parts, empty. It closes by Esc, by its button and by a click beside the picture. */
-export function createView(labels: Labels, { close, step }: Commands) {
+export function createDialogView(labels: Labels, { close, step }: Commands) {
   const title = make('h2', 'vitrine-dialog-title');
   title.id = 'vitrine-dialog-title';
   title.ariaLive = 'polite';
   const caption = make('p', 'vitrine-dialog-caption');
-  const place = make('p', 'vitrine-dialog-place');
+  const position = make('p', 'vitrine-dialog-place');
   const download = make('a', 'vitrine-dialog-download', labels.download);
-  const stage = make('div', 'vitrine-stage');
+  const host = make('div', 'vitrine-stage');
   const previous = iconButton('vitrine-previous', labels.previous, BACK, () => step(-1));
   const next = iconButton('vitrine-next', labels.next, ON, () => step(1));
   const words = make('div', 'vitrine-dialog-words', title, caption);
   const dialog = make(
     'dialog',
     'vitrine-dialog',
-    make('div', 'vitrine-dialog-head', place, iconButton('vitrine-close', labels.close, CLOSE, close)),
-    make('div', 'vitrine-dialog-middle', previous, stage, next),
+    make('div', 'vitrine-dialog-head', position, iconButton('vitrine-close', labels.close, CLOSE, close)),
+    make('div', 'vitrine-dialog-middle', previous, host, next),
     make('div', 'vitrine-dialog-foot', words, download),
   );
   dialog.setAttribute('aria-labelledby', title.id);
@@ -50,5 +48,5 @@ export function createView(labels: Labels, { close, step }: Commands) {
     const isArrow = key === 'ArrowLeft' || key === 'ArrowRight';
     if (isArrow && !(target instanceof HTMLMediaElement)) step(key === forward ? 1 : -1);
   });
-  return { dialog, title, caption, place, download, stage, previous, next };
+  return { dialog, title, caption, position, download, host, previous, next };
 }

@@ -4,8 +4,8 @@ import type { VideoStates } from '../session/store.js';
 import type { VideoElement } from '../session/video-element.js';
 import { itemOf } from './gallery-items.js';
 import { make } from './make.js';
-import { createScreening } from './playback.js';
-import { createStage } from './player-host.js';
+import { createPlayback } from './playback.js';
+import { createPlayerHost } from './player-host.js';
 
 /** Plays a video where its card is: the player takes the frame's place, the title stays below it. `clear()` gives it back. */
 export function playInPlace(
@@ -19,15 +19,17 @@ export function playInPlace(
     return;
   }
   const labels = labelsOf(link);
-  const place = make('div', 'vitrine-stage vitrine-in-place');
-  place.tabIndex = -1;
-  link.before(place);
+  const element = make('div', 'vitrine-stage vitrine-in-place');
+  element.tabIndex = -1;
+  link.before(element);
   const frame = link.querySelector('.vitrine-frame');
-  const giveBack = () => {
-    place.remove();
+  const showFrame = () => {
+    element.remove();
     frame?.removeAttribute('hidden');
   };
   frame?.setAttribute('hidden', '');
-  createScreening($videos, requestSession, createStage(place, labels), labels, giveBack).show(itemOf(link));
-  place.focus();
+  createPlayback($videos, requestSession, createPlayerHost(element, labels), labels, showFrame).show(
+    itemOf(link),
+  );
+  element.focus();
 }

@@ -5,30 +5,30 @@ import { showMessage } from '../render/show-message.js';
 import type { VideoState, VideoStates } from '../session/store.js';
 import type { VideoElement } from '../session/video-element.js';
 import { type Item, plainSources, wordsOf } from './gallery-items.js';
-import type { createStage, Sources } from './player-host.js';
+import type { PlayerHost, Sources } from './player-host.js';
 
-export interface Screening {
+export interface Playback {
   /** Shows another video: its message until it has a session, then its player. */
   show(item: Item): void;
   stop(): void;
 }
 
 /**
- * Brings a video and its session together on a stage: asks where there is none, waits where the service is busy, and
- * plays as soon as it can. Once it plays, nothing interrupts it but `clear()`, in whichever tab. It ends with the page
- * that the video is on.
+ * Brings a video and its session together in a player host: asks where there is none, waits where the service is busy,
+ * and plays as soon as it can. Once it plays, nothing interrupts it but `clear()`, in whichever tab. It ends with the
+ * page that the video is on.
  *
- * @param ended Told when `clear()` has taken the session away; the stage is empty by then.
+ * @param ended Told when `clear()` has taken the session away; the host is empty by then.
  * @param changed Told what is known of the video, whenever that changes.
  */
-export function createScreening(
+export function createPlayback(
   $videos: ReadableAtom<VideoStates>,
   requestSession: (video: VideoElement) => void,
-  stage: ReturnType<typeof createStage>,
+  host: PlayerHost,
   labels: Labels,
   ended: () => void,
   changed: (item: Item, sources: Sources | undefined) => void = () => {},
-): Screening {
+): Playback {
   let item: Item | undefined;
   let playing = false;
   /** Whether anything was ever known of its session. */
@@ -60,13 +60,13 @@ export function createScreening(
     playing = true;
     const { title } = wordsOf(shown);
     const isNative = shown.link.closest('[player=native]') && (sources.hls ?? sources.mp4);
-    if (isNative) stage.native(sources, title);
-    else stage.embed(sources, title);
+    if (isNative) host.native(sources, title);
+    else host.embed(sources, title);
   }
 
   function wait({ video, link }: Item, state: VideoState | undefined): void {
     const status = state && state.status !== 'ready' ? state.status : 'loading';
-    stage.wait(link.querySelector('img'), (message) =>
+    host.wait(link.querySelector('img'), (message) =>
       showMessage(message, status, labels, signInOf(link), state?.dueAt),
     );
     if (!video) return;
@@ -79,7 +79,7 @@ export function createScreening(
   function stop(): void {
     clearTimeout(retry);
     stopFollowing();
-    stage.clear();
+    host.clear();
   }
 
   return {

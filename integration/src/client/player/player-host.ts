@@ -7,14 +7,16 @@ import type { NativeSources } from './native-player.js';
 /** What can be played of a video. */
 export type Sources = NativeSources & Pick<Assets, 'player'>;
 
-/** The place where the picture is: it holds a poster and a message, or a player. */
-export function createStage(place: HTMLElement, labels: Labels) {
+export type PlayerHost = ReturnType<typeof createPlayerHost>;
+
+/** The element where a video plays: it holds a poster and a message, or a player. */
+export function createPlayerHost(element: HTMLElement, labels: Labels) {
   let stop = () => {};
 
   function clear(): void {
     stop();
     stop = () => {};
-    place.replaceChildren();
+    element.replaceChildren();
   }
 
   /** Until the video can be played: the thumbnail, and why it is not played yet. */
@@ -24,11 +26,11 @@ export function createStage(place: HTMLElement, labels: Labels) {
       const picture = make('img', 'vitrine-stage-poster');
       picture.alt = '';
       picture.src = poster.currentSrc;
-      place.append(picture);
+      element.append(picture);
     }
     const message = make('p', 'vitrine-stage-message');
     message.role = 'status';
-    place.append(message);
+    element.append(message);
     say(message);
   }
 
@@ -42,11 +44,11 @@ export function createStage(place: HTMLElement, labels: Labels) {
         if (canChange) change();
       },
       silent: () => {
-        if (canChange) place.append(offer(change));
+        if (canChange) element.append(offer(change));
       },
     });
     stop = player.close;
-    place.append(player.element);
+    element.append(player.element);
   }
 
   async function native(sources: Sources, title: string): Promise<void> {
@@ -56,7 +58,7 @@ export function createStage(place: HTMLElement, labels: Labels) {
     video.autoplay = true;
     video.playsInline = true;
     video.ariaLabel = title;
-    place.append(video);
+    element.append(video);
     const { playNatively } = await import('./native-player.js');
     if (video.isConnected)
       stop = playNatively(video, sources, () => wait(null, (message) => message.append(labels.unplayable)));
