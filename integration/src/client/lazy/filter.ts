@@ -3,7 +3,7 @@ import { labelsOf } from '../render/labels-of.js';
 /** States of a discreet video whose title may still come. */
 const TO_COME = ['', 'loading', 'busy'];
 
-const watched = new WeakSet<Element>();
+const observed = new WeakSet<Element>();
 
 /** Upper and lower case, accents and their absence are alike. */
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -17,7 +17,7 @@ export function finds(query: string, text: string): boolean {
 }
 
 /**
- * Leaves of a gallery what its box asks for, by what the page shows: titles and captions. A discreet video stays until
+ * Hides the cards of a gallery that do not match its box, by what the page shows: titles and captions. A discreet video stays until
  * its title has come, which it does by coming near the viewport; then it is looked at as well.
  *
  * @param event Of input; one that is not a filter's is left alone.
@@ -26,30 +26,30 @@ export function filter({ target }: Event): void {
   const box = target as HTMLInputElement;
   const gallery = box.closest('.vitrine-filter')?.closest('vitrine-gallery');
   if (!gallery) return;
-  leave(gallery, box);
-  if (watched.has(gallery)) return;
-  watched.add(gallery);
-  new MutationObserver(() => leave(gallery, box)).observe(gallery, {
+  apply(gallery, box);
+  if (observed.has(gallery)) return;
+  observed.add(gallery);
+  new MutationObserver(() => apply(gallery, box)).observe(gallery, {
     subtree: true,
     attributeFilter: ['data-state'],
   });
 }
 
-function leave(gallery: Element, { value }: HTMLInputElement): void {
+function apply(gallery: Element, { value }: HTMLInputElement): void {
   const query = value.trim();
   const cards = [...gallery.querySelectorAll<HTMLElement>('.vitrine-card')];
   let number = 0;
-  let open = 0;
+  let pending = 0;
   for (const card of cards) {
     const words = wordsOf(card);
     const found = words !== undefined && finds(query, words);
-    const waits = words === undefined && isToCome(card);
-    card.hidden = query !== '' && !found && !waits;
+    const isPending = words === undefined && isToCome(card);
+    card.hidden = query !== '' && !found && !isPending;
     number += Number(found);
-    open += Number(waits);
+    pending += Number(isPending);
   }
   const { found, notFound } = labelsOf(gallery);
-  const counted = number + open > 0 ? found : notFound;
+  const counted = number + pending > 0 ? found : notFound;
   say(
     gallery.querySelector('.vitrine-found'),
     query && counted.replace('{number}', `${number}`).replace('{count}', `${cards.length}`),
