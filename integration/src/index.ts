@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
-import { extendCsp, type SiteCsp } from './astro/csp.js';
+import { extendDirectives } from './astro/csp.js';
 import { devMeters } from './astro/dev/dev-meters.js';
 import { startDevSandbox } from './astro/dev/dev-sandbox.js';
 import { sandboxAdmin, TOOLBAR_APP } from './astro/dev/toolbar-app.js';
 import { readEnvironment } from './astro/environment.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './astro/grant-secret.js';
 import { contentStoreFile, contentStoreFromFile } from './astro/internals/content-store.js';
+import { type SiteCsp, spliceDirectives } from './astro/internals/csp-splice.js';
 import { copyIndexFiles } from './astro/internals/index-files.js';
 import { onDemandChunks } from './astro/internals/on-demand-chunks.js';
 import { serverStart } from './astro/internals/server-start.js';
@@ -65,7 +66,9 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
         keyName = temporary ? undefined : deriveGrantKeys(secret).id.toString('base64url');
         if (command === 'dev') await startDevSandbox(environment, logger);
-        extendCsp(config.security.csp as SiteCsp, resolved.hosts, environment.APIVIDEO_API_URL);
+        spliceDirectives(config.security.csp as SiteCsp, (directives) =>
+          extendDirectives(directives, resolved.hosts, environment.APIVIDEO_API_URL),
+        );
         const hasCollections = hasContentConfig(config.srcDir);
         if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
         for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections, locale))

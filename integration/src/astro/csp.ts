@@ -1,8 +1,5 @@
 import { DEFAULT_HOSTS, isLoopback } from '../api-video/hosts.js';
 
-/** Astro's `security.csp` as a site has configured it. */
-export type SiteCsp = boolean | { directives?: string[] | undefined };
-
 interface Need {
   /** The directives that may govern it, the one that decides first. */
   governedBy: readonly string[];
@@ -53,10 +50,4 @@ export function extendDirectives(
     if (index !== undefined) extended[index] = withSources(extended[index] as string, sources);
   }
   return extended;
-}
-
-/** Extends a site's policy in place: merging a second configuration would only append to it. */
-export function extendCsp(csp: SiteCsp, hosts: readonly string[], apiUrl: string | undefined): void {
-  if (typeof csp !== 'object' || !csp.directives) return;
-  csp.directives.splice(0, Number.POSITIVE_INFINITY, ...extendDirectives(csp.directives, hosts, apiUrl));
 }
