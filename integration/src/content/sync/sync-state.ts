@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'astro/zod';
+import { touchStore } from '../../astro/internals/store-timing.js';
 import type { AccountAccess } from './account-reader.js';
 import { timeOf } from './entry.js';
 import { storedVideoSchema } from './stored-video.js';
@@ -67,14 +68,8 @@ export function isIntact(memory: SyncMemory, content: string | undefined): boole
   return content !== undefined && memory.content === sealOf(memory, content);
 }
 
-/**
- * Changes nothing, and says that more is to come: Astro writes the whole store half a second after it was last touched,
- * beside once at the end.
- */
-export function touch(meta: Meta): void {
-  const known = meta.get(KEY);
-  if (known) meta.set(KEY, known);
-}
+/** Says that more is to come. */
+export const touch = (meta: Meta): void => touchStore(meta, KEY);
 
 /** Raised when entries are made differently from the same video, so that what is stored is read anew. */
 const VERSION = 3;
