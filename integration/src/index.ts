@@ -12,12 +12,12 @@ import { type SiteCsp, spliceDirectives } from './astro/internals/csp-splice.js'
 import { copyIndexFiles } from './astro/internals/index-files.js';
 import { onDemandChunks } from './astro/internals/on-demand-chunks.js';
 import { serverStart } from './astro/internals/server-start.js';
+import { hasContentConfig } from './astro/internals/site-files.js';
 import { thisRun } from './astro/internals/this-run.js';
 import { localePrefix, localPath } from './astro/locale.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './astro/messages.js';
 import { type SitePublications, sitePublications } from './astro/publications.js';
 import { vitrineRoutes } from './astro/routes.js';
-import { hasContentConfig } from './astro/site-files.js';
 import { siteModules } from './astro/virtual-modules.js';
 import { virtualModules } from './astro/virtual-modules-plugin.js';
 import { accountNews } from './content/account-news.js';

@@ -1,7 +1,7 @@
 import type { InjectedRoute } from 'astro';
 import { THUMBNAIL_PATH, TOKENS_PATH, WATCH_PATH } from '../contract/urls.js';
 import type { ResolvedOptions } from '../options.js';
-import { ownPages } from './site-files.js';
+import { ownPages } from './internals/site-files.js';
 
 const entrypoint = (name: string) => new URL(`../routes/${name}`, import.meta.url);
 
