@@ -69,7 +69,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         spliceDirectives(config.security.csp as SiteCsp, (directives) =>
           extendDirectives(directives, resolved.hosts, environment.APIVIDEO_API_URL),
         );
-        const hasCollections = hasContentConfig(config.srcDir);
+        const hasCollections = hasContentConfig(config);
         if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
         for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections, locale))
           injectRoute(route);
