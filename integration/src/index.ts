@@ -14,6 +14,7 @@ import { onDemandChunks } from './astro/internals/on-demand-chunks.js';
 import { serverStart } from './astro/internals/server-start.js';
 import { hasContentConfig } from './astro/internals/site-files.js';
 import { thisRun } from './astro/internals/this-run.js';
+import { trimAstroKey } from './astro/internals/trimmed-key.js';
 import { localePrefix, localPath } from './astro/locale.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './astro/messages.js';
 import { type SitePublications, sitePublications } from './astro/publications.js';
@@ -61,8 +62,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         loaderSlot().create = createVideoLoader;
         const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
         const { secret, temporary } = grantSecret(environment);
-        // Astro takes the key from there by itself, and no white space around it.
-        if (process.env.ASTRO_KEY) process.env.ASTRO_KEY = process.env.ASTRO_KEY.trim();
+        trimAstroKey(process.env);
         if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
         keyName = temporary ? undefined : deriveGrantKeys(secret).id.toString('base64url');
         if (command === 'dev') await startDevSandbox(environment, logger);
