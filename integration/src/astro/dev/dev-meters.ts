@@ -1,15 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { isRunnableDevEnvironment, type Plugin, type ViteDevServer } from 'vite';
+import type { Plugin, ViteDevServer } from 'vite';
 import { METERS_PATH, type Meters } from '../../contract/meters.js';
+import { importInServer } from '../internals/runnable-environment.js';
 
 /** Loaded by Vite, so that it is the same instance as the routes have. */
 const METERS_MODULE = fileURLToPath(new URL('../../server/index.js', import.meta.url));
 
-async function metersOf({ environments }: ViteDevServer): Promise<Meters> {
-  const { ssr } = environments;
-  if (!ssr || !isRunnableDevEnvironment(ssr)) return {};
-  const { metersNow } = await ssr.runner.import<{ metersNow: () => Meters }>(METERS_MODULE);
-  return metersNow();
+async function metersOf(server: ViteDevServer): Promise<Meters> {
+  const found = await importInServer<{ metersNow: () => Meters }>(server, METERS_MODULE);
+  return found?.metersNow() ?? {};
 }
 
 /**
