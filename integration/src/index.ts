@@ -35,8 +35,6 @@ export type { TokenResult, TokensRequest, TokensResponse } from './contract/toke
 export type { VitrineOptions } from './options.js';
 export type * from './types.js';
 
-const CLIENT_FOLDER = fileURLToPath(new URL('./client/', import.meta.url));
-
 /**
  * Galleries of private api.video videos: pages built without tokens, an on-demand endpoint that issues them, and a
  * small island that turns placeholders into thumbnails and links.
@@ -81,7 +79,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
               virtualModules(
                 siteModules(resolved, config.root, secret, locale, config.experimental.incrementalBuild),
               ),
-              onDemandChunks(CLIENT_FOLDER),
+              onDemandChunks(),
               contentStoreFromFile(() => storeFile),
               serverStart(() => serverEntry),
             ],
