@@ -19,6 +19,9 @@ export function contentStoreFile({ adapter, cacheDir, experimental }: AstroConfi
  * code of theirs: with ten thousand videos that is a second of a build, and most of its memory. It is the same text
  * that Astro would write into the code. What a server runs later is never touched.
  *
+ * Tried with Astro 7.3. Under another id or in another place the store is bundled as Astro does it, and builds of large
+ * libraries are slower; test/site/large-gallery.test.ts fails.
+ *
  * @param storeFile Where the store is, once the site's configuration is complete.
  */
 export function contentStoreFromFile(storeFile: () => string | undefined): Plugin {

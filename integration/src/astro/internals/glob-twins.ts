@@ -26,6 +26,9 @@ function baseOf({ id, filePath = '' }: Named): string | undefined {
  * Files beside those of the galleries that Astro's `glob()` makes the same ids of, such as `talks.md` beside
  * `talks/index.md`: its collection keeps one of the two.
  *
+ * Tried with Astro 7.3, which gives `github-slugger` each part of a path and drops a last `index`. By another rule such a
+ * file is lost without a word, or a build stops for files that do not meet; test/site/addresses.test.ts fails.
+ *
  * @param root The project's folder.
  */
 export function twinFiles(galleries: readonly Named[], root: string): { id: string; filePath: string }[] {

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
  * Puts a page that has pages below it into their folder as well: where `build.format` is `file` or `preserve` the index
  * is `galleries.html`, and the Node adapter, asked for `/galleries`, sees the folder of that name and finds nothing.
  *
+ * Tried with Astro 7.3 and @astrojs/node 11.1. Once the adapter looks for the file as well, the copy is of no use and does
+ * no harm; were it not looked for in the folder, the index would be 404, and test/gate/bases.test.ts fails.
+ *
  * @param folder What is served, `dir` of `astro:build:done`.
  * @param pages The paths of all built pages.
  * @param path Where ours live, such as `/galleries`.

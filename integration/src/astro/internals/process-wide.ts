@@ -1,7 +1,9 @@
 /**
- * What must outlive a restart of the dev server and be seen by every copy of this package in one process: Astro loads the
- * integration natively and the content loader through Vite. Tried with Astro 7.3 and Vite 8; where both load the same
- * copy, it does no harm.
+ * What outlives a restart of the dev server and is seen by every copy of this package in one process.
+ *
+ * Tried with Astro 7.3, which loads the integration natively, and the content loader and pages through Vite, in the same
+ * process. Where all load one copy this does no harm; were pages built in another process, the end of a build would say
+ * nothing of them and no access would be narrowed, and test/site/galleries.test.ts and test/gate/narrowed.test.ts fail.
  */
 const NAME = Symbol.for('astro-vitrine.process');
 

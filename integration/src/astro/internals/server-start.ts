@@ -8,6 +8,9 @@ const START = fileURLToPath(new URL('../../server/start.js', import.meta.url));
  * Has the built server begin with `server/start.js`. Pages are loaded when they are first asked for, so that a Node that
  * is too old would start, and fail at every request.
  *
+ * Tried with Astro 7.3 and Vite 8, where the entry is a chunk by the name of `build.serverEntry` whose code may still be
+ * changed in `generateBundle`. Otherwise the server starts without the check; test/site/server-start.test.ts fails.
+ *
  * @param serverEntry The file name of the server's entry.
  */
 export function serverStart(serverEntry: () => string | undefined): Plugin {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   contentStoreFile,
   contentStoreFromFile,
-} from '../../../integration/src/astro/internals/content-store.js';
+} from '../../../../integration/src/astro/internals/content-store.js';
 
 const STORE = '\0astro:data-layer-content';
 
