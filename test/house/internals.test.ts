@@ -5,8 +5,8 @@ import { ROOT } from '../helpers/site.js';
 
 const FOLDER = join(ROOT, 'integration/src/astro/internals');
 
-const installed = (name: string): string =>
-  JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
+const packageOf = (name: string) =>
+  JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
 
 /** What a file says it was tried with, by the names of packages. */
 const PACKAGES = { Astro: 'astro', Vite: 'vite', '@astrojs/node': '@astrojs/node' };
@@ -19,8 +19,15 @@ it.each(readdirSync(FOLDER))('%s says what it was tried with, and which tests no
   const versions = [...tried.matchAll(/(Astro|Vite|@astrojs\/node) (\d+)/g)];
   expect(versions).not.toEqual([]);
   for (const [, spoken, major] of versions)
-    expect(installed(PACKAGES[spoken as keyof typeof PACKAGES]).split('.')[0]).toBe(major);
+    expect(packageOf(PACKAGES[spoken as keyof typeof PACKAGES]).version.split('.')[0]).toBe(major);
   const tests = tried.match(/test\/[\w/-]+\.test\.ts/g) ?? [];
   expect(tests).not.toEqual([]);
   expect(tests.filter((test) => !existsSync(join(ROOT, test)))).toEqual([]);
+});
+
+it('a site needs no second Vite: the range is that of Astro and its integrations', () => {
+  const ranges = ['astro', '@astrojs/preact', 'astro-vitrine'].map(
+    (name) => packageOf(name).dependencies.vite,
+  );
+  expect(new Set(ranges).size).toBe(1);
 });
