@@ -7,7 +7,7 @@ import { startDevSandbox } from './astro/dev/dev-sandbox.js';
 import { sandboxAdmin, TOOLBAR_APP } from './astro/dev/toolbar-app.js';
 import { readEnvironment } from './astro/environment.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './astro/grant-secret.js';
-import { contentStoreFile, contentStoreFromFile } from './astro/internals/content-store.js';
+import { type ContentStore, contentStoreFromFiles, contentStoreOf } from './astro/internals/content-store.js';
 import { type SiteCsp, spliceDirectives } from './astro/internals/csp-splice.js';
 import { copyIndexFiles } from './astro/internals/index-files.js';
 import { onDemandChunks } from './astro/internals/on-demand-chunks.js';
@@ -42,7 +42,7 @@ export type * from './types.js';
 export default function vitrine(options?: VitrineOptions): AstroIntegration {
   const parsed = parseOptions(options);
   let { path } = parsed;
-  let storeFile: string | undefined;
+  let store: ContentStore | undefined;
   /** Undefined where the key of the grants is this build's own: nothing that was sealed before counts any more. */
   let keyName: string | undefined;
   let publications: SitePublications | undefined;
@@ -80,7 +80,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
                 siteModules(resolved, config.root, secret, locale, config.experimental.incrementalBuild),
               ),
               onDemandChunks(),
-              contentStoreFromFile(() => storeFile),
+              contentStoreFromFiles(() => store),
               serverStart(() => serverEntry),
             ],
             // `astro:env/server` and the virtual modules exist only for what Vite processes.
@@ -91,7 +91,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         });
       },
       'astro:config:done'({ config, logger }) {
-        storeFile = contentStoreFile(config);
+        store = contentStoreOf(config);
         publications = keyName ? sitePublications(config, keyName, parsed.pages) : undefined;
         serverEntry = config.build.serverEntry;
         if (config.adapter) return;

@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AstroConfig } from 'astro';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
-  contentStoreFile,
-  contentStoreFromFile,
+  contentStoreFromFiles,
+  contentStoreOf,
 } from '../../../../integration/src/astro/internals/content-store.js';
+import { importAstro } from '../../../helpers/private-astro.js';
 
 const STORE = '\0astro:data-layer-content';
 
@@ -25,19 +26,49 @@ const config = (adapter = '@astrojs/node', collectionStorage: unknown = 'single-
     experimental: { collectionStorage },
   }) as unknown as AstroConfig;
 
-function plugin() {
-  const { load, applyToEnvironment } = contentStoreFromFile(() => contentStoreFile(config()));
+function plugin(collectionStorage?: unknown) {
+  const store = contentStoreOf(config(undefined, collectionStorage));
+  const { load, applyToEnvironment } = contentStoreFromFiles(() => store);
   const { handler } = load as unknown as { handler: (id: string) => { code: string } | undefined };
   return { load: handler, appliesTo: applyToEnvironment as unknown as (of: { name: string }) => boolean };
 }
 
+const run = async (code = '') => (await import(`data:text/javascript,${encodeURIComponent(code)}`)).default;
+
 it('gives pages that are built what the file holds', async () => {
   const text = JSON.stringify([['Map', 1, 2], 'videos', 'a "quoted" \u2028 title']);
   await writeFile(join(folder, 'data-store.json'), text);
-  const code = plugin().load(STORE)?.code ?? '';
+  const code = plugin().load(STORE)?.code;
   expect(code).not.toContain('quoted');
-  const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  expect(module.default).toEqual(JSON.parse(text));
+  expect(await run(code)).toEqual(JSON.parse(text));
+});
+
+it.each(['chunked', { type: 'chunked', chunkSize: 1 }])(
+  'gives them the parts of a store that is kept so: %j',
+  async (storage) => {
+    const name = '0123456789abcdef.txt';
+    await mkdir(join(folder, 'data-store'));
+    await writeFile(join(folder, 'data-store', name), '["id",{"title":1},"a \u2028 title"]\n["cut');
+    await writeFile(join(folder, 'data-store.json'), '["of an earlier build"]');
+    const { load } = plugin(storage);
+    expect(await run(load(`${STORE}-chunk:${name}.mjs`)?.code)).toBe(
+      '["id",{"title":1},"a \u2028 title"]\n["cut',
+    );
+    expect(load(STORE)).toBeUndefined();
+    for (const other of [`${STORE}-chunk:fedcba9876543210.txt.mjs`, `${STORE}-chunk:../../x.txt.mjs`])
+      expect(load(other)).toBeUndefined();
+  },
+);
+
+it('knows the ids by which Astro loads its store', async () => {
+  const consts = await importAstro<Record<string, string>>('content/consts.js');
+  expect(consts).toMatchObject({
+    RESOLVED_DATA_STORE_VIRTUAL_ID: STORE,
+    RESOLVED_DATA_STORE_CHUNK_VIRTUAL_ID_PREFIX: `${STORE}-chunk:`,
+    RESOLVED_DATA_STORE_CHUNK_VIRTUAL_ID_SUFFIX: '.mjs',
+    DATA_STORE_FILE: 'data-store.json',
+    DATA_STORE_DIR: 'data-store/',
+  });
 });
 
 it('leaves everything else, and a site without a store, to Astro', async () => {
@@ -46,10 +77,9 @@ it('leaves everything else, and a site without a store, to Astro', async () => {
   expect(plugin().load('\0astro:content')).toBeUndefined();
 });
 
-it('leaves sites to Astro that build elsewhere, or keep the store in parts', () => {
-  expect(contentStoreFile(config('@astrojs/other'))).toBeUndefined();
-  expect(contentStoreFile(config('@astrojs/node', 'chunked'))).toBeUndefined();
-  expect(contentStoreFile(config())).toBe(join(folder, 'data-store.json'));
+it('leaves sites to Astro that build elsewhere', () => {
+  expect(contentStoreOf(config('@astrojs/other'))).toBeUndefined();
+  expect(contentStoreOf(config())).toEqual({ file: join(folder, 'data-store.json') });
 });
 
 it('has no part in what a server runs later', () => {
