@@ -29,6 +29,14 @@ export const catalogueVideoSchema = z.object({
 
 export type CatalogueVideo = z.output<typeof catalogueVideoSchema>;
 
+/** As the store holds it. What is here is digested by its JSON schema: another order of keys reads every account anew. */
+export const storedVideoSchema = catalogueVideoSchema.extend({
+  /** Place among all videos, oldest first. */
+  position: z.number().int(),
+});
+
+export type StoredVideo = z.output<typeof storedVideoSchema>;
+
 /** Keeps what may be stored. A private video's asset URLs hold a token and are left behind here. */
 export function catalogueVideo(video: ApiVideo, isAllowed: HostCheck): CatalogueVideo {
   const { title, description, tags, createdAt, publishedAt, updatedAt } = video;

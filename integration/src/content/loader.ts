@@ -3,7 +3,7 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 import { readAccess } from '../api-video/credentials.js';
 import { ApiVideoError } from '../api-video/errors.js';
 import { thisRun } from '../astro/internals/this-run.js';
-import { storedVideoSchema } from './sync/stored-video.js';
+import { storedVideoSchema } from './catalogue.js';
 import { syncStore } from './sync/sync-store.js';
 
 /** Where the loader gets its variables from: `getSecret` of `astro:env/server` in a site. */

@@ -1,4 +1,4 @@
-import type { StoredVideo } from './stored-video.js';
+import type { StoredVideo } from '../catalogue.js';
 
 /** Gives a video the very tags and metadata that others like it have. */
 export type Share = (data: StoredVideo) => StoredVideo;

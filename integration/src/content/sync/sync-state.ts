@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'astro/zod';
 import { touchStore } from '../../astro/internals/store-timing.js';
+import { storedVideoSchema } from '../catalogue.js';
 import type { AccountAccess } from './account-reader.js';
 import { timeOf } from './entry.js';
-import { storedVideoSchema } from './stored-video.js';
 
 const memorySchema = z.object({
   /** Digest of the form in which videos are stored. */

@@ -1,6 +1,7 @@
 import type { LoaderContext } from 'astro/loaders';
 import { isOldestFirst, PAGE_SIZE } from '../../api-video/query.js';
 import { accountNews } from '../account-news.js';
+import { type StoredVideo, storedVideoSchema } from '../catalogue.js';
 import { type AccountAccess, openAccount } from './account-reader.js';
 import { changesSince } from './change-summary.js';
 import type { CatalogueEntry } from './entry.js';
@@ -8,7 +9,6 @@ import type { ReadPage } from './entry-page.js';
 import { createPace } from './pace.js';
 import { createProgress } from './progress.js';
 import { addStatuses, statusShare } from './statuses.js';
-import { type StoredVideo, storedVideoSchema } from './stored-video.js';
 import { type LastSync, type SyncResult, syncCatalogue } from './sync-catalogue.js';
 import {
   accountDigest,

@@ -1,6 +1,6 @@
 import type { LoaderContext } from 'astro/loaders';
+import type { StoredVideo } from '../catalogue.js';
 import type { CatalogueEntry } from './entry.js';
-import type { StoredVideo } from './stored-video.js';
 
 export interface ValidEntry {
   id: string;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LoaderContext } from 'astro/loaders';
+import type { StoredVideo } from '../catalogue.js';
 import type { CatalogueEntry } from './entry.js';
 import { createSharing } from './shared-values.js';
-import type { StoredVideo } from './stored-video.js';
 import type { Validator, ValidEntry } from './validate.js';
 
 export interface NewContent {
