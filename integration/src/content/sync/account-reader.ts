@@ -5,7 +5,7 @@ import { readBody, tooLarge } from '../../api-video/http/body.js';
 import type { Fetch } from '../../api-video/http/send.js';
 import { catalogueVideo } from '../catalogue.js';
 import { eachOnce } from './catalogue-order.js';
-import type { ReadPage } from './entry-page.js';
+import type { ReadPage } from './entry.js';
 import type { Pace } from './pace.js';
 
 /** A build may wait for the quota: it has nobody in front of it. */

@@ -1,3 +1,5 @@
+import type { UnreadItem } from '../../api-video/read-item.js';
+import type { VideoQuery } from '../../contract/video-query.js';
 import type { CatalogueVideo } from '../catalogue.js';
 
 export interface CatalogueEntry {
@@ -9,6 +11,19 @@ export interface CatalogueEntry {
 
 /** Without the place, which the whole list decides. */
 export type LooseEntry = Omit<CatalogueEntry, 'position'>;
+
+/** One page of the account's videos, and what api.video counts. */
+export interface EntryPage {
+  /** Each id once. */
+  entries: readonly LooseEntry[];
+  unread: readonly UnreadItem[];
+  /** How many items it held: more than entries where some cannot be read, or an id stands twice. */
+  items: number;
+  pagesTotal: number;
+  itemsTotal: number;
+}
+
+export type ReadPage = (query: VideoQuery, page: number) => Promise<EntryPage>;
 
 /** Whether it is known when it changed for the last time. */
 export const isDated = ({ data }: LooseEntry): boolean => !Number.isNaN(timeOf(data.updatedAt));

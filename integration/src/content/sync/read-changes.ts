@@ -1,7 +1,6 @@
 import { NEWEST_CHANGE_FIRST } from '../../api-video/query.js';
 import type { UnreadItem } from '../../api-video/read-item.js';
-import { isDated, type LooseEntry, timeOf } from './entry.js';
-import type { EntryPage, ReadPage } from './entry-page.js';
+import { type EntryPage, isDated, type LooseEntry, type ReadPage, timeOf } from './entry.js';
 
 /**
  * Clocks of api.video's servers may differ by as much (milliseconds): what changed a moment before the last sync may

@@ -2,8 +2,7 @@ import pLimit from 'p-limit';
 import { NEWEST_CHANGE_FIRST, OLDEST_FIRST } from '../../api-video/query.js';
 import type { UnreadItem } from '../../api-video/read-item.js';
 import { byAge } from './catalogue-order.js';
-import { isDated, type LooseEntry, timeOf } from './entry.js';
-import type { EntryPage, ReadPage } from './entry-page.js';
+import { type EntryPage, isDated, type LooseEntry, type ReadPage, timeOf } from './entry.js';
 import { CLOCK_SKEW } from './read-changes.js';
 
 /** Pages in hand at the same time: on their way, or being looked at. */

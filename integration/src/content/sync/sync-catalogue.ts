@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { NEWEST_CHANGE_FIRST } from '../../api-video/query.js';
 import type { UnreadItem } from '../../api-video/read-item.js';
 import { inPlace, insertByAge } from './catalogue-order.js';
-import { type CatalogueEntry, isDated, type LooseEntry } from './entry.js';
-import type { EntryPage, ReadPage } from './entry-page.js';
+import { type CatalogueEntry, type EntryPage, isDated, type LooseEntry, type ReadPage } from './entry.js';
 import { readChanges } from './read-changes.js';
 import { type OnPage, readWhole } from './read-whole.js';
 

@@ -1,5 +1,4 @@
-import type { LooseEntry } from '../../../../integration/src/content/sync/entry.js';
-import type { EntryPage, ReadPage } from '../../../../integration/src/content/sync/entry-page.js';
+import type { EntryPage, LooseEntry, ReadPage } from '../../../../integration/src/content/sync/entry.js';
 
 interface Video {
   id: string;
