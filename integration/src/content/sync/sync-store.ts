@@ -4,23 +4,14 @@ import { accountNews } from '../account-news.js';
 import { type StoredVideo, storedVideoSchema } from '../catalogue.js';
 import { type AccountAccess, openAccount } from './account-reader.js';
 import { changesSince } from './change-summary.js';
+import { accountDigest, contentDigest, storedForm } from './content-digest.js';
 import type { CatalogueEntry, ReadPage } from './entry.js';
 import { createPace } from './pace.js';
 import { createProgress } from './progress.js';
+import { distrust, wasQuiet } from './resync-reason.js';
 import { addStatuses, statusShare } from './statuses.js';
 import { type LastSync, type SyncResult, syncCatalogue } from './sync-catalogue.js';
-import {
-  accountDigest,
-  contentDigest,
-  distrust,
-  isIntact,
-  recall,
-  remember,
-  type SyncMemory,
-  storedForm,
-  touch,
-  wasQuiet,
-} from './sync-state.js';
+import { isIntact, recall, remember, type SyncMemory, touch } from './sync-state.js';
 import { unreadById, unreadNotes } from './unread-notes.js';
 import { createValidator } from './validate.js';
 import { writeStore } from './write-store.js';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { wasQuiet } from '../../../../integration/src/content/sync/resync-reason.js';
 import {
   type LastSync,
   type SyncResult,
   syncCatalogue,
 } from '../../../../integration/src/content/sync/sync-catalogue.js';
-import { wasQuiet } from '../../../../integration/src/content/sync/sync-state.js';
 import { createModelAccount, type ModelAccount } from './model-account.js';
 
 /** Half of what clocks may differ by, in seconds, to either side. */
