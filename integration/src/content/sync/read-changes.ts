@@ -9,7 +9,7 @@ import { type EntryPage, isDated, type LooseEntry, type ReadPage, timeOf } from 
 export const CLOCK_SKEW = 60_000;
 
 /** What a sync goes by: the videos it knows, and up to where it had seen every change. */
-export interface Horizon {
+export interface Cursor {
   /** The latest `updatedAt` when the last sync began. */
   seenUpTo: string | undefined;
   /** Whether that was long ago when it began: what changed since is later for certain. */
@@ -37,7 +37,7 @@ export type Changes =
  * videos is the proof: what is stored, with what is new and the items that are no videos, must be as many as api.video
  * has.
  */
-export async function readChanges(read: ReadPage, horizon: Horizon): Promise<Changes> {
+export async function readChanges(read: ReadPage, cursor: Cursor): Promise<Changes> {
   const head = await read(NEWEST_CHANGE_FIRST, 1);
   const { pagesTotal, itemsTotal } = head;
   const entries = new Map<string, LooseEntry>();
@@ -45,15 +45,15 @@ export async function readChanges(read: ReadPage, horizon: Horizon): Promise<Cha
   for (let number = 1, page = head; ; page = await read(NEWEST_CHANGE_FIRST, ++number)) {
     if (page.itemsTotal !== itemsTotal) return { doubt: 'videos came or went meanwhile' };
     if (!isDescending(page.entries)) return { doubt: 'api.video does not say when its videos changed', head };
-    if (!page.unread.every(horizon.isKnownUnread))
+    if (!page.unread.every(cursor.isKnownUnread))
       return { doubt: 'one of them cannot be read any more', head };
     for (const entry of page.entries) entries.set(entry.id, entry);
-    if (number >= pagesTotal || isBehind(page, horizon)) break;
+    if (number >= pagesTotal || isBehind(page, cursor)) break;
     if (number >= Math.ceil(pagesTotal / 2)) return { doubt: 'most of them have changed', head };
   }
 
-  const added = [...entries.keys()].filter((id) => !horizon.has(id)).length;
-  const known = horizon.size + added + horizon.others;
+  const added = [...entries.keys()].filter((id) => !cursor.has(id)).length;
+  const known = cursor.size + added + cursor.others;
   return known === itemsTotal
     ? { entries, head }
     : { doubt: `api.video has ${itemsTotal}, and ${known} are known`, head };
@@ -72,7 +72,7 @@ function isDescending(entries: readonly LooseEntry[]): boolean {
  * Whether no change can be behind the last video of a page. That it is known is not enough, since several may have
  * changed in one second; nor is its date, since one video dated in the future would hide all changes after it.
  */
-function isBehind({ entries, items }: EntryPage, { seenUpTo, quiet, isKnown }: Horizon): boolean {
+function isBehind({ entries, items }: EntryPage, { seenUpTo, quiet, isKnown }: Cursor): boolean {
   const entry = entries.findLast(isDated);
   if (!entry) return items === 0;
   const ahead = timeOf(seenUpTo) - timeOf(entry.data.updatedAt);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
 import { touchStore } from '../../astro/internals/store-timing.js';
 
-const memorySchema = z.object({
+const stateSchema = z.object({
   /** Digest of the form in which videos are stored. */
   form: z.string(),
   /** Digest of whose videos they are. */
@@ -23,7 +23,7 @@ const memorySchema = z.object({
 });
 
 /** What one sync leaves for the next, beside the videos themselves. */
-export type SyncMemory = z.output<typeof memorySchema>;
+export type SyncState = z.output<typeof stateSchema>;
 
 /** The part of Astro's `MetaStore` that is used. */
 export interface Meta {
@@ -34,18 +34,18 @@ export interface Meta {
 
 const KEY = 'sync';
 
-export function recall(meta: Meta): SyncMemory | undefined {
+export function readSyncState(meta: Meta): SyncState | undefined {
   try {
-    return memorySchema.parse(JSON.parse(meta.get(KEY) ?? ''));
+    return stateSchema.parse(JSON.parse(meta.get(KEY) ?? ''));
   } catch {
     return undefined;
   }
 }
 
 /** @param content Digest of what is stored; without one, or without facts, the next sync begins anew. */
-export function remember(
+export function writeSyncState(
   meta: Meta,
-  facts: Omit<SyncMemory, 'content'> | undefined,
+  facts: Omit<SyncState, 'content'> | undefined,
   content: string | undefined,
 ): void {
   if (facts && content) meta.set(KEY, JSON.stringify({ ...facts, content: sealOf(facts, content) }));
@@ -53,7 +53,7 @@ export function remember(
 }
 
 /** Covers what cannot be compared with what is so now. */
-function sealOf(facts: Omit<SyncMemory, 'content'>, content: string): string {
+function sealOf(facts: Omit<SyncState, 'content'>, content: string): string {
   const { seenUpTo, unread, others, at, wholeAt } = facts;
   return createHash('sha256')
     .update(JSON.stringify([content, seenUpTo ?? '', unread, others, at, wholeAt]))
@@ -61,8 +61,8 @@ function sealOf(facts: Omit<SyncMemory, 'content'>, content: string): string {
 }
 
 /** Whether what is stored, by its digest, is what a sync left there with this. */
-export function isIntact(memory: SyncMemory, content: string | undefined): boolean {
-  return content !== undefined && memory.content === sealOf(memory, content);
+export function isIntact(state: SyncState, content: string | undefined): boolean {
+  return content !== undefined && state.content === sealOf(state, content);
 }
 
 /** Says that more is to come. */

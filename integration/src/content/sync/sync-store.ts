@@ -8,10 +8,10 @@ import { accountDigest, contentDigest, storedForm } from './content-digest.js';
 import type { CatalogueEntry, ReadPage } from './entry.js';
 import { createPace } from './pace.js';
 import { createProgress } from './progress.js';
-import { distrust, wasQuiet } from './resync-reason.js';
+import { resyncReason, wasQuiet } from './resync-reason.js';
 import { addStatuses, statusShare } from './statuses.js';
 import { type LastSync, type SyncResult, syncCatalogue } from './sync-catalogue.js';
-import { isIntact, recall, remember, type SyncMemory, touch } from './sync-state.js';
+import { isIntact, readSyncState, type SyncState, touch, writeSyncState } from './sync-state.js';
 import { unreadById, unreadNotes } from './unread-notes.js';
 import { createValidator } from './validate.js';
 import { writeStore } from './write-store.js';
@@ -24,12 +24,12 @@ export async function syncStore(
 ): Promise<void> {
   const { store, meta, logger, generateDigest } = context;
   const time = Date.now();
-  const memory = recall(meta);
+  const state = readSyncState(meta);
   const now = { form: String(generateDigest(storedForm())), account: accountDigest(access) };
   const content = contentDigest(store.entries());
-  const before = believable(store, memory, content);
-  const why = distrust(memory, { ...now, content, time, asked });
-  const last = why ?? lastSync(before, memory);
+  const before = believable(store, state, content);
+  const why = resyncReason(state, { ...now, content, time, asked });
+  const last = why ?? lastSync(before, state);
 
   touch(meta);
   const pace = createPace({
@@ -49,7 +49,7 @@ export async function syncStore(
 
   await writeStore(context, validator.validated, { ...result, statuses: news, before }, (written) => {
     const { whole, agrees, seenUpTo, unread, others } = result;
-    const wholeAt = whole ? time : (memory?.wholeAt ?? 0);
+    const wholeAt = whole ? time : (state?.wholeAt ?? 0);
     const facts = {
       ...now,
       ...(seenUpTo ? { seenUpTo } : {}),
@@ -58,7 +58,7 @@ export async function syncStore(
       at: time,
       wholeAt,
     };
-    remember(meta, agrees ? facts : undefined, written ? contentDigest(store.entries()) : content);
+    writeSyncState(meta, agrees ? facts : undefined, written ? contentDigest(store.entries()) : content);
   });
   const unread = unreadById(result.unread);
   for (const id of unread.keys()) before.delete(id);
@@ -73,14 +73,14 @@ export async function syncStore(
 /** The videos that the last build left, none of those that something else has changed since. */
 function believable(
   store: LoaderContext['store'],
-  memory: SyncMemory | undefined,
+  state: SyncState | undefined,
   content: string | undefined,
 ): Map<string, StoredVideo> {
-  if (memory && !isIntact(memory, content)) return new Map();
+  if (state && !isIntact(state, content)) return new Map();
   const entries = store
     .entries()
     .filter(
-      ([key, entry]) => memory || (entry?.id === key && storedVideoSchema.safeParse(entry.data).success),
+      ([key, entry]) => state || (entry?.id === key && storedVideoSchema.safeParse(entry.data).success),
     );
   return new Map(entries.map(([key, { data }]) => [key, data as StoredVideo]));
 }
@@ -93,14 +93,14 @@ function reportTurned(before: ReadonlyMap<string, StoredVideo>, entries: readonl
   for (const [id, { title }] of before) if (!now.has(id)) deleted.set(id, title);
 }
 
-function lastSync(before: ReadonlyMap<string, StoredVideo>, memory: SyncMemory | undefined): LastSync {
+function lastSync(before: ReadonlyMap<string, StoredVideo>, state: SyncState | undefined): LastSync {
   const inOrder = [...before].sort(([, a], [, b]) => a.position - b.position);
   return {
     entries: inOrder.map(([id, { position: _, ...data }]) => ({ id, data })),
-    seenUpTo: memory?.seenUpTo,
-    quiet: memory ? wasQuiet(memory) : false,
-    unread: memory?.unread ?? [],
-    others: memory?.others ?? 0,
+    seenUpTo: state?.seenUpTo,
+    quiet: state ? wasQuiet(state) : false,
+    unread: state?.unread ?? [],
+    others: state?.others ?? 0,
   };
 }
 
