@@ -12,7 +12,8 @@ import type { CardView } from '../../types.js';
 import { buildReport, notePublished } from '../build-report.js';
 import { type CardContext, cardViews } from '../cards.js';
 import { requireAuthorize } from '../diagnostics/require-authorize.js';
-import { type GalleryEntry, placeIn, placeVideo, requireUsable, unknownVideos, whereIs } from '../resolve.js';
+import { placeIn, requireUsable, unknownVideos, whereIs } from '../diagnostics/unknown-videos.js';
+import { type GalleryEntry, placeVideo } from '../resolve.js';
 import { catalogue, placedIn } from './collections.js';
 import { urls } from './site-urls.js';
 
