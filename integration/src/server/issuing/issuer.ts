@@ -59,10 +59,12 @@ function createDesk(dependencies: IssuerDependencies, wake: () => void): Desk {
     short: new Set(),
     reads: createPlaces({
       count: dependencies.readsAtOnce ?? 16,
+      stuckAfter: 2,
+      now,
       setTimer,
       onFree: wake,
     }),
-    refills: createPlaces({ count: REFILLS_AT_ONCE, setTimer, onFree: wake }),
+    refills: createPlaces({ count: REFILLS_AT_ONCE, stuckAfter: 2, now, setTimer, onFree: wake }),
     expected: 0,
     expectedBy: createCounter(),
     answeredAt: Number.NEGATIVE_INFINITY,

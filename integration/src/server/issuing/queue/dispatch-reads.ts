@@ -1,6 +1,6 @@
 import { busyFor } from '../failure-kinds.js';
 import { type Desk, oneTokenAtATime, settle } from '../issuer-state.js';
-import { paidBy, read } from '../reads/read.js';
+import { read } from '../reads/read.js';
 import { mayGo } from '../reads/scout.js';
 import { fairReads } from './fair-share.js';
 import type { Ticket } from './pending-request.js';
@@ -10,7 +10,7 @@ import type { Reservation } from './reservation.js';
 const MOST_PLANNED = 1000;
 /** Fewer exchanges than this are not worth a plan for a long queue. */
 const LEAST_ROOM = 32;
-/** Reads of one video at the same time until one has brought a session, and when the last one has not. */
+/** Reads of one video at the same time until one has brought a session. */
 const UNPROVEN_AT_ONCE = 2;
 
 /**
@@ -20,10 +20,10 @@ const UNPROVEN_AT_ONCE = 2;
 function candidates(desk: Desk, mayWait: boolean): Ticket[] {
   const latest = desk.now() + desk.exchange.takes();
   const isReady = (ticket: Ticket): boolean => {
-    const { reservation, until } = ticket;
+    const { reservation, until, videoId } = ticket;
     if (until < latest || !mayGo(ticket)) return false;
     if (ticket.page && !desk.pages.isUsable(ticket.page.key)) ticket.page = undefined;
-    if (hangs(desk, ticket)) return false;
+    if (desk.reads.isStuck(ticket.page?.key ?? videoId) || desk.reads.isStuck(videoId)) return false;
     if (reservation.points > 0) return true;
     void askForMore(desk, reservation);
     return false;
@@ -38,16 +38,6 @@ function candidates(desk: Desk, mayWait: boolean): Ticket[] {
     if (desk.coming.of(ticket.videoId) === 0 && !first.has(ticket.videoId)) first.set(ticket.videoId, ticket);
   }
   return [...first.values()];
-}
-
-/** Reads of one video or list, and those that one visitor pays for, that may be slow until others are not begun. */
-const MOST_SLOW = 2;
-const MOST_SLOW_OF_VISITOR = 4;
-
-/** Whether the read of a ticket, or others of its visitor, do not come back. */
-function hangs({ reads }: Desk, { page, videoId, visitor }: Ticket): boolean {
-  if (reads.isStuck(page?.key ?? videoId, MOST_SLOW) || reads.isStuck(videoId, MOST_SLOW)) return true;
-  return visitor !== '' && reads.isStuck(paidBy(visitor), MOST_SLOW_OF_VISITOR);
 }
 
 /** How many tickets may be served now, so that none of their tokens waits for longer than its visitor. */
@@ -78,8 +68,7 @@ export function serve(desk: Desk): void {
   if (waiting.length === 0) return;
   let free = slots;
   const mayRead = (videoId: string, times: number) =>
-    (desk.demand.isProven(videoId) && !desk.videos.isDoubted(videoId)) ||
-    desk.coming.of(videoId) + times <= UNPROVEN_AT_ONCE;
+    desk.demand.isProven(videoId) || desk.coming.of(videoId) + times <= UNPROVEN_AT_ONCE;
   for (const fair of fairReads(waiting, { quota, slots, mayRead })) {
     if (free === 0) break;
     // However much waits to be exchanged, somebody of whom nothing does comes next.

@@ -20,12 +20,11 @@ export function assignToken(desk: Desk, result: ReadResult, video: MintingVideo,
       if (ticket) requeue(desk, ticket);
     } else {
       // Another read would come from the same cache.
-      const { askedAt, page } = result;
-      const attempt = page ? { askedAt } : { askedAt, isCertain: true };
+      const attempt = result.page ? {} : { isCertain: true };
       tryAgain(desk, ticket ?? video.videoId, usedBefore(video.videoId), attempt);
     }
   } catch (error) {
-    tryAgain(desk, ticket ?? video.videoId, error, result);
+    tryAgain(desk, ticket ?? video.videoId, error);
   }
 }
 
@@ -49,7 +48,7 @@ async function use(desk: Desk, result: ReadResult, video: MintingVideo, ticket?:
     } else if (ticket) requeue(desk, ticket);
   } catch (error) {
     const outage = passesByItself(error) && desk.openedAt < result.askedAt;
-    tryAgain(desk, ticket ?? videoId, error, { askedAt: result.askedAt, outage });
+    tryAgain(desk, ticket ?? videoId, error, { outage });
   } finally {
     desk.coming.add(videoId, -1);
     desk.wake();

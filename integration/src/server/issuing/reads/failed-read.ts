@@ -44,7 +44,7 @@ function failedVideo(
     // A read that brought no answer was made twice already, where anybody could pay for that.
     const isLast = !isReason(error, 'invalid-answer');
     for (const wish of tickets.length > 0 ? tickets : [videoId])
-      tryAgain(desk, wish, error, { askedAt, outage, isLast });
+      tryAgain(desk, wish, error, { outage, isLast });
   }
 }
 

@@ -32,9 +32,6 @@ async function payForRetry(desk: Desk, planned: PlannedRead, tickets: readonly T
   return true;
 }
 
-/** The name of the reads that a visitor pays for. */
-export const paidBy = (visitor: string): string => `by ${visitor}`;
-
 /**
  * Makes one read, for tickets or, without any, for the pool. Never rejects; gives whether api.video counted it, as far
  * as is known.
@@ -45,10 +42,7 @@ export async function read(
   tickets: readonly Ticket[],
   mayRetry = () => payForRetry(desk, planned, tickets),
 ): Promise<boolean> {
-  const [payer] = tickets;
-  const leave = payer
-    ? desk.reads.take(readKey(planned), paidBy(payer.visitor))
-    : desk.refills.take(readKey(planned));
+  const leave = desk[tickets.length > 0 ? 'reads' : 'refills'].take(readKey(planned));
   const count = (change: 1 | -1) => {
     for (const videoId of videosOf(planned)) desk.coming.add(videoId, change);
     desk.expected += change * tickets.length;

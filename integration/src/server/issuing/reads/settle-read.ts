@@ -29,7 +29,7 @@ export function settleRead(
     const ticket = expected.get(video.videoId) ?? desk.queue.firstFor(video.videoId);
     expected.delete(video.videoId);
     absent.delete(video.videoId);
-    if (video.public) settlePublic(desk, result, video, ticket);
+    if (video.public) settlePublic(desk, video, ticket);
     else if (ticket) assignToken(desk, result, video, ticket);
     else surplus.push(video);
   }
@@ -38,7 +38,7 @@ export function settleRead(
       desk.demand.leavePage(ticket.videoId, page.key);
       ticket.page = undefined;
       requeue(desk, ticket);
-    } else tryAgain(desk, ticket, anotherVideo(ticket.videoId), result);
+    } else tryAgain(desk, ticket, anotherVideo(ticket.videoId));
   }
   for (const videoId of absent) {
     if (page) desk.demand.leavePage(videoId, page.key);
@@ -85,13 +85,13 @@ function hasToken({ exchange }: Desk, video: MintingVideo, askedAt: number): boo
   }
 }
 
-function settlePublic(desk: Desk, { askedAt }: ReadResult, video: MintingVideo, ticket?: Ticket): void {
+function settlePublic(desk: Desk, video: MintingVideo, ticket?: Ticket): void {
   if (!ticket && !desk.demand.isRecent(video.videoId)) return;
   try {
     const assets = publicAssets(video, desk.client.isAllowed);
     settleForAll(desk, video.videoId, readyFromPublic(video.videoId, assets), ticket);
   } catch (error) {
-    tryAgain(desk, ticket ?? video.videoId, error, { askedAt });
+    tryAgain(desk, ticket ?? video.videoId, error);
   }
 }
 

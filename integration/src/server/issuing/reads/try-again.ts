@@ -12,8 +12,6 @@ const MOST_FOR_POOL = 2;
 const MOST_WHILE_OTHERS_FAIL = 9;
 
 export interface Attempt {
-  /** When its read began. */
-  askedAt: number;
   /** Nothing else came through either, so it was hardly the video's fault. */
   outage?: boolean;
   /** It was tried twice already. */
@@ -28,15 +26,13 @@ export interface Attempt {
  *
  * @param wish The ticket, or the id of a video that is meant for the pool.
  */
-export function tryAgain(desk: Desk, wish: Ticket | string, error: unknown, attempt: Attempt): void {
-  const { askedAt, outage = false, isLast = false, isCertain = !passesByItself(error) } = attempt;
+export function tryAgain(desk: Desk, wish: Ticket | string, error: unknown, attempt: Attempt = {}): void {
+  const { outage = false, isLast = false, isCertain = !passesByItself(error) } = attempt;
   const isForPool = typeof wish === 'string';
   if (!isForPool && wish.issued) return;
   const videoId = isForPool ? wish : wish.videoId;
+  const inVain = desk.videos.inVain(videoId, isLast ? 2 : 1);
   const isProven = desk.demand.isProven(videoId);
-  // Each try of a video that never worked counts by itself.
-  const since = isProven ? askedAt : Number.POSITIVE_INFINITY;
-  const inVain = desk.videos.inVain(videoId, isLast ? 2 : 1, since);
   const isGeneral = isProven && desk.videos.isGeneral(videoId);
   if (isForPool) {
     const most = isGeneral ? MOST_WHILE_OTHERS_FAIL : MOST_FOR_POOL;

@@ -17,7 +17,6 @@ const LATELY = 10_000;
 interface Trouble {
   /** Tries in a row that brought nothing. */
   inVain: number;
-  countedAt: number;
   visitorFailures: number;
   refillFailures: number;
   /** Until when visitors are answered without a try. */
@@ -40,13 +39,8 @@ export interface VideoHealth {
   isTroubled(videoId: string): boolean;
   /** Milliseconds until the pool may be filled up with it. */
   refillIn(videoId: string): number;
-  /**
-   * So many tries, the first of them at `askedAt`, brought nothing. Gives how many in a row; those of the same time count
-   * as one, since the same accident may have met them.
-   */
-  inVain(videoId: string, tries: number, askedAt: number): number;
-  /** Whether its last try brought nothing. */
-  isDoubted(videoId: string): boolean;
+  /** So many tries brought nothing. Gives how many in a row. */
+  inVain(videoId: string, tries: number): number;
   /** A read told for certain what to answer. */
   settled(videoId: string, issued: Issued): void;
   /** Whether other videos fail as well at the moment, so that it is hardly the video's fault. */
@@ -84,7 +78,6 @@ export function createVideoHealth(now: () => number): VideoHealth {
   function troubleOf(videoId: string): Trouble {
     const trouble = troubles.get(videoId) ?? {
       inVain: 0,
-      countedAt: Number.NEGATIVE_INFINITY,
       visitorFailures: 0,
       refillFailures: 0,
       visitorsFrom: 0,
@@ -122,16 +115,12 @@ export function createVideoHealth(now: () => number): VideoHealth {
       const trouble = troubles.get(videoId);
       return trouble ? left(trouble.refillsFrom, REFILLS_WAIT[1]) : 0;
     },
-    inVain(videoId, tries, askedAt) {
+    inVain(videoId, tries) {
       const trouble = troubleOf(videoId);
-      if (askedAt >= trouble.countedAt) {
-        trouble.inVain += tries;
-        trouble.countedAt = now();
-      }
+      trouble.inVain += tries;
       lately = [...others(videoId), { videoId, at: now() }].slice(-MANY - 1);
       return trouble.inVain;
     },
-    isDoubted: (videoId) => (troubles.get(videoId)?.inVain ?? 0) > 0,
     isGeneral: (videoId) => others(videoId).filter(({ at }) => Math.abs(now() - at) < LATELY).length >= MANY,
     settled(videoId, issued) {
       forget(videoId);

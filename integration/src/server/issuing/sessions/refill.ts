@@ -60,7 +60,7 @@ export function createRefill(desk: Desk) {
       return;
     }
     const reads = planReads(demands)
-      .filter((planned) => !desk.refills.isStuck(readKey(planned), 2))
+      .filter((planned) => !desk.refills.isStuck(readKey(planned)))
       .sort((a, b) => videosOf(b).length - videosOf(a).length);
     const times = (wanted: number) => (oneTokenAtATime(desk) ? 1 : wanted);
     const each = reads.flatMap((planned) => Array.from({ length: times(planned.times) }, () => planned));
