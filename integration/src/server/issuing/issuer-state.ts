@@ -14,7 +14,7 @@ import type { RecentDemand } from './sessions/recent-demand.js';
 import type { SetTimer } from './timer.js';
 
 /** Everything the parts of the issuer share. */
-export interface Desk {
+export interface IssuerState {
   client: MintingClient;
   budget: Budget;
   pool: Pool;
@@ -52,39 +52,39 @@ export interface Desk {
   wake: () => void;
 }
 
-export function settle({ queue }: Desk, ticket: Ticket, issued: Issued): void {
+export function settle({ queue }: IssuerState, ticket: Ticket, issued: Issued): void {
   if (ticket.issued) return;
   ticket.issued = issued;
   queue.remove(ticket);
   ticket.settle(issued);
 }
 
-export function requeue({ queue, wake }: Desk, ticket: Ticket): void {
+export function requeue({ queue, wake }: IssuerState, ticket: Ticket): void {
   if (ticket.issued) return;
   queue.add(ticket);
   wake();
 }
 
 /** How many more ready sessions of a video are worth having. */
-export function missing({ demand, pool, poolLimits, coming }: Desk, videoId: string): number {
+export function missing({ demand, pool, poolLimits, coming }: IssuerState, videoId: string): number {
   const target = Math.min(demand.target(videoId), poolLimits.perVideo);
   return target - pool.count(videoId) - coming.of(videoId);
 }
 
 /** How long a visitor who waited in vain should stay away: until there is quota again, or just a moment. */
-export function waitOf({ budget }: Desk): number {
+export function waitOf({ budget }: IssuerState): number {
   return budget.forVisitors() < 1 ? budget.resetIn() : SHORT_WAIT * 1000;
 }
 
 /** The longest wait that `oneTokenUntil` can mean; a longer one is from before the clock stepped back. */
 export const ONE_TOKEN_FOR = 60 * 1000;
 
-export function oneTokenAtATime({ now, oneTokenUntil }: Desk): boolean {
+export function oneTokenAtATime({ now, oneTokenUntil }: IssuerState): boolean {
   const left = oneTokenUntil - now();
   return left > 0 && left <= ONE_TOKEN_FOR;
 }
 
 /** The pages to look for a video on: none while pages give no tokens. */
-export function pagesFor({ demand, pages }: Desk, videoId: string): readonly PageRead[] {
+export function pagesFor({ demand, pages }: IssuerState, videoId: string): readonly PageRead[] {
   return demand.pages(videoId).filter(({ key }) => pages.isUsable(key));
 }

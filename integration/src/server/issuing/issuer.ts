@@ -2,7 +2,7 @@ import type { MintingClient } from '../../api-video/client.js';
 import { createCounter } from './counter.js';
 import { busyFor } from './failure-kinds.js';
 import type { Issue, Issued } from './issue.js';
-import { type Desk, settle, waitOf } from './issuer-state.js';
+import { type IssuerState, settle, waitOf } from './issuer-state.js';
 import { createPlaces } from './places.js';
 import { serve } from './queue/dispatch-reads.js';
 import { createTicketQueue, type Ticket } from './queue/pending-request.js';
@@ -42,7 +42,7 @@ export interface Issuer {
 /** Waiting tickets at most; further ones are told to come back. */
 const MOST_WAITING = 30_000;
 
-function createDesk(dependencies: IssuerDependencies, wake: () => void): Desk {
+function createIssuerState(dependencies: IssuerDependencies, wake: () => void): IssuerState {
   const { client, budget, now = Date.now, setTimer = realTimer, onError = () => {} } = dependencies;
   const { pool: poolLimits = DEFAULT_POOL, sessionsAtOnce = 128, patience = 10_000 } = dependencies;
   return {
@@ -81,22 +81,25 @@ function createDesk(dependencies: IssuerDependencies, wake: () => void): Desk {
 }
 
 /** How many reads some videos cost at most, each on its page: one for every page, where pages can be read. */
-function readsFor({ pages }: Desk, wanted: ReadonlyArray<{ videoId: string; page: PageRead }>): number {
+function readsFor(
+  { pages }: IssuerState,
+  wanted: ReadonlyArray<{ videoId: string; page: PageRead }>,
+): number {
   return new Set(wanted.map(({ videoId, page }) => (pages.isUsable(page.key) ? page.key : videoId))).size;
 }
 
 /** Issues sessions: from the pool where there are some, else by the cheapest reads that several requests can share. */
 export function createIssuer(dependencies: IssuerDependencies): Issuer {
-  const desk = createDesk(dependencies, wake);
-  const refill = createRefill(desk);
+  const state = createIssuerState(dependencies, wake);
+  const refill = createRefill(state);
   let awake = false;
 
   function wake(): void {
-    if (awake || desk.closed) return;
+    if (awake || state.closed) return;
     awake = true;
     setImmediate(() => {
       awake = false;
-      if (desk.queue.size() > 0) serve(desk);
+      if (state.queue.size() > 0) serve(state);
       else refill.soon();
     });
   }
@@ -104,8 +107,8 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
   function wait(ticket: Omit<Ticket, 'settle'>): Ticket & { done: Promise<Issued> } {
     const { promise, resolve } = Promise.withResolvers<Issued>();
     const waiting = { ...ticket, settle: resolve, done: promise };
-    if (desk.closed || desk.queue.size() >= MOST_WAITING) settle(desk, waiting, busyFor(waitOf(desk)));
-    else desk.queue.add(waiting);
+    if (state.closed || state.queue.size() >= MOST_WAITING) settle(state, waiting, busyFor(waitOf(state)));
+    else state.queue.add(waiting);
     return waiting;
   }
 
@@ -116,31 +119,31 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     let pooled = 0;
     for (const { videoId, source } of wanted) {
       const page = pageOf(source);
-      const session = desk.pool.take(videoId);
-      const known = session ? undefined : desk.videos.answer(videoId);
+      const session = state.pool.take(videoId);
+      const known = session ? undefined : state.videos.answer(videoId);
       if (known) {
         results.set(videoId, known);
         continue;
       }
       if (keepReady) {
-        desk.demand.note(videoId, page, visitor, allowance);
-        desk.short.add(videoId);
+        state.demand.note(videoId, page, visitor, allowance);
+        state.short.add(videoId);
       }
       if (session) {
         pooled++;
-        results.set(videoId, readyFromSession(session, desk.now()));
+        results.set(videoId, readyFromSession(session, state.now()));
       } else missed.push({ videoId, page });
     }
     onPooled?.(pooled);
-    desk.wake();
+    state.wake();
     if (missed.length === 0) return results;
 
-    const reservation = await reserveReads(allowance, readsFor(desk, missed));
+    const reservation = await reserveReads(allowance, readsFor(state, missed));
     if ('wait' in reservation) {
       for (const { videoId } of missed) results.set(videoId, busyFor(reservation.wait));
       return results;
     }
-    const until = desk.now() + desk.patience;
+    const until = state.now() + state.patience;
     const tickets = missed.map((each) =>
       wait({
         ...each,
@@ -152,11 +155,11 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
         issued: undefined,
       }),
     );
-    desk.wake();
+    state.wake();
     const leave = () => {
-      for (const ticket of tickets) settle(desk, ticket, busyFor(waitOf(desk)));
+      for (const ticket of tickets) settle(state, ticket, busyFor(waitOf(state)));
     };
-    const cancel = desk.setTimer(desk.patience, leave);
+    const cancel = state.setTimer(state.patience, leave);
     signal?.addEventListener('abort', leave, { once: true });
     if (signal?.aborted) leave();
     for (const { videoId, done } of tickets) results.set(videoId, await done);
@@ -169,15 +172,15 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
   return {
     issue,
     stats: () => ({
-      pooled: desk.pool.size(),
-      waiting: desk.queue.size(),
-      reading: desk.reads.taken() + desk.refills.taken(),
+      pooled: state.pool.size(),
+      waiting: state.queue.size(),
+      reading: state.reads.taken() + state.refills.taken(),
     }),
     close() {
-      desk.closed = true;
+      state.closed = true;
       refill.close();
-      for (const ticket of desk.queue.all()) settle(desk, ticket, busyFor(0));
-      desk.pool.clear();
+      for (const ticket of state.queue.all()) settle(state, ticket, busyFor(0));
+      state.pool.clear();
     },
   };
 }

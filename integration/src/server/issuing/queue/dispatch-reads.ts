@@ -1,5 +1,5 @@
 import { busyFor } from '../failure-kinds.js';
-import { type Desk, oneTokenAtATime, settle } from '../issuer-state.js';
+import { type IssuerState, oneTokenAtATime, settle } from '../issuer-state.js';
 import { read } from '../reads/read.js';
 import { mayGo } from '../reads/scout.js';
 import { fairReads } from './fair-share.js';
@@ -17,37 +17,37 @@ const UNPROVEN_AT_ONCE = 2;
  * The tickets a plan may be made for now: not those that a session would reach too late, nor those whose read would hang
  * with others of the same.
  */
-function candidates(desk: Desk, mayWait: boolean): Ticket[] {
-  const latest = desk.now() + desk.exchange.takes();
+function candidates(state: IssuerState, mayWait: boolean): Ticket[] {
+  const latest = state.now() + state.exchange.takes();
   const isReady = (ticket: Ticket): boolean => {
     const { reservation, until, videoId } = ticket;
     if (until < latest || !mayGo(ticket)) return false;
-    if (ticket.page && !desk.pages.isUsable(ticket.page.key)) ticket.page = undefined;
-    if (desk.reads.isStuck(ticket.page?.key ?? videoId) || desk.reads.isStuck(videoId)) return false;
+    if (ticket.page && !state.pages.isUsable(ticket.page.key)) ticket.page = undefined;
+    if (state.reads.isStuck(ticket.page?.key ?? videoId) || state.reads.isStuck(videoId)) return false;
     if (reservation.points > 0) return true;
-    void askForMore(desk, reservation);
+    void askForMore(state, reservation);
     return false;
   };
-  const waiting = desk.queue.inTurns(MOST_PLANNED, {
-    visitor: (visitor) => mayWait || isNext(desk, visitor),
+  const waiting = state.queue.inTurns(MOST_PLANNED, {
+    visitor: (visitor) => mayWait || isNext(state, visitor),
     ticket: isReady,
   });
-  if (!oneTokenAtATime(desk)) return waiting;
+  if (!oneTokenAtATime(state)) return waiting;
   const first = new Map<string, Ticket>();
   for (const ticket of waiting) {
-    if (desk.coming.of(ticket.videoId) === 0 && !first.has(ticket.videoId)) first.set(ticket.videoId, ticket);
+    if (state.coming.of(ticket.videoId) === 0 && !first.has(ticket.videoId)) first.set(ticket.videoId, ticket);
   }
   return [...first.values()];
 }
 
 /** How many tickets may be served now, so that none of their tokens waits for longer than its visitor. */
-function roomFor(desk: Desk): number {
-  const room = desk.exchange.room() - desk.expected;
-  return room >= Math.min(LEAST_ROOM, desk.queue.size()) ? room : 0;
+function roomFor(state: IssuerState): number {
+  const room = state.exchange.room() - state.expected;
+  return room >= Math.min(LEAST_ROOM, state.queue.size()) ? room : 0;
 }
 
 /** Whether an exchange for a visitor would be the next one, however many others wait. */
-function isNext({ exchange, expectedBy }: Desk, visitor: string): boolean {
+function isNext({ exchange, expectedBy }: IssuerState, visitor: string): boolean {
   return expectedBy.of(visitor) === 0 && exchange.isNext(visitor);
 }
 
@@ -55,63 +55,63 @@ function isNext({ exchange, expectedBy }: Desk, visitor: string): boolean {
  * Makes as many reads for waiting tickets as there are places, quota and exchanges. Tickets that get none stay in the
  * queue, so that the next plan can join them with newer ones.
  */
-export function serve(desk: Desk): void {
-  const slots = desk.reads.free();
+export function serve(state: IssuerState): void {
+  const slots = state.reads.free();
   if (slots <= 0) return;
-  let room = roomFor(desk);
-  const quota = desk.budget.forVisitors();
+  let room = roomFor(state);
+  const quota = state.budget.forVisitors();
   if (quota < 1) {
-    postpone(desk);
+    postpone(state);
     return;
   }
-  const waiting = candidates(desk, room > 0);
+  const waiting = candidates(state, room > 0);
   if (waiting.length === 0) return;
   let free = slots;
   const mayRead = (videoId: string, times: number) =>
-    desk.demand.isProven(videoId) || desk.coming.of(videoId) + times <= UNPROVEN_AT_ONCE;
+    state.demand.isProven(videoId) || state.coming.of(videoId) + times <= UNPROVEN_AT_ONCE;
   for (const fair of fairReads(waiting, { quota, slots, mayRead })) {
     if (free === 0) break;
     // However much waits to be exchanged, somebody of whom nothing does comes next.
-    if (room <= 0 && !fair.tickets.some(({ visitor }) => isNext(desk, visitor))) continue;
+    if (room <= 0 && !fair.tickets.some(({ visitor }) => isNext(state, visitor))) continue;
     if (fair.read.kind === 'video' && !mayRead(fair.read.videoId, 1)) continue;
     const payer = fair.tickets.find(({ reservation }) => reservation.points > 0);
     if (!payer) {
-      for (const { reservation } of fair.tickets) void askForMore(desk, reservation);
+      for (const { reservation } of fair.tickets) void askForMore(state, reservation);
       continue;
     }
     payer.reservation.points--;
-    for (const ticket of fair.tickets) desk.queue.remove(ticket);
-    for (const { visitor } of fair.tickets) desk.queue.hadTurn(visitor);
+    for (const ticket of fair.tickets) state.queue.remove(ticket);
+    for (const { visitor } of fair.tickets) state.queue.hadTurn(visitor);
     free--;
     room -= fair.tickets.length;
-    void read(desk, fair.read, [payer, ...fair.tickets.filter((ticket) => ticket !== payer)]);
+    void read(state, fair.read, [payer, ...fair.tickets.filter((ticket) => ticket !== payer)]);
   }
 }
 
 /** Asks whether a request may cost another read; if not, those of its tickets that still wait are told. */
-async function askForMore(desk: Desk, reservation: Reservation): Promise<void> {
+async function askForMore(state: IssuerState, reservation: Reservation): Promise<void> {
   if (reservation.asking) return;
   reservation.asking = true;
-  const wait = await reservation.more().catch(() => desk.patience);
+  const wait = await reservation.more().catch(() => state.patience);
   reservation.asking = false;
   if (wait > 0) {
-    for (const ticket of desk.queue.all())
-      if (ticket.reservation === reservation) settle(desk, ticket, busyFor(wait));
+    for (const ticket of state.queue.all())
+      if (ticket.reservation === reservation) settle(state, ticket, busyFor(wait));
   }
-  desk.wake();
+  state.wake();
 }
 
 /** Waits for the quota with those who can, and tells the others when to come back. */
-function postpone(desk: Desk): void {
-  const wait = desk.budget.resetIn();
-  if (wait > desk.patience) {
-    for (const ticket of desk.queue.all()) settle(desk, ticket, busyFor(wait));
+function postpone(state: IssuerState): void {
+  const wait = state.budget.resetIn();
+  if (wait > state.patience) {
+    for (const ticket of state.queue.all()) settle(state, ticket, busyFor(wait));
     return;
   }
-  if (desk.postponed) return;
-  desk.postponed = true;
-  desk.setTimer(wait + 1, () => {
-    desk.postponed = false;
-    desk.wake();
+  if (state.postponed) return;
+  state.postponed = true;
+  state.setTimer(wait + 1, () => {
+    state.postponed = false;
+    state.wake();
   });
 }

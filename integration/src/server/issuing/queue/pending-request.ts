@@ -10,7 +10,7 @@ export interface Ticket {
   visitor: string;
   /** What the visitor's request may still cost. */
   reservation: Reservation;
-  /** When it will have waited in vain, on the desk's clock. */
+  /** When it will have waited in vain, on the issuer's clock. */
   until: number;
   /** Failed attempts so far. */
   failures: number;

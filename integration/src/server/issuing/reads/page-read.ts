@@ -35,6 +35,6 @@ export interface ReadResult {
   videos: readonly MintingVideo[];
   /** The page that was read; undefined for a video read by itself. */
   page: PageRead | undefined;
-  /** When the read began, on the desk's clock. */
+  /** When the read began, on the issuer's clock. */
   askedAt: number;
 }

@@ -1,13 +1,13 @@
 import type { MintingVideo } from '../../../api-video/schema.js';
 import { isReason } from '../failure-kinds.js';
-import type { Desk } from '../issuer-state.js';
+import type { IssuerState } from '../issuer-state.js';
 import type { Ticket } from '../queue/pending-request.js';
 import { failed } from './failed-read.js';
 import { type PlannedRead, readKey, videosOf } from './plan.js';
 import { settleRead } from './settle-read.js';
 
 async function fetchVideos(
-  { client }: Desk,
+  { client }: IssuerState,
   planned: PlannedRead,
   mayRetry: () => Promise<boolean>,
 ): Promise<readonly MintingVideo[]> {
@@ -16,19 +16,23 @@ async function fetchVideos(
 }
 
 /** Whether a video fails again and again, and others do not. */
-function isOdd({ videos }: Desk, videoId: string): boolean {
+function isOdd({ videos }: IssuerState, videoId: string): boolean {
   return videos.isTroubled(videoId) && !videos.isGeneral(videoId);
 }
 
 /** A second call is another read: one of those pays for it who still wait. */
-async function payForRetry(desk: Desk, planned: PlannedRead, tickets: readonly Ticket[]): Promise<boolean> {
-  if (planned.kind === 'video' && isOdd(desk, planned.videoId)) return false;
+async function payForRetry(
+  state: IssuerState,
+  planned: PlannedRead,
+  tickets: readonly Ticket[],
+): Promise<boolean> {
+  if (planned.kind === 'video' && isOdd(state, planned.videoId)) return false;
   const [first, ...others] = tickets.filter(({ issued }) => !issued);
-  if (!first || desk.budget.forVisitors() < 1) return false;
+  if (!first || state.budget.forVisitors() < 1) return false;
   const payer = others.find(({ reservation }) => reservation.points > 0) ?? first;
   if (payer.reservation.points < 1 && (await payer.reservation.more()) > 0) return false;
   payer.reservation.points--;
-  desk.budget.spend(1);
+  state.budget.spend(1);
   return true;
 }
 
@@ -37,32 +41,32 @@ async function payForRetry(desk: Desk, planned: PlannedRead, tickets: readonly T
  * as is known.
  */
 export async function read(
-  desk: Desk,
+  state: IssuerState,
   planned: PlannedRead,
   tickets: readonly Ticket[],
-  mayRetry = () => payForRetry(desk, planned, tickets),
+  mayRetry = () => payForRetry(state, planned, tickets),
 ): Promise<boolean> {
-  const leave = desk[tickets.length > 0 ? 'reads' : 'refills'].take(readKey(planned));
+  const leave = state[tickets.length > 0 ? 'reads' : 'refills'].take(readKey(planned));
   const count = (change: 1 | -1) => {
-    for (const videoId of videosOf(planned)) desk.coming.add(videoId, change);
-    desk.expected += change * tickets.length;
-    for (const { visitor } of tickets) desk.expectedBy.add(visitor, change);
+    for (const videoId of videosOf(planned)) state.coming.add(videoId, change);
+    state.expected += change * tickets.length;
+    for (const { visitor } of tickets) state.expectedBy.add(visitor, change);
   };
   count(1);
-  desk.budget.spend(1);
-  const askedAt = desk.now();
-  const answer = await fetchVideos(desk, planned, mayRetry).then(
+  state.budget.spend(1);
+  const askedAt = state.now();
+  const answer = await fetchVideos(state, planned, mayRetry).then(
     (videos) => ({ videos }),
     (error: unknown) => ({ error }),
   );
   leave();
   count(-1);
   if ('videos' in answer) {
-    desk.answeredAt = desk.now();
+    state.answeredAt = state.now();
     const page = planned.kind === 'page' ? planned.page : undefined;
     const result = { videos: answer.videos, page, askedAt };
-    settleRead(desk, result, tickets, tickets.length > 0 ? [] : videosOf(planned));
-  } else failed(desk, planned, askedAt, tickets, answer.error);
-  desk.wake();
+    settleRead(state, result, tickets, tickets.length > 0 ? [] : videosOf(planned));
+  } else failed(state, planned, askedAt, tickets, answer.error);
+  state.wake();
   return 'videos' in answer || !isReason(answer.error, 'rate-limited');
 }

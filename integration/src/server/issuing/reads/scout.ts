@@ -1,16 +1,16 @@
 import type { Issued } from '../issue.js';
-import { type Desk, requeue, settle } from '../issuer-state.js';
+import { type IssuerState, requeue, settle } from '../issuer-state.js';
 import type { Ticket } from '../queue/pending-request.js';
 
 /** In an outage a crowd of reads would not help: one ticket shows whether anything comes through, for all of them. */
-export function sendScout(desk: Desk, tickets: readonly Ticket[]): void {
+export function sendScout(state: IssuerState, tickets: readonly Ticket[]): void {
   const waiting = tickets.filter(({ issued }) => !issued);
   const [scout] = waiting;
   if (!scout) return;
   const party = { scout };
   for (const ticket of waiting) {
     ticket.party = party;
-    requeue(desk, ticket);
+    requeue(state, ticket);
   }
 }
 
@@ -26,7 +26,7 @@ export function mayGo(ticket: Ticket): boolean {
 }
 
 /** Nothing comes through: whoever waits for that scout need not try. */
-export function scoutFailed(desk: Desk, scout: Ticket, issued: Issued): void {
+export function scoutFailed(state: IssuerState, scout: Ticket, issued: Issued): void {
   if (scout.party?.scout !== scout) return;
-  for (const ticket of desk.queue.all()) if (ticket.party === scout.party) settle(desk, ticket, issued);
+  for (const ticket of state.queue.all()) if (ticket.party === scout.party) settle(state, ticket, issued);
 }

@@ -2,7 +2,7 @@ import { publicAssets } from '../../../api-video/assets.js';
 import { ApiVideoError } from '../../../api-video/errors.js';
 import type { MintingVideo } from '../../../api-video/schema.js';
 import { isReason } from '../failure-kinds.js';
-import { type Desk, missing, requeue } from '../issuer-state.js';
+import { type IssuerState, missing, requeue } from '../issuer-state.js';
 import type { Ticket } from '../queue/pending-request.js';
 import { readyFromPublic } from '../sessions/ready-session.js';
 import { assignToken } from './assign-token.js';
@@ -15,37 +15,37 @@ import { settleForAll, tryAgain } from './try-again.js';
  * @param refilled Videos that it was made for where nobody waits.
  */
 export function settleRead(
-  desk: Desk,
+  state: IssuerState,
   result: ReadResult,
   tickets: readonly Ticket[],
   refilled: readonly string[] = [],
 ): void {
   const { videos, page } = result;
-  if (page) notePage(desk, page, result);
+  if (page) notePage(state, page, result);
   const expected = new Map(tickets.map((ticket) => [ticket.videoId, ticket]));
   const absent = new Set(refilled);
   const surplus: MintingVideo[] = [];
   for (const video of videos) {
-    const ticket = expected.get(video.videoId) ?? desk.queue.firstFor(video.videoId);
+    const ticket = expected.get(video.videoId) ?? state.queue.firstFor(video.videoId);
     expected.delete(video.videoId);
     absent.delete(video.videoId);
-    if (video.public) settlePublic(desk, video, ticket);
-    else if (ticket) assignToken(desk, result, video, ticket);
+    if (video.public) settlePublic(state, video, ticket);
+    else if (ticket) assignToken(state, result, video, ticket);
     else surplus.push(video);
   }
   for (const ticket of expected.values()) {
     if (page) {
-      desk.demand.leavePage(ticket.videoId, page.key);
+      state.demand.leavePage(ticket.videoId, page.key);
       ticket.page = undefined;
-      requeue(desk, ticket);
-    } else tryAgain(desk, ticket, anotherVideo(ticket.videoId));
+      requeue(state, ticket);
+    } else tryAgain(state, ticket, anotherVideo(ticket.videoId));
   }
   for (const videoId of absent) {
-    if (page) desk.demand.leavePage(videoId, page.key);
-    else desk.videos.refillFailed(videoId, false);
+    if (page) state.demand.leavePage(videoId, page.key);
+    else state.videos.refillFailed(videoId, false);
   }
   for (const video of surplus)
-    if (isWorthKeeping(desk, result, video.videoId, refilled)) assignToken(desk, result, video);
+    if (isWorthKeeping(state, result, video.videoId, refilled)) assignToken(state, result, video);
 }
 
 /**
@@ -53,30 +53,30 @@ export function settleRead(
  * and the visitor who asked for the first screen is likely to scroll on. Visitors who wait come before all of it.
  */
 function isWorthKeeping(
-  desk: Desk,
+  state: IssuerState,
   { page }: ReadResult,
   videoId: string,
   refilled: readonly string[],
 ): boolean {
-  if (!desk.exchange.isIdle()) return false;
+  if (!state.exchange.isIdle()) return false;
   // A video that never brings one is not tried with each page that lists it.
-  if (desk.videos.refillIn(videoId) > 0 && !refilled.includes(videoId)) return false;
-  if (missing(desk, videoId) > 0) return true;
-  const { pool, poolLimits, coming } = desk;
+  if (state.videos.refillIn(videoId) > 0 && !refilled.includes(videoId)) return false;
+  if (missing(state, videoId) > 0) return true;
+  const { pool, poolLimits, coming } = state;
   const hasRoom = poolLimits.perVideo > 0 && pool.size() < poolLimits.total;
   return Boolean(page?.isQuery) && hasRoom && pool.count(videoId) + coming.of(videoId) === 0;
 }
 
 /** Learns whether list pages hold tokens at all. */
-function notePage(desk: Desk, { key }: PageRead, { videos, askedAt }: ReadResult): void {
+function notePage(state: IssuerState, { key }: PageRead, { videos, askedAt }: ReadResult): void {
   const hidden = videos.filter((video) => !video.public);
-  desk.pages.read(
+  state.pages.read(
     key,
-    hidden.length > 0 ? hidden.some((video) => hasToken(desk, video, askedAt)) : undefined,
+    hidden.length > 0 ? hidden.some((video) => hasToken(state, video, askedAt)) : undefined,
   );
 }
 
-function hasToken({ exchange }: Desk, video: MintingVideo, askedAt: number): boolean {
+function hasToken({ exchange }: IssuerState, video: MintingVideo, askedAt: number): boolean {
   try {
     exchange.stateOf(video, askedAt);
     return true;
@@ -85,13 +85,13 @@ function hasToken({ exchange }: Desk, video: MintingVideo, askedAt: number): boo
   }
 }
 
-function settlePublic(desk: Desk, video: MintingVideo, ticket?: Ticket): void {
-  if (!ticket && !desk.demand.isRecent(video.videoId)) return;
+function settlePublic(state: IssuerState, video: MintingVideo, ticket?: Ticket): void {
+  if (!ticket && !state.demand.isRecent(video.videoId)) return;
   try {
-    const assets = publicAssets(video, desk.client.isAllowed);
-    settleForAll(desk, video.videoId, readyFromPublic(video.videoId, assets), ticket);
+    const assets = publicAssets(video, state.client.isAllowed);
+    settleForAll(state, video.videoId, readyFromPublic(video.videoId, assets), ticket);
   } catch (error) {
-    tryAgain(desk, ticket ?? video.videoId, error);
+    tryAgain(state, ticket ?? video.videoId, error);
   }
 }
 

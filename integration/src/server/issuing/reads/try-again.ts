@@ -1,6 +1,6 @@
 import { busyAfter, isReason, passesByItself, saysNothing } from '../failure-kinds.js';
 import type { Issued } from '../issue.js';
-import { type Desk, requeue, settle } from '../issuer-state.js';
+import { type IssuerState, requeue, settle } from '../issuer-state.js';
 import type { Ticket } from '../queue/pending-request.js';
 import { scoutFailed } from './scout.js';
 
@@ -26,45 +26,50 @@ export interface Attempt {
  *
  * @param wish The ticket, or the id of a video that is meant for the pool.
  */
-export function tryAgain(desk: Desk, wish: Ticket | string, error: unknown, attempt: Attempt = {}): void {
+export function tryAgain(
+  state: IssuerState,
+  wish: Ticket | string,
+  error: unknown,
+  attempt: Attempt = {},
+): void {
   const { outage = false, isLast = false, isCertain = !passesByItself(error) } = attempt;
   const isForPool = typeof wish === 'string';
   if (!isForPool && wish.issued) return;
   const videoId = isForPool ? wish : wish.videoId;
-  const inVain = desk.videos.inVain(videoId, isLast ? 2 : 1);
-  const isProven = desk.demand.isProven(videoId);
-  const isGeneral = isProven && desk.videos.isGeneral(videoId);
+  const inVain = state.videos.inVain(videoId, isLast ? 2 : 1);
+  const isProven = state.demand.isProven(videoId);
+  const isGeneral = isProven && state.videos.isGeneral(videoId);
   if (isForPool) {
     const most = isGeneral ? MOST_WHILE_OTHERS_FAIL : MOST_FOR_POOL;
-    if (!isProven || isCertain || inVain >= most) desk.videos.refillFailed(videoId, outage);
+    if (!isProven || isCertain || inVain >= most) state.videos.refillFailed(videoId, outage);
     return;
   }
   wish.failures++;
   if (wish.failures > 1 || isReason(error, 'missing-token')) wish.page = undefined;
   const isOften = inVain >= (isGeneral ? MOST_WHILE_OTHERS_FAIL : MOST_FAILURES);
-  const isHopeless = isCertain || isOften || desk.videos.isTroubled(videoId) || (isLast && !isProven);
+  const isHopeless = isCertain || isOften || state.videos.isTroubled(videoId) || (isLast && !isProven);
   if (!isHopeless && !isLast && wish.failures < MOST_FAILURES) {
-    requeue(desk, wish);
+    requeue(state, wish);
     return;
   }
-  desk.onError(error, videoId);
-  settle(desk, wish, busyAfter(error));
-  if (saysNothing(error)) scoutFailed(desk, wish, busyAfter(error));
+  state.onError(error, videoId);
+  settle(state, wish, busyAfter(error));
+  if (saysNothing(error)) scoutFailed(state, wish, busyAfter(error));
   if (!isHopeless) return;
-  desk.videos.failed(videoId, outage);
-  settleWaiting(desk, videoId, busyAfter(error));
+  state.videos.failed(videoId, outage);
+  settleWaiting(state, videoId, busyAfter(error));
 }
 
 /** What is certain of a video: whoever asks meanwhile hears the same, and the pool has no use for it. */
-export function settleForAll(desk: Desk, videoId: string, issued: Issued, ticket?: Ticket): void {
-  desk.videos.settled(videoId, issued);
-  desk.demand.forget(videoId);
-  desk.short.delete(videoId);
-  if (ticket) settle(desk, ticket, issued);
-  settleWaiting(desk, videoId, issued);
+export function settleForAll(state: IssuerState, videoId: string, issued: Issued, ticket?: Ticket): void {
+  state.videos.settled(videoId, issued);
+  state.demand.forget(videoId);
+  state.short.delete(videoId);
+  if (ticket) settle(state, ticket, issued);
+  settleWaiting(state, videoId, issued);
 }
 
-function settleWaiting(desk: Desk, videoId: string, issued: Issued): void {
-  for (let next = desk.queue.firstFor(videoId); next; next = desk.queue.firstFor(videoId))
-    settle(desk, next, issued);
+function settleWaiting(state: IssuerState, videoId: string, issued: Issued): void {
+  for (let next = state.queue.firstFor(videoId); next; next = state.queue.firstFor(videoId))
+    settle(state, next, issued);
 }
