@@ -1,4 +1,4 @@
-import type { Wanted } from '../integration/src/server/issuing/issue.js';
+import type { IssueRequest } from '../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../integration/src/server/issuing/reads/budget.js';
 import { createFakeTime } from '../test/helpers/fake-time.js';
@@ -17,7 +17,7 @@ export async function sustainedViews() {
   const budget = createBudget(time.now);
   const { client, counts } = createSimulatedApi({ time, videoIds, quota: QUOTA, onRateLimit: budget.note });
   const issuer = createIssuer({ client, budget, now: time.now, setTimer: time.setTimer });
-  const wanted = videoIds.map((videoId): Wanted => ({ videoId, source: { kind: 'order', page: 1 } }));
+  const wanted = videoIds.map((videoId): IssueRequest => ({ videoId, source: { kind: 'order', page: 1 } }));
   let views = 0;
   const visits = [];
   for (let asked = 0; asked < (MINUTES * 60_000) / EVERY; asked++) {

@@ -1,6 +1,6 @@
 import type { VideoQuery } from '../../integration/src/contract/video-query.js';
 import type { GrantSource } from '../../integration/src/grants/payload.js';
-import type { Wanted } from '../../integration/src/server/issuing/issue.js';
+import type { IssueRequest } from '../../integration/src/server/issuing/issue.js';
 
 /** The videos of the account, and how many of them stand in each gallery. */
 export const VIDEOS = 10_000;
@@ -24,13 +24,13 @@ export function listed(query: VideoQuery): readonly string[] {
 }
 
 /** A gallery whose videos carry a tag of their own. */
-export function taggedGallery(gallery: number): Wanted[] {
+export function taggedGallery(gallery: number): IssueRequest[] {
   const source: GrantSource = { kind: 'query', page: 1, query: { tags: [String(gallery)], ...ORDER } };
   return idsOf(gallery).map((videoId) => ({ videoId, source }));
 }
 
 /** A gallery whose videos come from all over the account. */
-export function scatteredGallery(gallery: number): Wanted[] {
+export function scatteredGallery(gallery: number): IssueRequest[] {
   return Array.from({ length: PER_GALLERY }, (_, place) => {
     const position = (gallery * 7919 + place * 417) % VIDEOS;
     return {

@@ -1,4 +1,4 @@
-import type { Wanted } from '../../integration/src/server/issuing/issue.js';
+import type { IssueRequest } from '../../integration/src/server/issuing/issue.js';
 import { createDayClock } from './clock.js';
 import { PLAYS, VIEWS, type View } from './crowd.js';
 import { createInstances, INSTANCES, QUOTA } from './instances.js';
@@ -20,8 +20,8 @@ const PLAY_EVERY = VIEWS / PLAYS;
 /** The last visitors' patience. */
 const AFTERWARDS = 90_000;
 
-type Galleries = (gallery: number) => readonly Wanted[];
-type Kind = (view: View, wanted: readonly Wanted[], visitor: string) => Promise<Outcome>;
+type Galleries = (gallery: number) => readonly IssueRequest[];
+type Kind = (view: View, wanted: readonly IssueRequest[], visitor: string) => Promise<Outcome>;
 
 /** A day of views, each from somebody new, handed to the three instances in turn. */
 async function spend(
@@ -71,7 +71,7 @@ export const withTokens = (views: readonly View[], galleries: Galleries): Promis
 export const withRelay = (views: readonly View[], galleries: Galleries): Promise<Day> =>
   spend(views, galleries, ({ time, next, issuer }) => {
     const kept = Array.from({ length: INSTANCES }, () => new Map<string, Promise<Outcome>>());
-    const fetched = (instance: number, wanted: Wanted) => {
+    const fetched = (instance: number, wanted: IssueRequest) => {
       const known = kept[instance]?.get(wanted.videoId);
       if (known) return known;
       const options = { visitor: 'relay', keepReady: false };

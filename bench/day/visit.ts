@@ -1,5 +1,5 @@
 import { retryDelay } from '../../integration/src/client/lazy/failure-state.js';
-import type { Issue, IssueOptions, Wanted } from '../../integration/src/server/issuing/issue.js';
+import type { Issue, IssueOptions, IssueRequest } from '../../integration/src/server/issuing/issue.js';
 import type { DayClock } from './clock.js';
 
 /** How a visitor fared: everything within a second, everything within a minute, or not. */
@@ -12,7 +12,7 @@ const PATIENCE = 60_000;
 export async function ask(
   time: DayClock,
   issuer: () => { issue: Issue },
-  wanted: readonly Wanted[],
+  wanted: readonly IssueRequest[],
   options: IssueOptions,
 ): Promise<Outcome> {
   const started = time.now();

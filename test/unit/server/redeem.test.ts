@@ -4,7 +4,7 @@ import type { Permit } from '../../../integration/src/server/access/authorizer.j
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import { createRedeem } from '../../../integration/src/server/access/redeem.js';
 import { askedBy } from '../../../integration/src/server/access/token-request.js';
-import type { Issue, Wanted } from '../../../integration/src/server/issuing/issue.js';
+import type { Issue, IssueRequest } from '../../../integration/src/server/issuing/issue.js';
 
 const keys = deriveGrantKeys('now');
 const seal = (videoId: string, access = 'public', words = {}, with_ = keys) =>
@@ -13,7 +13,7 @@ const seal = (videoId: string, access = 'public', words = {}, with_ = keys) =>
 function redeemer() {
   const asked: string[][] = [];
   const denied: [string, number][] = [];
-  const issue: Issue = async (wanted: readonly Wanted[]) => {
+  const issue: Issue = async (wanted: readonly IssueRequest[]) => {
     asked.push(wanted.map(({ videoId }) => videoId));
     return new Map(
       wanted.map(({ videoId }) => [

@@ -4,7 +4,7 @@ import { createClient } from '../../../integration/src/api-video/client.js';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
 import type { Permit } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
-import type { Issue, Issued, Wanted } from '../../../integration/src/server/issuing/issue.js';
+import type { Issue, IssueRequest, IssueResult } from '../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
 import { spell } from '../../../integration/src/server/issuing/serialize.js';
@@ -36,7 +36,7 @@ async function start() {
   const { data } = await client.listVideos({ sortBy: 'createdAt', sortOrder: 'asc' }, 1);
   const wanted = data
     .filter((video) => !video.public)
-    .map(({ videoId }): Wanted => ({ videoId, source: { kind: 'order', page: 1 } }));
+    .map(({ videoId }): IssueRequest => ({ videoId, source: { kind: 'order', page: 1 } }));
   sandbox.reset();
   return {
     sandbox,
@@ -48,7 +48,7 @@ async function start() {
   };
 }
 
-const grantOf = ({ videoId, source }: Wanted, access = 'public') =>
+const grantOf = ({ videoId, source }: IssueRequest, access = 'public') =>
   sealGrant({ videoId, access, source }, keys);
 
 describe('the thumbnail route', () => {
@@ -57,7 +57,7 @@ describe('the thumbnail route', () => {
     changed: { method?: string; permit?: Permit; grant?: string } = {},
   ) {
     const { pictures, wanted } = await start();
-    const grant = changed.grant ?? grantOf(wanted[0] as Wanted);
+    const grant = changed.grant ?? grantOf(wanted[0] as IssueRequest);
     const request = new Request('https://site.example/x', { method: changed.method ?? 'GET', headers });
     const service = { pictures } as Service;
     return answerThumbnail(
@@ -90,7 +90,7 @@ describe('the thumbnail route', () => {
     const get = (headers = {}) =>
       answerThumbnail(
         createVisit(new Request('https://site.example/x', { headers }), { open, service }),
-        grantOf(wanted[0] as Wanted),
+        grantOf(wanted[0] as IssueRequest),
       );
     const etag = (await get()).headers.get('etag') ?? '';
     const again = await get({ 'if-none-match': etag });
@@ -106,7 +106,7 @@ describe('the thumbnail route', () => {
       service: { pictures } as Service,
       decide: createDecide({ onDenied: (access, count) => refused.push([access, count]) }),
     });
-    expect((await answerThumbnail(visit, grantOf(wanted[0] as Wanted, 'members'))).status).toBe(403);
+    expect((await answerThumbnail(visit, grantOf(wanted[0] as IssueRequest, 'members'))).status).toBe(403);
     expect(refused).toEqual([['members', 1]]);
   });
 
@@ -127,7 +127,7 @@ describe('the thumbnail route', () => {
         },
       },
     });
-    const response = await answerThumbnail(visit, grantOf(wanted[0] as Wanted));
+    const response = await answerThumbnail(visit, grantOf(wanted[0] as IssueRequest));
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '9']);
     expect(charged).toEqual(['somebody']);
   });
@@ -165,7 +165,7 @@ describe('relayed thumbnails', () => {
 
   it('are fetched again after an hour by the same session, after a day by a new one', async () => {
     const { sandbox, pictures, wanted, later } = await start();
-    const first = wanted[0] as Wanted;
+    const first = wanted[0] as IssueRequest;
     await pictures.get(first);
     later(61 * 60 * 1000);
     expect(await pictures.get(first)).toMatchObject({ type: 'image/jpeg' });
@@ -226,7 +226,7 @@ describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) =
       asked.push(options?.visitor);
       const grant = await options?.allowance?.reserve(1);
       return new Map(
-        wanted.map(({ videoId }): [string, Issued] => {
+        wanted.map(({ videoId }): [string, IssueResult] => {
           const thumbnail = `${server.url}/${videoId}-${asked.length}.jpg`;
           const spelled = spell({ id: videoId, assets: { thumbnail, player: '', hls: '' } });
           if (grant?.granted === 0) return [videoId, { status: 'busy', retryIn: 60 }];
@@ -247,7 +247,7 @@ describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) =
       },
     };
   }
-  const video: Wanted = { videoId: 'viA', source: { kind: 'order', page: 1 } };
+  const video: IssueRequest = { videoId: 'viA', source: { kind: 'order', page: 1 } };
   const allowance = (granted: number) => ({
     reserve: async () => ({ granted, wait: granted ? 0 : 60_000, giveBack() {} }),
     reserveSpare: async () => ({ granted: 0, wait: 1, giveBack() {} }),

@@ -1,7 +1,7 @@
 import type { DeniedVideo, StaleVideo } from '../../contract/tokens.js';
 import type { GrantPayload } from '../../grants/payload.js';
 import type { OpenedGrant } from '../../grants/seal.js';
-import type { Issue, Issued, IssueOptions, SpelledVideo } from '../issuing/issue.js';
+import type { Issue, IssueOptions, IssueResult, SpelledVideo } from '../issuing/issue.js';
 import type { Permit } from './authorizer.js';
 import type { Decide, Decision } from './decide.js';
 import type { Asked } from './token-request.js';
@@ -9,7 +9,7 @@ import type { Asked } from './token-request.js';
 /** What became of one grant. The words are those of a discreet gallery. */
 export type Redeemed =
   | (SpelledVideo & { title?: string; caption?: string })
-  | Exclude<Issued, SpelledVideo>
+  | Exclude<IssueResult, SpelledVideo>
   | DeniedVideo
   | StaleVideo;
 
@@ -24,7 +24,7 @@ export interface RedeemDependencies {
 function result(
   opened: OpenedGrant,
   { videos, words }: Decision,
-  issued: ReadonlyMap<string, Issued>,
+  issued: ReadonlyMap<string, IssueResult>,
 ): Redeemed {
   if (opened.status === 'stale') return { status: 'stale' };
   if (opened.status === 'forged' || !videos.has(opened.payload)) return { status: 'denied' };

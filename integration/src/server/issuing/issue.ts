@@ -2,7 +2,7 @@ import type { BusyVideo, GoneVideo } from '../../contract/tokens.js';
 import type { GrantSource } from '../../grants/payload.js';
 
 /** A video that somebody who may watch it asks for. */
-export interface Wanted {
+export interface IssueRequest {
   videoId: string;
   source: GrantSource;
 }
@@ -16,7 +16,7 @@ export interface SpelledVideo {
   spelled: string;
 }
 
-export type Issued = SpelledVideo | GoneVideo | BusyVideo;
+export type IssueResult = SpelledVideo | GoneVideo | BusyVideo;
 
 /** Reads that were asked for before they are made. */
 export interface GrantedReads {
@@ -49,8 +49,8 @@ export interface IssueOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** A never-used session per wanted video. Answers for each; one failing video never fails its neighbours. */
+/** A never-used session per video asked for. Answers for each; one failing video never fails its neighbours. */
 export type Issue = (
-  wanted: readonly Wanted[],
+  requests: readonly IssueRequest[],
   options?: IssueOptions,
-) => Promise<ReadonlyMap<string, Issued>>;
+) => Promise<ReadonlyMap<string, IssueResult>>;

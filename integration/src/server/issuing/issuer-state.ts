@@ -1,7 +1,7 @@
 import type { MintingClient } from '../../api-video/client.js';
 import type { Counter } from './counter.js';
 import { SHORT_WAIT } from './failure-kinds.js';
-import type { Issued } from './issue.js';
+import type { IssueResult } from './issue.js';
 import type { Places } from './places.js';
 import type { Ticket, TicketQueue } from './queue/pending-request.js';
 import type { Budget } from './reads/budget.js';
@@ -52,15 +52,15 @@ export interface IssuerState {
   wake: () => void;
 }
 
-export function settle({ queue }: IssuerState, ticket: Ticket, issued: Issued): void {
-  if (ticket.issued) return;
-  ticket.issued = issued;
+export function settle({ queue }: IssuerState, ticket: Ticket, result: IssueResult): void {
+  if (ticket.result) return;
+  ticket.result = result;
   queue.remove(ticket);
-  ticket.settle(issued);
+  ticket.settle(result);
 }
 
 export function requeue({ queue, wake }: IssuerState, ticket: Ticket): void {
-  if (ticket.issued) return;
+  if (ticket.result) return;
   queue.add(ticket);
   wake();
 }

@@ -1,7 +1,7 @@
 import type { MintingClient } from '../../api-video/client.js';
 import { createCounter } from './counter.js';
 import { busyFor } from './failure-kinds.js';
-import type { Issue, Issued } from './issue.js';
+import type { Issue, IssueResult } from './issue.js';
 import { type IssuerState, settle, waitOf } from './issuer-state.js';
 import { createPlaces } from './places.js';
 import { serve } from './queue/dispatch-reads.js';
@@ -83,9 +83,9 @@ function createIssuerState(dependencies: IssuerDependencies, wake: () => void): 
 /** How many reads some videos cost at most, each on its page: one for every page, where pages can be read. */
 function readsFor(
   { pages }: IssuerState,
-  wanted: ReadonlyArray<{ videoId: string; page: PageRead }>,
+  missed: ReadonlyArray<{ videoId: string; page: PageRead }>,
 ): number {
-  return new Set(wanted.map(({ videoId, page }) => (pages.isUsable(page.key) ? page.key : videoId))).size;
+  return new Set(missed.map(({ videoId, page }) => (pages.isUsable(page.key) ? page.key : videoId))).size;
 }
 
 /** Issues sessions: from the pool where there are some, else by the cheapest reads that several requests can share. */
@@ -104,20 +104,20 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     });
   }
 
-  function wait(ticket: Omit<Ticket, 'settle'>): Ticket & { done: Promise<Issued> } {
-    const { promise, resolve } = Promise.withResolvers<Issued>();
+  function wait(ticket: Omit<Ticket, 'settle'>): Ticket & { done: Promise<IssueResult> } {
+    const { promise, resolve } = Promise.withResolvers<IssueResult>();
     const waiting = { ...ticket, settle: resolve, done: promise };
     if (state.closed || state.queue.size() >= MOST_WAITING) settle(state, waiting, busyFor(waitOf(state)));
     else state.queue.add(waiting);
     return waiting;
   }
 
-  const issue: Issue = async (wanted, options = {}) => {
+  const issue: Issue = async (requests, options = {}) => {
     const { visitor, keepReady = true, allowance, onPooled, signal } = options;
-    const results = new Map<string, Issued>();
+    const results = new Map<string, IssueResult>();
     const missed: Array<{ videoId: string; page: PageRead }> = [];
     let pooled = 0;
-    for (const { videoId, source } of wanted) {
+    for (const { videoId, source } of requests) {
       const page = pageOf(source);
       const session = state.pool.take(videoId);
       const known = session ? undefined : state.videos.answer(videoId);
@@ -152,7 +152,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
         until,
         failures: 0,
         party: undefined,
-        issued: undefined,
+        result: undefined,
       }),
     );
     state.wake();

@@ -1,4 +1,4 @@
-import type { Issue, IssueOptions, Wanted } from '../issuing/issue.js';
+import type { Issue, IssueOptions, IssueRequest } from '../issuing/issue.js';
 import { readSpelled } from '../issuing/serialize.js';
 import { fetchPicture, type Picture } from './fetch.js';
 
@@ -86,41 +86,41 @@ export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDepe
   }
 
   async function viaNewSession(
-    wanted: Wanted,
+    request: IssueRequest,
     who: PictureFor,
     before: Kept | undefined,
   ): Promise<PictureResult> {
-    const { videoId } = wanted;
-    const issued = (await issue([wanted], { ...who, keepReady: false })).get(videoId);
-    if (issued?.status === 'gone') {
+    const { videoId } = request;
+    const result = (await issue([request], { ...who, keepReady: false })).get(videoId);
+    if (result?.status === 'gone') {
       forget(videoId);
-      return issued;
+      return result;
     }
-    if (issued?.status !== 'ready') return before?.picture ?? issued ?? busy(FIRST_PAUSE);
-    const { thumbnail } = readSpelled(issued).assets;
+    if (result?.status !== 'ready') return before?.picture ?? result ?? busy(FIRST_PAUSE);
+    const { thumbnail } = readSpelled(result).assets;
     const entry: Kept = {
       picture: before?.picture,
       fetchedAt: before?.fetchedAt ?? 0,
       thumbnail,
-      expiresAt: now() + issued.expiresIn * 1000,
+      expiresAt: now() + result.expiresIn * 1000,
       failures: before?.failures ?? 0,
       retryAt: 0,
     };
-    const result = await fetchBy(videoId, entry);
-    return result === 'refused' ? (entry.picture ?? busy(pauseAfter(entry.failures + 1))) : result;
+    const fetched = await fetchBy(videoId, entry);
+    return fetched === 'refused' ? (entry.picture ?? busy(pauseAfter(entry.failures + 1))) : fetched;
   }
 
   /** By the session there is, while that counts; it is worth another one only where it is refused. */
-  async function obtain(wanted: Wanted, who: PictureFor): Promise<PictureResult> {
-    const entry = kept.get(wanted.videoId);
-    if (!entry || entry.expiresAt <= now()) return viaNewSession(wanted, who, entry);
-    const result = await fetchBy(wanted.videoId, entry);
-    return result === 'refused' ? viaNewSession(wanted, who, entry) : result;
+  async function obtain(request: IssueRequest, who: PictureFor): Promise<PictureResult> {
+    const entry = kept.get(request.videoId);
+    if (!entry || entry.expiresAt <= now()) return viaNewSession(request, who, entry);
+    const result = await fetchBy(request.videoId, entry);
+    return result === 'refused' ? viaNewSession(request, who, entry) : result;
   }
 
   return {
-    async get(wanted: Wanted, who: PictureFor = {}): Promise<PictureResult> {
-      const { videoId } = wanted;
+    async get(request: IssueRequest, who: PictureFor = {}): Promise<PictureResult> {
+      const { videoId } = request;
       const underWay = fetching.get(videoId);
       if (underWay) {
         const result = await underWay;
@@ -134,7 +134,7 @@ export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDepe
         const pause = pauseOf(entry);
         if (pause > 0) return entry.picture ?? busy(pause);
       }
-      const started = fetching.get(videoId) ?? obtain(wanted, who).finally(() => fetching.delete(videoId));
+      const started = fetching.get(videoId) ?? obtain(request, who).finally(() => fetching.delete(videoId));
       fetching.set(videoId, started);
       return started;
     },

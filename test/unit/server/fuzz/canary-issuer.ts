@@ -1,4 +1,4 @@
-import type { Issue, Issued } from '../../../../integration/src/server/issuing/issue.js';
+import type { Issue, IssueResult } from '../../../../integration/src/server/issuing/issue.js';
 import { spell } from '../../../../integration/src/server/issuing/serialize.js';
 
 /** Stands in every secret of this issuer, so that one look finds any of them. */
@@ -9,7 +9,7 @@ export function issueCanaries(thumbnailOrigin: string) {
   const handedOut = new Map<string, number>();
   let turn = 0;
 
-  function issueOne(id: string): Issued {
+  function issueOne(id: string): IssueResult {
     turn++;
     if (turn % 17 === 0) return { status: 'gone' };
     if (turn % 11 === 0) return { status: 'busy', retryIn: 7 };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Issued, Wanted } from '../../../../integration/src/server/issuing/issue.js';
+import type { IssueRequest, IssueResult } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { createLimits } from '../../../../integration/src/server/limits/limits.js';
@@ -24,7 +24,7 @@ function start(videoIds: readonly string[], quota = QUOTA) {
   const issuer = createIssuer({ client, budget, now: time.now, setTimer: time.setTimer });
   closing.push(issuer.close);
   const limits = createLimits({ requests: 300, reads: READS, total: 30_000, instances: 1 }, undefined);
-  const place = (videoId: string): Wanted => ({
+  const place = (videoId: string): IssueRequest => ({
     videoId,
     source: { kind: 'order', page: Math.floor(videoIds.indexOf(videoId) / 100) + 1 },
   });
@@ -33,9 +33,9 @@ function start(videoIds: readonly string[], quota = QUOTA) {
   return { time, issuer, limits, ask, counts: account.counts };
 }
 
-const statuses = (all: readonly ReadonlyMap<string, Issued>[]) =>
+const statuses = (all: readonly ReadonlyMap<string, IssueResult>[]) =>
   all.flatMap((issued) => [...issued.values()]).map(({ status }) => status);
-const readyIn = (all: readonly ReadonlyMap<string, Issued>[]) =>
+const readyIn = (all: readonly ReadonlyMap<string, IssueResult>[]) =>
   statuses(all).filter((status) => status === 'ready').length;
 
 /** What 200 requests of one moment ask for. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClient, type MintingClient } from '../../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../../integration/src/api-video/errors.js';
-import type { Wanted } from '../../../../integration/src/server/issuing/issue.js';
+import type { IssueRequest } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { startHttpServer } from '../../../../sandbox/test/helpers/http-server.js';
@@ -47,7 +47,7 @@ function start(list: () => Error, video?: () => Error) {
   closing.push(issuer.close);
   async function statuses(wanted = IDS): Promise<string[]> {
     const issuing = issuer.issue(
-      wanted.map((videoId): Wanted => ({ videoId, source: { kind: 'order', page: 1 } })),
+      wanted.map((videoId): IssueRequest => ({ videoId, source: { kind: 'order', page: 1 } })),
       { visitor: 'somebody' },
     );
     await time.advance(3000);

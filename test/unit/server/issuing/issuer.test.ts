@@ -4,7 +4,7 @@ import type { MintingClient } from '../../../../integration/src/api-video/client
 import { type ClientOptions, createClient } from '../../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../../integration/src/api-video/errors.js';
 import type { VideoQuery } from '../../../../integration/src/contract/video-query.js';
-import type { Issued, Wanted } from '../../../../integration/src/server/issuing/issue.js';
+import type { IssueRequest, IssueResult } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer, type IssuerDependencies } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { readSpelled } from '../../../../integration/src/server/issuing/serialize.js';
@@ -39,7 +39,7 @@ async function start(
 }
 
 /** The private videos of the tagged gallery, as a build would seal them. */
-async function gallery(sandbox: Sandbox): Promise<Wanted[]> {
+async function gallery(sandbox: Sandbox): Promise<IssueRequest[]> {
   const client = createClient({ apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl });
   const { data } = await client.listVideos(TAGGED, 1);
   sandbox.reset();
@@ -48,9 +48,9 @@ async function gallery(sandbox: Sandbox): Promise<Wanted[]> {
     .map(({ videoId }) => ({ videoId, source: { kind: 'query', page: 1, query: TAGGED } }));
 }
 
-const ready = (issued: ReadonlyMap<string, Issued>) =>
+const ready = (issued: ReadonlyMap<string, IssueResult>) =>
   [...issued.values()].flatMap((each) => (each.status === 'ready' ? [readSpelled(each)] : []));
-const sessionsOf = (issued: ReadonlyMap<string, Issued>) =>
+const sessionsOf = (issued: ReadonlyMap<string, IssueResult>) =>
   ready(issued).flatMap(({ sessionToken }) => sessionToken ?? []);
 
 describe('a cold gallery', () => {
@@ -155,7 +155,9 @@ describe('what a list does not give', () => {
   it('is read by itself when a video has moved to another page', async () => {
     const { sandbox, issuer } = await start();
     const wanted = (await gallery(sandbox)).slice(0, 3);
-    const moved = wanted.map(({ videoId }): Wanted => ({ videoId, source: { kind: 'order', page: 7 } }));
+    const moved = wanted.map(
+      ({ videoId }): IssueRequest => ({ videoId, source: { kind: 'order', page: 7 } }),
+    );
     expect(ready(await issuer.issue(moved))).toHaveLength(3);
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MintingClient } from '../../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../../integration/src/api-video/errors.js';
-import type { ReadAllowance, Wanted } from '../../../../integration/src/server/issuing/issue.js';
+import type { IssueRequest, ReadAllowance } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { createFakeTime } from '../../../helpers/fake-time.js';
@@ -13,7 +13,7 @@ afterEach(() => {
 
 const unavailable = () => new ApiVideoError('unavailable', 'unavailable');
 const ids = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`);
-const on = (page: number, ...videoIds: string[]): Wanted[] =>
+const on = (page: number, ...videoIds: string[]): IssueRequest[] =>
   videoIds.map((videoId) => ({ videoId, source: { kind: 'order', page } }));
 
 type Retry = { mayRetry?: (() => Promise<boolean>) | undefined } | undefined;
@@ -115,7 +115,7 @@ describe('what hangs', () => {
   async function crowd(
     { issuer, time }: Site,
     count: number,
-    wanted: Wanted[],
+    wanted: IssueRequest[],
     isOne = false,
   ): Promise<void> {
     const own = purse(time, 120);

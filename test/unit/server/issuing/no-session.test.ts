@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MintingClient } from '../../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../../integration/src/api-video/errors.js';
 import type { MintingVideo } from '../../../../integration/src/api-video/schema.js';
-import type { Issued, Wanted } from '../../../../integration/src/server/issuing/issue.js';
+import type { IssueRequest, IssueResult } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { createFakeTime } from '../../../helpers/fake-time.js';
@@ -19,7 +19,7 @@ const GOOD = Array.from({ length: 30 }, (_, index) => `vi${index}`);
 const MOST_READS = 5;
 const WATCHED = 75_000;
 
-const wanted = (...ids: string[]): Wanted[] =>
+const wanted = (...ids: string[]): IssueRequest[] =>
   ids.map((videoId) => ({ videoId, source: { kind: 'order', page: 1 } }));
 
 type Change = (video: MintingVideo) => MintingVideo;
@@ -94,7 +94,7 @@ function start(oddity: Oddity, listed: readonly string[]) {
   };
   const issuer = createIssuer({ client, budget, now: time.now, setTimer: time.setTimer });
   closing.push(issuer.close);
-  async function ask(...ids: string[]): Promise<ReadonlyMap<string, Issued>> {
+  async function ask(...ids: string[]): Promise<ReadonlyMap<string, IssueResult>> {
     const issuing = issuer.issue(wanted(...ids), { visitor: 'somebody' });
     await time.advance(2000);
     return issuing;

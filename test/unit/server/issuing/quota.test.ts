@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Issued, Wanted } from '../../../../integration/src/server/issuing/issue.js';
+import type { IssueRequest, IssueResult } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { createFakeTime } from '../../../helpers/fake-time.js';
 import { createSimulatedApi } from '../../../helpers/simulated-api.js';
 
 const videoIds = Array.from({ length: 100 }, (_, index) => `vi${index}`);
-const gallery = (from: number, to: number): Wanted[] =>
+const gallery = (from: number, to: number): IssueRequest[] =>
   videoIds.slice(from, to).map((videoId) => ({ videoId, source: { kind: 'order', page: 1 } }));
 
 function start(quota: number) {
@@ -17,7 +17,7 @@ function start(quota: number) {
   return { time, issuer, budget, counts: api.counts };
 }
 
-const count = (all: ReadonlyMap<string, Issued>[], status: Issued['status']) =>
+const count = (all: ReadonlyMap<string, IssueResult>[], status: IssueResult['status']) =>
   all.flatMap((issued) => [...issued.values()]).filter((each) => each.status === status).length;
 
 describe('an hour with the small quota of 100 reads a minute', () => {
@@ -26,7 +26,7 @@ describe('an hour with the small quota of 100 reads a minute', () => {
     const wanted = gallery(0, 24);
     const perMinute: number[] = [];
     for (let minute = 0; minute < 60; minute++) {
-      const views: Promise<ReadonlyMap<string, Issued>>[] = [];
+      const views: Promise<ReadonlyMap<string, IssueResult>>[] = [];
       for (let view = 0; view < 60; view++) {
         views.push(issuer.issue(wanted, { visitor: `v${minute}-${view}` }));
         await time.advance(1000);

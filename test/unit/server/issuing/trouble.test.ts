@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MintingClient } from '../../../../integration/src/api-video/client.js';
 import { ApiVideoError } from '../../../../integration/src/api-video/errors.js';
 import type { ApiVideo } from '../../../../integration/src/api-video/schema.js';
-import type { Wanted } from '../../../../integration/src/server/issuing/issue.js';
+import type { IssueRequest } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 const NO_POOL = { perVideo: 0, total: 0, maxAge: 0 };
-const wanted = (...ids: string[]): Wanted[] =>
+const wanted = (...ids: string[]): IssueRequest[] =>
   ids.map((videoId) => ({ videoId, source: { kind: 'order', page: 1 } }));
 
 function video(videoId: string, token: string | undefined): ApiVideo {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Wanted } from '../../../../integration/src/server/issuing/issue.js';
+import type { IssueRequest } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { createTurns } from '../../../../integration/src/server/issuing/sessions/turns.js';
@@ -36,7 +36,7 @@ function start(latency: { read?: number; session?: number } = {}) {
     setTimer: time.setTimer,
   });
   closing.push(issuer.close);
-  const place = (videoId: string): Wanted => ({
+  const place = (videoId: string): IssueRequest => ({
     videoId,
     source: { kind: 'order', page: Math.floor(Number(videoId.slice(2)) / 100) + 1 },
   });

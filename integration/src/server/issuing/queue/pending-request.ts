@@ -1,4 +1,4 @@
-import type { Issued } from '../issue.js';
+import type { IssueResult } from '../issue.js';
 import type { PageRead } from '../reads/page-read.js';
 import type { Reservation } from './reservation.js';
 
@@ -17,8 +17,8 @@ export interface Ticket {
   /** Those it waits with for one of them, the scout, to come through. */
   party: { scout: Ticket } | undefined;
   /** Undefined while it waits; afterwards nobody is interested any more. */
-  issued: Issued | undefined;
-  settle: (issued: Issued) => void;
+  result: IssueResult | undefined;
+  settle: (result: IssueResult) => void;
 }
 
 /** Tickets that no read has been made for yet, in the order they came. */

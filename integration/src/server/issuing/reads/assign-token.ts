@@ -68,12 +68,12 @@ async function use(
 /** Whether a session is still of use when its exchange can begin, being counted as coming itself. */
 function isWanted(state: IssuerState, videoId: string, ticket: Ticket | undefined): boolean {
   if (state.closed) return false;
-  if (ticket ? !ticket.issued : state.pool.count(videoId) < state.poolLimits.perVideo) return true;
+  if (ticket ? !ticket.result : state.pool.count(videoId) < state.poolLimits.perVideo) return true;
   return state.queue.firstFor(videoId) !== undefined || missing(state, videoId) >= 0;
 }
 
 function give(state: IssuerState, session: Session, ticket?: Ticket): void {
-  const receiver = ticket && !ticket.issued ? ticket : state.queue.firstFor(session.videoId);
+  const receiver = ticket && !ticket.result ? ticket : state.queue.firstFor(session.videoId);
   if (receiver) settle(state, receiver, readyFromSession(session, state.now()));
   else if (!state.closed) state.pool.put(session);
 }

@@ -27,7 +27,7 @@ async function payForRetry(
   tickets: readonly Ticket[],
 ): Promise<boolean> {
   if (planned.kind === 'video' && isOdd(state, planned.videoId)) return false;
-  const [first, ...others] = tickets.filter(({ issued }) => !issued);
+  const [first, ...others] = tickets.filter(({ result }) => !result);
   if (!first || state.budget.forVisitors() < 1) return false;
   const payer = others.find(({ reservation }) => reservation.points > 0) ?? first;
   if (payer.reservation.points < 1 && (await payer.reservation.more()) > 0) return false;

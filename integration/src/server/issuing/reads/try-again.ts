@@ -1,5 +1,5 @@
 import { busyAfter, isReason, passesByItself, saysNothing } from '../failure-kinds.js';
-import type { Issued } from '../issue.js';
+import type { IssueResult } from '../issue.js';
 import { type IssuerState, requeue, settle } from '../issuer-state.js';
 import type { Ticket } from '../queue/pending-request.js';
 import { scoutFailed } from './scout.js';
@@ -34,7 +34,7 @@ export function tryAgain(
 ): void {
   const { outage = false, isLast = false, isCertain = !passesByItself(error) } = attempt;
   const isForPool = typeof wish === 'string';
-  if (!isForPool && wish.issued) return;
+  if (!isForPool && wish.result) return;
   const videoId = isForPool ? wish : wish.videoId;
   const inVain = state.videos.inVain(videoId, isLast ? 2 : 1);
   const isProven = state.demand.isProven(videoId);
@@ -61,15 +61,20 @@ export function tryAgain(
 }
 
 /** What is certain of a video: whoever asks meanwhile hears the same, and the pool has no use for it. */
-export function settleForAll(state: IssuerState, videoId: string, issued: Issued, ticket?: Ticket): void {
-  state.videos.settled(videoId, issued);
+export function settleForAll(
+  state: IssuerState,
+  videoId: string,
+  result: IssueResult,
+  ticket?: Ticket,
+): void {
+  state.videos.settled(videoId, result);
   state.demand.forget(videoId);
   state.short.delete(videoId);
-  if (ticket) settle(state, ticket, issued);
-  settleWaiting(state, videoId, issued);
+  if (ticket) settle(state, ticket, result);
+  settleWaiting(state, videoId, result);
 }
 
-function settleWaiting(state: IssuerState, videoId: string, issued: Issued): void {
+function settleWaiting(state: IssuerState, videoId: string, result: IssueResult): void {
   for (let next = state.queue.firstFor(videoId); next; next = state.queue.firstFor(videoId))
-    settle(state, next, issued);
+    settle(state, next, result);
 }

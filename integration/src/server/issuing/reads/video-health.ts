@@ -1,5 +1,5 @@
 import { busyFor } from '../failure-kinds.js';
-import type { Issued } from '../issue.js';
+import type { IssueResult } from '../issue.js';
 
 /** What is settled by one read (deleted, public) need not be read again for so many milliseconds. */
 const SETTLED_FOR = 60_000;
@@ -23,7 +23,7 @@ interface Trouble {
   visitorsFrom: number;
   refillsFrom: number;
   /** The answer, where it is settled; otherwise they are asked to wait. */
-  settled: Issued | undefined;
+  settled: IssueResult | undefined;
   /** Nothing else came through either, so it was hardly the video's fault. Believed once. */
   outage: 'believed' | 'over' | undefined;
 }
@@ -34,7 +34,7 @@ interface Trouble {
  */
 export interface VideoHealth {
   /** What to answer without a read. */
-  answer(videoId: string): Issued | undefined;
+  answer(videoId: string): IssueResult | undefined;
   /** Whether visitors got nothing last time: one more try is enough then. */
   isTroubled(videoId: string): boolean;
   /** Milliseconds until the pool may be filled up with it. */
@@ -42,7 +42,7 @@ export interface VideoHealth {
   /** So many tries brought nothing. Gives how many in a row. */
   inVain(videoId: string, tries: number): number;
   /** A read told for certain what to answer. */
-  settled(videoId: string, issued: Issued): void;
+  settled(videoId: string, result: IssueResult): void;
   /** Whether other videos fail as well at the moment, so that it is hardly the video's fault. */
   isGeneral(videoId: string): boolean;
   /** A visitor got nothing after all tries. */
@@ -122,10 +122,10 @@ export function createVideoHealth(now: () => number): VideoHealth {
       return trouble.inVain;
     },
     isGeneral: (videoId) => others(videoId).filter(({ at }) => Math.abs(now() - at) < LATELY).length >= MANY,
-    settled(videoId, issued) {
+    settled(videoId, result) {
       forget(videoId);
       const until = now() + SETTLED_FOR;
-      Object.assign(troubleOf(videoId), { settled: issued, visitorsFrom: until, refillsFrom: until });
+      Object.assign(troubleOf(videoId), { settled: result, visitorsFrom: until, refillsFrom: until });
     },
     failed(videoId, outage) {
       const trouble = refillFailed(videoId, outage);
