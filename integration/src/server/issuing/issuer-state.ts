@@ -3,7 +3,7 @@ import type { Counter } from './counter.js';
 import { SHORT_WAIT } from './failure-kinds.js';
 import type { IssueResult } from './issue.js';
 import type { Places } from './places.js';
-import type { Ticket, TicketQueue } from './queue/pending-request.js';
+import type { PendingRequest, RequestQueue } from './queue/pending-request.js';
 import type { Budget } from './reads/budget.js';
 import type { PageHealth } from './reads/page-health.js';
 import type { PageRead } from './reads/page-read.js';
@@ -21,7 +21,7 @@ export interface IssuerState {
   poolLimits: PoolLimits;
   demand: RecentDemand;
   exchange: Exchange;
-  queue: TicketQueue;
+  queue: RequestQueue;
   videos: VideoHealth;
   pages: PageHealth;
   /** Reads and exchanges under way that should bring a session of a video. */
@@ -31,7 +31,7 @@ export interface IssuerState {
   /** Reads at the same time, for visitors and for the pool. */
   reads: Places;
   refills: Places;
-  /** Tickets that reads under way were made for: each will want an exchange. */
+  /** Pending requests that reads under way were made for: each will want an exchange. */
   expected: number;
   /** The same by visitor. */
   expectedBy: Counter;
@@ -48,20 +48,20 @@ export interface IssuerState {
   now: () => number;
   setTimer: SetTimer;
   onError: (error: unknown, videoId?: string) => void;
-  /** Has waiting tickets served soon; requests of the same moment are planned together. */
+  /** Has reads made soon for pending requests; those of the same moment are planned together. */
   wake: () => void;
 }
 
-export function settle({ queue }: IssuerState, ticket: Ticket, result: IssueResult): void {
-  if (ticket.result) return;
-  ticket.result = result;
-  queue.remove(ticket);
-  ticket.settle(result);
+export function settle({ queue }: IssuerState, request: PendingRequest, result: IssueResult): void {
+  if (request.result) return;
+  request.result = result;
+  queue.remove(request);
+  request.settle(result);
 }
 
-export function requeue({ queue, wake }: IssuerState, ticket: Ticket): void {
-  if (ticket.result) return;
-  queue.add(ticket);
+export function requeue({ queue, wake }: IssuerState, request: PendingRequest): void {
+  if (request.result) return;
+  queue.add(request);
   wake();
 }
 

@@ -5,7 +5,7 @@ import type { Issue, IssueResult } from './issue.js';
 import { type IssuerState, settle, waitOf } from './issuer-state.js';
 import { createPlaces } from './places.js';
 import { serve } from './queue/dispatch-reads.js';
-import { createTicketQueue, type Ticket } from './queue/pending-request.js';
+import { createRequestQueue, type PendingRequest } from './queue/pending-request.js';
 import { reserveReads } from './queue/reservation.js';
 import type { Budget } from './reads/budget.js';
 import { createPageHealth } from './reads/page-health.js';
@@ -39,7 +39,7 @@ export interface Issuer {
   close: () => void;
 }
 
-/** Waiting tickets at most; further ones are told to come back. */
+/** Pending requests at most; further ones are told to come back. */
 const MOST_WAITING = 30_000;
 
 function createIssuerState(dependencies: IssuerDependencies, wake: () => void): IssuerState {
@@ -52,7 +52,7 @@ function createIssuerState(dependencies: IssuerDependencies, wake: () => void): 
     poolLimits,
     demand: createRecentDemand(now),
     exchange: createExchange(client, { concurrency: sessionsAtOnce, patience, now, setTimer }),
-    queue: createTicketQueue(),
+    queue: createRequestQueue(),
     videos: createVideoHealth(now),
     pages: createPageHealth(now),
     coming: createCounter(),
@@ -104,9 +104,9 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     });
   }
 
-  function wait(ticket: Omit<Ticket, 'settle'>): Ticket & { done: Promise<IssueResult> } {
+  function wait(request: Omit<PendingRequest, 'settle'>): PendingRequest & { done: Promise<IssueResult> } {
     const { promise, resolve } = Promise.withResolvers<IssueResult>();
-    const waiting = { ...ticket, settle: resolve, done: promise };
+    const waiting = { ...request, settle: resolve, done: promise };
     if (state.closed || state.queue.size() >= MOST_WAITING) settle(state, waiting, busyFor(waitOf(state)));
     else state.queue.add(waiting);
     return waiting;
@@ -144,7 +144,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
       return results;
     }
     const until = state.now() + state.patience;
-    const tickets = missed.map((each) =>
+    const pending = missed.map((each) =>
       wait({
         ...each,
         visitor: visitor ?? '',
@@ -157,12 +157,12 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     );
     state.wake();
     const leave = () => {
-      for (const ticket of tickets) settle(state, ticket, busyFor(waitOf(state)));
+      for (const request of pending) settle(state, request, busyFor(waitOf(state)));
     };
     const cancel = state.setTimer(state.patience, leave);
     signal?.addEventListener('abort', leave, { once: true });
     if (signal?.aborted) leave();
-    for (const { videoId, done } of tickets) results.set(videoId, await done);
+    for (const { videoId, done } of pending) results.set(videoId, await done);
     signal?.removeEventListener('abort', leave);
     cancel();
     reservation.release();
@@ -179,7 +179,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     close() {
       state.closed = true;
       refill.close();
-      for (const ticket of state.queue.all()) settle(state, ticket, busyFor(0));
+      for (const request of state.queue.all()) settle(state, request, busyFor(0));
       state.pool.clear();
     },
   };

@@ -3,10 +3,10 @@ import { type IssuerState, oneTokenAtATime, settle } from '../issuer-state.js';
 import { read } from '../reads/read.js';
 import { mayGo } from '../reads/scout.js';
 import { fairReads } from './fair-share.js';
-import type { Ticket } from './pending-request.js';
+import type { PendingRequest } from './pending-request.js';
 import type { Reservation } from './reservation.js';
 
-/** Tickets of one plan at most: a long queue is planned piece by piece, whenever reads have come back. */
+/** Pending requests of one plan at most: a long queue is planned piece by piece, whenever reads have come back. */
 const MOST_PLANNED = 1000;
 /** Fewer exchanges than this are not worth a plan for a long queue. */
 const LEAST_ROOM = 32;
@@ -14,33 +14,34 @@ const LEAST_ROOM = 32;
 const UNPROVEN_AT_ONCE = 2;
 
 /**
- * The tickets a plan may be made for now: not those that a session would reach too late, nor those whose read would hang
- * with others of the same.
+ * The pending requests a plan may be made for now: not those that a session would reach too late, nor those whose read
+ * would hang with others of the same.
  */
-function candidates(state: IssuerState, mayWait: boolean): Ticket[] {
+function candidates(state: IssuerState, mayWait: boolean): PendingRequest[] {
   const latest = state.now() + state.exchange.takes();
-  const isReady = (ticket: Ticket): boolean => {
-    const { reservation, until, videoId } = ticket;
-    if (until < latest || !mayGo(ticket)) return false;
-    if (ticket.page && !state.pages.isUsable(ticket.page.key)) ticket.page = undefined;
-    if (state.reads.isStuck(ticket.page?.key ?? videoId) || state.reads.isStuck(videoId)) return false;
+  const isReady = (request: PendingRequest): boolean => {
+    const { reservation, until, videoId } = request;
+    if (until < latest || !mayGo(request)) return false;
+    if (request.page && !state.pages.isUsable(request.page.key)) request.page = undefined;
+    if (state.reads.isStuck(request.page?.key ?? videoId) || state.reads.isStuck(videoId)) return false;
     if (reservation.points > 0) return true;
     void askForMore(state, reservation);
     return false;
   };
   const waiting = state.queue.inTurns(MOST_PLANNED, {
     visitor: (visitor) => mayWait || isNext(state, visitor),
-    ticket: isReady,
+    request: isReady,
   });
   if (!oneTokenAtATime(state)) return waiting;
-  const first = new Map<string, Ticket>();
-  for (const ticket of waiting) {
-    if (state.coming.of(ticket.videoId) === 0 && !first.has(ticket.videoId)) first.set(ticket.videoId, ticket);
+  const first = new Map<string, PendingRequest>();
+  for (const request of waiting) {
+    if (state.coming.of(request.videoId) === 0 && !first.has(request.videoId))
+      first.set(request.videoId, request);
   }
   return [...first.values()];
 }
 
-/** How many tickets may be served now, so that none of their tokens waits for longer than its visitor. */
+/** How many pending requests may be served now, so that none of their tokens waits for longer than its visitor. */
 function roomFor(state: IssuerState): number {
   const room = state.exchange.room() - state.expected;
   return room >= Math.min(LEAST_ROOM, state.queue.size()) ? room : 0;
@@ -52,7 +53,7 @@ function isNext({ exchange, expectedBy }: IssuerState, visitor: string): boolean
 }
 
 /**
- * Makes as many reads for waiting tickets as there are places, quota and exchanges. Tickets that get none stay in the
+ * Makes as many reads for pending requests as there are places, quota and exchanges. Those that get none stay in the
  * queue, so that the next plan can join them with newer ones.
  */
 export function serve(state: IssuerState): void {
@@ -72,31 +73,31 @@ export function serve(state: IssuerState): void {
   for (const fair of fairReads(waiting, { quota, slots, mayRead })) {
     if (free === 0) break;
     // However much waits to be exchanged, somebody of whom nothing does comes next.
-    if (room <= 0 && !fair.tickets.some(({ visitor }) => isNext(state, visitor))) continue;
+    if (room <= 0 && !fair.requests.some(({ visitor }) => isNext(state, visitor))) continue;
     if (fair.read.kind === 'video' && !mayRead(fair.read.videoId, 1)) continue;
-    const payer = fair.tickets.find(({ reservation }) => reservation.points > 0);
+    const payer = fair.requests.find(({ reservation }) => reservation.points > 0);
     if (!payer) {
-      for (const { reservation } of fair.tickets) void askForMore(state, reservation);
+      for (const { reservation } of fair.requests) void askForMore(state, reservation);
       continue;
     }
     payer.reservation.points--;
-    for (const ticket of fair.tickets) state.queue.remove(ticket);
-    for (const { visitor } of fair.tickets) state.queue.hadTurn(visitor);
+    for (const request of fair.requests) state.queue.remove(request);
+    for (const { visitor } of fair.requests) state.queue.hadTurn(visitor);
     free--;
-    room -= fair.tickets.length;
-    void read(state, fair.read, [payer, ...fair.tickets.filter((ticket) => ticket !== payer)]);
+    room -= fair.requests.length;
+    void read(state, fair.read, [payer, ...fair.requests.filter((request) => request !== payer)]);
   }
 }
 
-/** Asks whether a request may cost another read; if not, those of its tickets that still wait are told. */
+/** Asks whether a visitor may cost another read; if not, those who wait by that reservation are told. */
 async function askForMore(state: IssuerState, reservation: Reservation): Promise<void> {
   if (reservation.asking) return;
   reservation.asking = true;
   const wait = await reservation.more().catch(() => state.patience);
   reservation.asking = false;
   if (wait > 0) {
-    for (const ticket of state.queue.all())
-      if (ticket.reservation === reservation) settle(state, ticket, busyFor(wait));
+    for (const request of state.queue.all())
+      if (request.reservation === reservation) settle(state, request, busyFor(wait));
   }
   state.wake();
 }
@@ -105,7 +106,7 @@ async function askForMore(state: IssuerState, reservation: Reservation): Promise
 function postpone(state: IssuerState): void {
   const wait = state.budget.resetIn();
   if (wait > state.patience) {
-    for (const ticket of state.queue.all()) settle(state, ticket, busyFor(wait));
+    for (const request of state.queue.all()) settle(state, request, busyFor(wait));
     return;
   }
   if (state.postponed) return;

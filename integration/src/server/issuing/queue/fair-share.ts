@@ -2,12 +2,12 @@ import { PAGE_SIZE } from '../../../api-video/query.js';
 import { createCounter } from '../counter.js';
 import type { PageRead } from '../reads/page-read.js';
 import { type Demand, type PlannedRead, planReads, videosOf } from '../reads/plan.js';
-import type { Ticket } from './pending-request.js';
+import type { PendingRequest } from './pending-request.js';
 
-/** One read, and the tickets it is for. */
+/** One read, and the pending requests it is for. */
 export interface FairRead {
   read: PlannedRead;
-  tickets: Ticket[];
+  requests: PendingRequest[];
 }
 
 export interface FairShare {
@@ -20,10 +20,13 @@ export interface FairShare {
 }
 
 /**
- * The reads to make now for waiting tickets, one of each visitor after the other. The cheapest for all of them where
+ * The reads to make now for pending requests, one of each visitor after the other. The cheapest for all of them where
  * they fit; otherwise every visitor gets one read before anybody gets a second.
  */
-export function fairReads(turns: readonly Ticket[], { quota, slots, mayRead }: FairShare): FairRead[] {
+export function fairReads(
+  turns: readonly PendingRequest[],
+  { quota, slots, mayRead }: FairShare,
+): FairRead[] {
   const visitors = new Set(turns.map(({ visitor }) => visitor));
   const limit = visitors.size > 1 ? Math.min(quota, slots) : quota;
   return (
@@ -31,9 +34,9 @@ export function fairReads(turns: readonly Ticket[], { quota, slots, mayRead }: F
   );
 }
 
-function demandsOf(tickets: readonly Ticket[]): Demand[] {
+function demandsOf(requests: readonly PendingRequest[]): Demand[] {
   const demands = new Map<string, { count: number; pages: Map<string, PageRead> }>();
-  for (const { videoId, page } of tickets) {
+  for (const { videoId, page } of requests) {
     const demand = demands.get(videoId) ?? { count: 0, pages: new Map() };
     demand.count++;
     if (page) demand.pages.set(page.key, page);
@@ -43,49 +46,50 @@ function demandsOf(tickets: readonly Ticket[]): Demand[] {
 }
 
 /** No plan has fewer reads: one read brings one token of a video, and those of one page at most. */
-function leastOf(tickets: readonly Ticket[]): number {
+function leastOf(requests: readonly PendingRequest[]): number {
   const counts = new Map<string, number>();
-  for (const { videoId } of tickets) counts.set(videoId, (counts.get(videoId) ?? 0) + 1);
-  return Math.max(Math.ceil(tickets.length / PAGE_SIZE), ...counts.values());
+  for (const { videoId } of requests) counts.set(videoId, (counts.get(videoId) ?? 0) + 1);
+  return Math.max(Math.ceil(requests.length / PAGE_SIZE), ...counts.values());
 }
 
 /** The cheapest plan for all; undefined where even that is too much. */
-function cheapest(turns: readonly Ticket[], limit: number): FairRead[] | undefined {
+function cheapest(turns: readonly PendingRequest[], limit: number): FairRead[] | undefined {
   const planned = planReads(demandsOf(turns));
   if (planned.reduce((total, { times }) => total + times, 0) > limit) return undefined;
   const byVideo = Map.groupBy(turns, ({ videoId }) => videoId);
   const reads = planned.flatMap((read) =>
     Array.from({ length: read.times }, () => ({
       read,
-      tickets: videosOf(read).flatMap((videoId) => byVideo.get(videoId)?.shift() ?? []),
+      requests: videosOf(read).flatMap((videoId) => byVideo.get(videoId)?.shift() ?? []),
     })),
   );
-  const turnOf = new Map(turns.map((ticket, turn) => [ticket, turn]));
-  const firstTurn = ({ tickets }: FairRead) => Math.min(...tickets.map((ticket) => turnOf.get(ticket) ?? 0));
+  const turnOf = new Map(turns.map((request, turn) => [request, turn]));
+  const firstTurn = ({ requests }: FairRead) =>
+    Math.min(...requests.map((request) => turnOf.get(request) ?? 0));
   return reads
     .map((read) => ({ read, turn: firstTurn(read) }))
     .sort((a, b) => a.turn - b.turn)
     .map(({ read }) => read);
 }
 
-function inTurns(turns: readonly Ticket[], limit: number, mayRead: FairShare['mayRead']): FairRead[] {
+function inTurns(turns: readonly PendingRequest[], limit: number, mayRead: FairShare['mayRead']): FairRead[] {
   const singles = createCounter();
   const waiting = new Set(turns);
   const byPage = Map.groupBy(turns, ({ page }) => page?.key);
   const reads: FairRead[] = [];
-  for (const ticket of turns) {
+  for (const request of turns) {
     if (reads.length >= limit) break;
-    if (!waiting.has(ticket)) continue;
-    const { page, videoId } = ticket;
-    const served = page ? oneOfEach(ticket, byPage.get(page.key) ?? [], waiting) : [];
+    if (!waiting.has(request)) continue;
+    const { page, videoId } = request;
+    const served = page ? oneOfEach(request, byPage.get(page.key) ?? [], waiting) : [];
     const read: FairRead =
       page && served.length > 1
         ? {
             read: { kind: 'page', page, times: 1, videoIds: served.map((each) => each.videoId) },
-            tickets: served,
+            requests: served,
           }
-        : { read: { kind: 'video', videoId, times: 1 }, tickets: [ticket] };
-    for (const each of read.tickets) waiting.delete(each);
+        : { read: { kind: 'video', videoId, times: 1 }, requests: [request] };
+    for (const each of read.requests) waiting.delete(each);
     if (read.read.kind === 'video') {
       if (!mayRead(videoId, singles.of(videoId) + 1)) continue;
       singles.add(videoId, 1);
@@ -95,14 +99,18 @@ function inTurns(turns: readonly Ticket[], limit: number, mayRead: FairShare['ma
   return reads;
 }
 
-/** A ticket for each video of a page: the visitor's own, and for the others whoever came first. */
-function oneOfEach(first: Ticket, onPage: readonly Ticket[], waiting: ReadonlySet<Ticket>): Ticket[] {
-  const chosen = new Map<string, Ticket>([[first.videoId, first]]);
-  for (const ticket of onPage) {
-    if (!waiting.has(ticket)) continue;
-    const before = chosen.get(ticket.videoId);
-    const isBetter = ticket.visitor === first.visitor && before?.visitor !== first.visitor;
-    if (!before || isBetter) chosen.set(ticket.videoId, ticket);
+/** A pending request for each video of a page: the visitor's own, and for the others whoever came first. */
+function oneOfEach(
+  first: PendingRequest,
+  onPage: readonly PendingRequest[],
+  waiting: ReadonlySet<PendingRequest>,
+): PendingRequest[] {
+  const chosen = new Map<string, PendingRequest>([[first.videoId, first]]);
+  for (const request of onPage) {
+    if (!waiting.has(request)) continue;
+    const before = chosen.get(request.videoId);
+    const isBetter = request.visitor === first.visitor && before?.visitor !== first.visitor;
+    if (!before || isBetter) chosen.set(request.videoId, request);
   }
   return [...chosen.values()];
 }

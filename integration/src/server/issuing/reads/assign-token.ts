@@ -2,34 +2,34 @@ import { ApiVideoError } from '../../../api-video/errors.js';
 import type { MintingVideo } from '../../../api-video/schema.js';
 import { passesByItself } from '../failure-kinds.js';
 import { type IssuerState, missing, ONE_TOKEN_FOR, requeue, settle } from '../issuer-state.js';
-import type { Ticket } from '../queue/pending-request.js';
+import type { PendingRequest } from '../queue/pending-request.js';
 import { readyFromSession, type Session } from '../sessions/ready-session.js';
 import type { ReadResult } from './page-read.js';
 import { tryAgain } from './try-again.js';
 
-/** Uses a token for the ticket that waits for it, or for the pool. */
+/** Uses a token for the request that waits for it, or for the pool. */
 export function assignToken(
   state: IssuerState,
   result: ReadResult,
   video: MintingVideo,
-  ticket?: Ticket,
+  request?: PendingRequest,
 ): void {
   try {
     const tokenState = state.exchange.stateOf(video, result.askedAt);
     // Read by itself and given again after its exchange failed, a token was never used up: no list repeats an old item.
     if (tokenState === 'new' || (tokenState === 'failed' && !result.page)) {
-      if (ticket) state.queue.remove(ticket);
-      void use(state, result, video, ticket);
+      if (request) state.queue.remove(request);
+      void use(state, result, video, request);
     } else if (tokenState === 'shared') {
       state.oneTokenUntil = state.now() + ONE_TOKEN_FOR;
-      if (ticket) requeue(state, ticket);
+      if (request) requeue(state, request);
     } else {
       // Another read would come from the same cache.
       const attempt = result.page ? {} : { isCertain: true };
-      tryAgain(state, ticket ?? video.videoId, usedBefore(video.videoId), attempt);
+      tryAgain(state, request ?? video.videoId, usedBefore(video.videoId), attempt);
     }
   } catch (error) {
-    tryAgain(state, ticket ?? video.videoId, error);
+    tryAgain(state, request ?? video.videoId, error);
   }
 }
 
@@ -40,25 +40,25 @@ async function use(
   state: IssuerState,
   result: ReadResult,
   video: MintingVideo,
-  ticket?: Ticket,
+  request?: PendingRequest,
 ): Promise<void> {
   const { videoId } = video;
   state.coming.add(videoId, 1);
   try {
     const session = await state.exchange.open(video, {
-      visitor: ticket?.visitor,
-      isWanted: () => isWanted(state, videoId, ticket),
+      visitor: request?.visitor,
+      isWanted: () => isWanted(state, videoId, request),
     });
     if (session) {
       state.openedAt = state.now();
       state.demand.prove(videoId);
       state.videos.recovered(videoId);
       state.videos.outageOver();
-      give(state, session, ticket);
-    } else if (ticket) requeue(state, ticket);
+      give(state, session, request);
+    } else if (request) requeue(state, request);
   } catch (error) {
     const outage = passesByItself(error) && state.openedAt < result.askedAt;
-    tryAgain(state, ticket ?? videoId, error, { outage });
+    tryAgain(state, request ?? videoId, error, { outage });
   } finally {
     state.coming.add(videoId, -1);
     state.wake();
@@ -66,14 +66,14 @@ async function use(
 }
 
 /** Whether a session is still of use when its exchange can begin, being counted as coming itself. */
-function isWanted(state: IssuerState, videoId: string, ticket: Ticket | undefined): boolean {
+function isWanted(state: IssuerState, videoId: string, request: PendingRequest | undefined): boolean {
   if (state.closed) return false;
-  if (ticket ? !ticket.result : state.pool.count(videoId) < state.poolLimits.perVideo) return true;
+  if (request ? !request.result : state.pool.count(videoId) < state.poolLimits.perVideo) return true;
   return state.queue.firstFor(videoId) !== undefined || missing(state, videoId) >= 0;
 }
 
-function give(state: IssuerState, session: Session, ticket?: Ticket): void {
-  const receiver = ticket && !ticket.result ? ticket : state.queue.firstFor(session.videoId);
+function give(state: IssuerState, session: Session, request?: PendingRequest): void {
+  const receiver = request && !request.result ? request : state.queue.firstFor(session.videoId);
   if (receiver) settle(state, receiver, readyFromSession(session, state.now()));
   else if (!state.closed) state.pool.put(session);
 }

@@ -1,81 +1,82 @@
 import { busyAfter, isAboutTheAccount, isReason, saysNothing } from '../failure-kinds.js';
 import { type IssuerState, requeue, settle } from '../issuer-state.js';
-import type { Ticket } from '../queue/pending-request.js';
+import type { PendingRequest } from '../queue/pending-request.js';
 import { type PlannedRead, videosOf } from './plan.js';
 import { scoutFailed, sendScout } from './scout.js';
 import { settleForAll, tryAgain } from './try-again.js';
 
 /**
- * A read that failed: its tickets wait for the quota, go on by themselves, or are told what happened.
+ * A read that failed: its requests wait for the quota, go on by themselves, or are told what happened.
  *
- * @param tickets The one that paid for the read first.
+ * @param requests The one that paid for the read first.
  */
 export function failed(
   state: IssuerState,
   planned: PlannedRead,
   askedAt: number,
-  tickets: readonly Ticket[],
+  requests: readonly PendingRequest[],
   error: unknown,
 ): void {
   if (isReason(error, 'rate-limited')) {
     state.budget.exhausted(error.retryAfter ?? 60);
     // A read that was refused is made again.
-    tickets[0]?.reservation.refund();
-    for (const ticket of tickets) requeue(state, ticket);
+    requests[0]?.reservation.refund();
+    for (const request of requests) requeue(state, request);
     return;
   }
-  if (planned.kind === 'page') failedPage(state, planned, askedAt, tickets, error);
-  else failedVideo(state, planned.videoId, askedAt, tickets, error);
+  if (planned.kind === 'page') failedPage(state, planned, askedAt, requests, error);
+  else failedVideo(state, planned.videoId, askedAt, requests, error);
 }
 
 function failedVideo(
   state: IssuerState,
   videoId: string,
   askedAt: number,
-  tickets: readonly Ticket[],
+  requests: readonly PendingRequest[],
   error: unknown,
 ): void {
-  if (isReason(error, 'not-found')) settleForAll(state, videoId, { status: 'gone' }, tickets[0]);
-  else if (tickets.length > 0 && isAboutTheAccount(error)) {
+  if (isReason(error, 'not-found')) settleForAll(state, videoId, { status: 'gone' }, requests[0]);
+  else if (requests.length > 0 && isAboutTheAccount(error)) {
     state.videos.failed(videoId, true);
-    refuse(state, tickets, error);
+    refuse(state, requests, error);
   } else {
     const outage = saysNothing(error) && state.answeredAt < askedAt;
     // A read that brought no answer was made twice already, where anybody could pay for that.
     const isLast = !isReason(error, 'invalid-answer');
-    for (const wish of tickets.length > 0 ? tickets : [videoId])
+    for (const wish of requests.length > 0 ? requests : [videoId])
       tryAgain(state, wish, error, { outage, isLast });
   }
 }
 
-/** Only a video read by itself says anything about the video: the tickets of a page that fails go on like that. */
+/** Only a video read by itself says anything about the video: the requests for a page that fails go on like that. */
 function failedPage(
   state: IssuerState,
   planned: PlannedRead & { kind: 'page' },
   askedAt: number,
-  tickets: readonly Ticket[],
+  requests: readonly PendingRequest[],
   error: unknown,
 ): void {
-  if (tickets.length === 0) for (const videoId of videosOf(planned)) state.videos.refillFailed(videoId, true);
+  if (requests.length === 0)
+    for (const videoId of videosOf(planned)) state.videos.refillFailed(videoId, true);
   // What stands between here and api.video may forbid a list, and let single videos through.
   const isForbidden = isReason(error, 'suspended');
   if (isAboutTheAccount(error) && !isForbidden) {
-    refuse(state, tickets, error);
+    refuse(state, requests, error);
     return;
   }
   state.onError(error);
   const certain = !saysNothing(error);
   const { answeredAt } = state;
   const advice = state.pages.failed(planned.page.key, { certain, askedAt, answeredAt });
-  if (advice !== 'again') for (const ticket of tickets) ticket.page = undefined;
-  if (advice === 'one-first' || isForbidden) sendScout(state, tickets);
-  else for (const ticket of tickets) requeue(state, ticket);
+  if (advice !== 'again') for (const request of requests) request.page = undefined;
+  if (advice === 'one-first' || isForbidden) sendScout(state, requests);
+  else for (const request of requests) requeue(state, request);
 }
 
-function refuse(state: IssuerState, tickets: readonly Ticket[], error: unknown): void {
+function refuse(state: IssuerState, requests: readonly PendingRequest[], error: unknown): void {
   state.onError(error);
-  for (const ticket of tickets) {
-    settle(state, ticket, busyAfter(error));
-    scoutFailed(state, ticket, busyAfter(error));
+  for (const request of requests) {
+    settle(state, request, busyAfter(error));
+    scoutFailed(state, request, busyAfter(error));
   }
 }

@@ -1,7 +1,7 @@
 import type { MintingVideo } from '../../../api-video/schema.js';
 import { isReason } from '../failure-kinds.js';
 import type { IssuerState } from '../issuer-state.js';
-import type { Ticket } from '../queue/pending-request.js';
+import type { PendingRequest } from '../queue/pending-request.js';
 import { failed } from './failed-read.js';
 import { type PlannedRead, readKey, videosOf } from './plan.js';
 import { settleRead } from './settle-read.js';
@@ -24,10 +24,10 @@ function isOdd({ videos }: IssuerState, videoId: string): boolean {
 async function payForRetry(
   state: IssuerState,
   planned: PlannedRead,
-  tickets: readonly Ticket[],
+  requests: readonly PendingRequest[],
 ): Promise<boolean> {
   if (planned.kind === 'video' && isOdd(state, planned.videoId)) return false;
-  const [first, ...others] = tickets.filter(({ result }) => !result);
+  const [first, ...others] = requests.filter(({ result }) => !result);
   if (!first || state.budget.forVisitors() < 1) return false;
   const payer = others.find(({ reservation }) => reservation.points > 0) ?? first;
   if (payer.reservation.points < 1 && (await payer.reservation.more()) > 0) return false;
@@ -37,20 +37,20 @@ async function payForRetry(
 }
 
 /**
- * Makes one read, for tickets or, without any, for the pool. Never rejects; gives whether api.video counted it, as far
- * as is known.
+ * Makes one read, for pending requests or, without any, for the pool. Never rejects; gives whether api.video counted it,
+ * as far as is known.
  */
 export async function read(
   state: IssuerState,
   planned: PlannedRead,
-  tickets: readonly Ticket[],
-  mayRetry = () => payForRetry(state, planned, tickets),
+  requests: readonly PendingRequest[],
+  mayRetry = () => payForRetry(state, planned, requests),
 ): Promise<boolean> {
-  const leave = state[tickets.length > 0 ? 'reads' : 'refills'].take(readKey(planned));
+  const leave = state[requests.length > 0 ? 'reads' : 'refills'].take(readKey(planned));
   const count = (change: 1 | -1) => {
     for (const videoId of videosOf(planned)) state.coming.add(videoId, change);
-    state.expected += change * tickets.length;
-    for (const { visitor } of tickets) state.expectedBy.add(visitor, change);
+    state.expected += change * requests.length;
+    for (const { visitor } of requests) state.expectedBy.add(visitor, change);
   };
   count(1);
   state.budget.spend(1);
@@ -65,8 +65,8 @@ export async function read(
     state.answeredAt = state.now();
     const page = planned.kind === 'page' ? planned.page : undefined;
     const result = { videos: answer.videos, page, askedAt };
-    settleRead(state, result, tickets, tickets.length > 0 ? [] : videosOf(planned));
-  } else failed(state, planned, askedAt, tickets, answer.error);
+    settleRead(state, result, requests, requests.length > 0 ? [] : videosOf(planned));
+  } else failed(state, planned, askedAt, requests, answer.error);
   state.wake();
   return 'videos' in answer || !isReason(answer.error, 'rate-limited');
 }

@@ -3,42 +3,42 @@ import { ApiVideoError } from '../../../api-video/errors.js';
 import type { MintingVideo } from '../../../api-video/schema.js';
 import { isReason } from '../failure-kinds.js';
 import { type IssuerState, missing, requeue } from '../issuer-state.js';
-import type { Ticket } from '../queue/pending-request.js';
+import type { PendingRequest } from '../queue/pending-request.js';
 import { readyFromPublic } from '../sessions/ready-session.js';
 import { assignToken } from './assign-token.js';
 import type { PageRead, ReadResult } from './page-read.js';
 import { settleForAll, tryAgain } from './try-again.js';
 
 /**
- * Uses what a read brought: for the tickets it was made for, for others that wait, then for the pool.
+ * Uses what a read brought: for the requests it was made for, for others that wait, then for the pool.
  *
  * @param refilled Videos that it was made for where nobody waits.
  */
 export function settleRead(
   state: IssuerState,
   result: ReadResult,
-  tickets: readonly Ticket[],
+  requests: readonly PendingRequest[],
   refilled: readonly string[] = [],
 ): void {
   const { videos, page } = result;
   if (page) notePage(state, page, result);
-  const expected = new Map(tickets.map((ticket) => [ticket.videoId, ticket]));
+  const expected = new Map(requests.map((request) => [request.videoId, request]));
   const absent = new Set(refilled);
   const surplus: MintingVideo[] = [];
   for (const video of videos) {
-    const ticket = expected.get(video.videoId) ?? state.queue.firstFor(video.videoId);
+    const request = expected.get(video.videoId) ?? state.queue.firstFor(video.videoId);
     expected.delete(video.videoId);
     absent.delete(video.videoId);
-    if (video.public) settlePublic(state, video, ticket);
-    else if (ticket) assignToken(state, result, video, ticket);
+    if (video.public) settlePublic(state, video, request);
+    else if (request) assignToken(state, result, video, request);
     else surplus.push(video);
   }
-  for (const ticket of expected.values()) {
+  for (const request of expected.values()) {
     if (page) {
-      state.demand.leavePage(ticket.videoId, page.key);
-      ticket.page = undefined;
-      requeue(state, ticket);
-    } else tryAgain(state, ticket, anotherVideo(ticket.videoId));
+      state.demand.leavePage(request.videoId, page.key);
+      request.page = undefined;
+      requeue(state, request);
+    } else tryAgain(state, request, anotherVideo(request.videoId));
   }
   for (const videoId of absent) {
     if (page) state.demand.leavePage(videoId, page.key);
@@ -85,13 +85,13 @@ function hasToken({ exchange }: IssuerState, video: MintingVideo, askedAt: numbe
   }
 }
 
-function settlePublic(state: IssuerState, video: MintingVideo, ticket?: Ticket): void {
-  if (!ticket && !state.demand.isRecent(video.videoId)) return;
+function settlePublic(state: IssuerState, video: MintingVideo, request?: PendingRequest): void {
+  if (!request && !state.demand.isRecent(video.videoId)) return;
   try {
     const assets = publicAssets(video, state.client.isAllowed);
-    settleForAll(state, video.videoId, readyFromPublic(video.videoId, assets), ticket);
+    settleForAll(state, video.videoId, readyFromPublic(video.videoId, assets), request);
   } catch (error) {
-    tryAgain(state, ticket ?? video.videoId, error);
+    tryAgain(state, request ?? video.videoId, error);
   }
 }
 

@@ -1,10 +1,10 @@
 import { busyAfter, isReason, passesByItself, saysNothing } from '../failure-kinds.js';
 import type { IssueResult } from '../issue.js';
 import { type IssuerState, requeue, settle } from '../issuer-state.js';
-import type { Ticket } from '../queue/pending-request.js';
+import type { PendingRequest } from '../queue/pending-request.js';
 import { scoutFailed } from './scout.js';
 
-/** Tries of one ticket, and of a video in a row, whoever waits for it. */
+/** Tries of one request, and of a video in a row, whoever waits for it. */
 const MOST_FAILURES = 3;
 /** The same where nobody waits. */
 const MOST_FOR_POOL = 2;
@@ -24,11 +24,11 @@ export interface Attempt {
  * What could not be used costs one attempt; after the second the video is read by itself. A video that goes on bringing
  * nothing is left alone, also by those who wait for it.
  *
- * @param wish The ticket, or the id of a video that is meant for the pool.
+ * @param wish The pending request, or the id of a video that is meant for the pool.
  */
 export function tryAgain(
   state: IssuerState,
-  wish: Ticket | string,
+  wish: PendingRequest | string,
   error: unknown,
   attempt: Attempt = {},
 ): void {
@@ -65,12 +65,12 @@ export function settleForAll(
   state: IssuerState,
   videoId: string,
   result: IssueResult,
-  ticket?: Ticket,
+  request?: PendingRequest,
 ): void {
   state.videos.settled(videoId, result);
   state.demand.forget(videoId);
   state.short.delete(videoId);
-  if (ticket) settle(state, ticket, result);
+  if (request) settle(state, request, result);
   settleWaiting(state, videoId, result);
 }
 
