@@ -25,9 +25,9 @@ export interface IssuerState {
   videos: VideoHealth;
   pages: PageHealth;
   /** Reads and exchanges under way that should bring a session of a video. */
-  coming: Counter;
+  inFlight: Counter;
   /** Videos that may have fewer ready sessions than they should. */
-  short: Set<string>;
+  belowTarget: Set<string>;
   /** Reads at the same time, for visitors and for the pool. */
   reads: Places;
   refills: Places;
@@ -66,9 +66,9 @@ export function requeue({ queue, wake }: IssuerState, request: PendingRequest): 
 }
 
 /** How many more ready sessions of a video are worth having. */
-export function missing({ demand, pool, poolLimits, coming }: IssuerState, videoId: string): number {
+export function missing({ demand, pool, poolLimits, inFlight }: IssuerState, videoId: string): number {
   const target = Math.min(demand.target(videoId), poolLimits.perVideo);
-  return target - pool.count(videoId) - coming.of(videoId);
+  return target - pool.count(videoId) - inFlight.of(videoId);
 }
 
 /** How long a visitor who waited in vain should stay away: until there is quota again, or just a moment. */

@@ -55,8 +55,8 @@ function createIssuerState(dependencies: IssuerDependencies, wake: () => void): 
     queue: createRequestQueue(),
     videos: createVideoHealth(now),
     pages: createPageHealth(now),
-    coming: createCounter(),
-    short: new Set(),
+    inFlight: createCounter(),
+    belowTarget: new Set(),
     reads: createPlaces({
       count: dependencies.readsAtOnce ?? 16,
       stuckAfter: 2,
@@ -127,7 +127,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
       }
       if (keepReady) {
         state.demand.note(videoId, page, visitor, allowance);
-        state.short.add(videoId);
+        state.belowTarget.add(videoId);
       }
       if (session) {
         pooled++;

@@ -35,7 +35,7 @@ function candidates(state: IssuerState, mayWait: boolean): PendingRequest[] {
   if (!oneTokenAtATime(state)) return waiting;
   const first = new Map<string, PendingRequest>();
   for (const request of waiting) {
-    if (state.coming.of(request.videoId) === 0 && !first.has(request.videoId))
+    if (state.inFlight.of(request.videoId) === 0 && !first.has(request.videoId))
       first.set(request.videoId, request);
   }
   return [...first.values()];
@@ -69,7 +69,7 @@ export function serve(state: IssuerState): void {
   if (waiting.length === 0) return;
   let free = slots;
   const mayRead = (videoId: string, times: number) =>
-    state.demand.isProven(videoId) || state.coming.of(videoId) + times <= UNPROVEN_AT_ONCE;
+    state.demand.isProven(videoId) || state.inFlight.of(videoId) + times <= UNPROVEN_AT_ONCE;
   for (const fair of fairReads(waiting, { quota, slots, mayRead })) {
     if (free === 0) break;
     // However much waits to be exchanged, somebody of whom nothing does comes next.

@@ -43,7 +43,7 @@ async function use(
   request?: PendingRequest,
 ): Promise<void> {
   const { videoId } = video;
-  state.coming.add(videoId, 1);
+  state.inFlight.add(videoId, 1);
   try {
     const session = await state.exchange.open(video, {
       visitor: request?.visitor,
@@ -60,12 +60,12 @@ async function use(
     const outage = passesByItself(error) && state.openedAt < result.askedAt;
     tryAgain(state, request ?? videoId, error, { outage });
   } finally {
-    state.coming.add(videoId, -1);
+    state.inFlight.add(videoId, -1);
     state.wake();
   }
 }
 
-/** Whether a session is still of use when its exchange can begin, being counted as coming itself. */
+/** Whether a session is still of use when its exchange can begin, being counted as in flight itself. */
 function isWanted(state: IssuerState, videoId: string, request: PendingRequest | undefined): boolean {
   if (state.closed) return false;
   if (request ? !request.result : state.pool.count(videoId) < state.poolLimits.perVideo) return true;

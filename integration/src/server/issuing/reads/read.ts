@@ -48,7 +48,7 @@ export async function read(
 ): Promise<boolean> {
   const leave = state[requests.length > 0 ? 'reads' : 'refills'].take(readKey(planned));
   const count = (change: 1 | -1) => {
-    for (const videoId of videosOf(planned)) state.coming.add(videoId, change);
+    for (const videoId of videosOf(planned)) state.inFlight.add(videoId, change);
     state.expected += change * requests.length;
     for (const { visitor } of requests) state.expectedBy.add(visitor, change);
   };

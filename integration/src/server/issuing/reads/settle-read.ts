@@ -62,9 +62,9 @@ function isWorthKeeping(
   // A video that never brings one is not tried with each page that lists it.
   if (state.videos.refillIn(videoId) > 0 && !refilled.includes(videoId)) return false;
   if (missing(state, videoId) > 0) return true;
-  const { pool, poolLimits, coming } = state;
+  const { pool, poolLimits, inFlight } = state;
   const hasRoom = poolLimits.perVideo > 0 && pool.size() < poolLimits.total;
-  return Boolean(page?.isQuery) && hasRoom && pool.count(videoId) + coming.of(videoId) === 0;
+  return Boolean(page?.isQuery) && hasRoom && pool.count(videoId) + inFlight.of(videoId) === 0;
 }
 
 /** Learns whether list pages hold tokens at all. */

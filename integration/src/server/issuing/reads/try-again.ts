@@ -69,7 +69,7 @@ export function settleForAll(
 ): void {
   state.videos.settled(videoId, result);
   state.demand.forget(videoId);
-  state.short.delete(videoId);
+  state.belowTarget.delete(videoId);
   if (request) settle(state, request, result);
   settleWaiting(state, videoId, result);
 }

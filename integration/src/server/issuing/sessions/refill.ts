@@ -14,7 +14,7 @@ export function createRefill(state: IssuerState) {
   let timer: { pause: number; cancel: () => void } | undefined;
 
   function schedule(pause: number): void {
-    if (state.closed || state.short.size === 0) return;
+    if (state.closed || state.belowTarget.size === 0) return;
     // One video that is left alone for minutes must not hold the others up.
     if (timer && timer.pause <= pause) return;
     timer?.cancel();
@@ -29,11 +29,11 @@ export function createRefill(state: IssuerState) {
   function deficits(): { demands: Demand[]; later: number } {
     const oneAtATime = oneTokenAtATime(state);
     let later = Number.POSITIVE_INFINITY;
-    const demands = [...state.short].flatMap((videoId) => {
+    const demands = [...state.belowTarget].flatMap((videoId) => {
       const count = missing(state, videoId);
-      const coming = state.coming.of(videoId);
-      if (count <= 0 && coming === 0) state.short.delete(videoId);
-      if (count <= 0 || (oneAtATime && coming > 0)) return [];
+      const inFlight = state.inFlight.of(videoId);
+      if (count <= 0 && inFlight === 0) state.belowTarget.delete(videoId);
+      if (count <= 0 || (oneAtATime && inFlight > 0)) return [];
       const wait = Math.max(state.videos.refillIn(videoId), state.demand.unpaidFor(videoId));
       if (wait > 0) {
         later = Math.min(later, wait);
@@ -70,10 +70,10 @@ export function createRefill(state: IssuerState) {
   /** Makes a read that one of those pays for whose demand it meets: nobody's demand uses up what others need. */
   async function refillBy(planned: PlannedRead): Promise<void> {
     const leave = state.refills.take(readKey(planned));
-    for (const videoId of videosOf(planned)) state.coming.add(videoId, 1);
+    for (const videoId of videosOf(planned)) state.inFlight.add(videoId, 1);
     const paid = await pay(planned).catch(() => ({ ...NOTHING_TO_PAY, granted: 0, wait: PAUSE }));
     leave();
-    for (const videoId of videosOf(planned)) state.coming.add(videoId, -1);
+    for (const videoId of videosOf(planned)) state.inFlight.add(videoId, -1);
     if (state.closed) {
       paid.giveBack(paid.granted);
       return;
