@@ -4,7 +4,7 @@ import { busyFor } from './failure-kinds.js';
 import type { Issue, IssueResult } from './issue.js';
 import { type IssuerState, settle, waitOf } from './issuer-state.js';
 import { createPlaces } from './places.js';
-import { serve } from './queue/dispatch-reads.js';
+import { dispatchReads } from './queue/dispatch-reads.js';
 import { createRequestQueue, type PendingRequest } from './queue/pending-request.js';
 import { reserveReads } from './queue/reservation.js';
 import type { Budget } from './reads/budget.js';
@@ -99,7 +99,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     awake = true;
     setImmediate(() => {
       awake = false;
-      if (state.queue.size() > 0) serve(state);
+      if (state.queue.size() > 0) dispatchReads(state);
       else refill.soon();
     });
   }

@@ -56,7 +56,7 @@ function isNext({ exchange, expectedBy }: IssuerState, visitor: string): boolean
  * Makes as many reads for pending requests as there are places, quota and exchanges. Those that get none stay in the
  * queue, so that the next plan can join them with newer ones.
  */
-export function serve(state: IssuerState): void {
+export function dispatchReads(state: IssuerState): void {
   const slots = state.reads.free();
   if (slots <= 0) return;
   let room = roomFor(state);
