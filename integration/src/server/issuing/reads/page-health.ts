@@ -1,6 +1,6 @@
-/** How long to go without list pages once so many of them in a row gave no tokens: one alone may be an accident. */
+/** How long to go without list pages once so many of them in a row were tokenless: one alone may be an accident. */
 const NO_PAGES_FOR = 10 * 60 * 1000;
-const MOST_BARE_PAGES = 2;
+const MOST_TOKENLESS_PAGES = 2;
 /** How long one page that failed is left alone, at first and then. */
 const FAILED_FOR = [60_000, 600_000] as const;
 /** The same where it may have been an accident each time. */
@@ -19,8 +19,6 @@ interface PageFailure {
 
 /** Which list pages are worth reading. Where they are not, videos are read one by one. */
 export interface PageHealth {
-  /** Whether lists give tokens at all. */
-  giveTokens(): boolean;
   isUsable(key: string): boolean;
   /** Learns from a page; `hadTokens` is undefined where no video on it is private. */
   read(key: string, hadTokens: boolean | undefined): void;
@@ -44,23 +42,21 @@ export type PageAdvice = 'again' | 'apart' | 'one-first';
 
 export function createPageHealth(now: () => number): PageHealth {
   const failures = new Map<string, PageFailure>();
-  let bare = 0;
+  let tokenless = 0;
   let noPagesUntil = 0;
   /** A wait longer than any can be is one from before the clock stepped back. */
   const isOver = (until: number, longest: number) => now() >= until || until - now() > longest;
 
-  const giveTokens = () => isOver(noPagesUntil, NO_PAGES_FOR);
   return {
-    giveTokens,
     isUsable(key) {
       const until = failures.get(key)?.until;
-      return giveTokens() && (until === undefined || isOver(until, FAILED_FOR[1]));
+      return isOver(noPagesUntil, NO_PAGES_FOR) && (until === undefined || isOver(until, FAILED_FOR[1]));
     },
     read(key, hadTokens) {
       failures.delete(key);
       if (hadTokens === undefined) return;
-      bare = hadTokens ? 0 : bare + 1;
-      if (bare >= MOST_BARE_PAGES) noPagesUntil = now() + NO_PAGES_FOR;
+      tokenless = hadTokens ? 0 : tokenless + 1;
+      if (tokenless >= MOST_TOKENLESS_PAGES) noPagesUntil = now() + NO_PAGES_FOR;
     },
     failed(key, { certain, askedAt, answeredAt }) {
       const before = failures.get(key);
