@@ -2,8 +2,8 @@ import type { MintingVideo } from '../../../api-video/schema.js';
 import { isReason } from '../failure-kinds.js';
 import type { IssuerState } from '../issuer-state.js';
 import type { PendingRequest } from '../queue/pending-request.js';
-import { failed } from './failed-read.js';
 import { type PlannedRead, readKey, videosOf } from './plan.js';
+import { readFailed } from './read-failed.js';
 import { settleRead } from './settle-read.js';
 
 async function fetchVideos(
@@ -66,7 +66,7 @@ export async function read(
     const page = planned.kind === 'page' ? planned.page : undefined;
     const result = { videos: answer.videos, page, askedAt };
     settleRead(state, result, requests, requests.length > 0 ? [] : videosOf(planned));
-  } else failed(state, planned, askedAt, requests, answer.error);
+  } else readFailed(state, planned, askedAt, requests, answer.error);
   state.wake();
   return 'videos' in answer || !isReason(answer.error, 'rate-limited');
 }

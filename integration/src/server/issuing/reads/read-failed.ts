@@ -10,7 +10,7 @@ import { settleForAll, tryAgain } from './try-again.js';
  *
  * @param requests The one that paid for the read first.
  */
-export function failed(
+export function readFailed(
   state: IssuerState,
   planned: PlannedRead,
   askedAt: number,
@@ -24,11 +24,11 @@ export function failed(
     for (const request of requests) requeue(state, request);
     return;
   }
-  if (planned.kind === 'page') failedPage(state, planned, askedAt, requests, error);
-  else failedVideo(state, planned.videoId, askedAt, requests, error);
+  if (planned.kind === 'page') pageReadFailed(state, planned, askedAt, requests, error);
+  else videoReadFailed(state, planned.videoId, askedAt, requests, error);
 }
 
-function failedVideo(
+function videoReadFailed(
   state: IssuerState,
   videoId: string,
   askedAt: number,
@@ -49,7 +49,7 @@ function failedVideo(
 }
 
 /** Only a video read by itself says anything about the video: the requests for a page that fails go on like that. */
-function failedPage(
+function pageReadFailed(
   state: IssuerState,
   planned: PlannedRead & { kind: 'page' },
   askedAt: number,
