@@ -19,7 +19,7 @@ export function assignToken(
     // Read by itself and given again after its exchange failed, a token was never used up: no list repeats an old item.
     if (tokenState === 'new' || (tokenState === 'failed' && !result.page)) {
       if (request) state.queue.remove(request);
-      void use(state, result, video, request);
+      void exchangeToken(state, result, video, request);
     } else if (tokenState === 'shared') {
       state.oneTokenUntil = state.now() + ONE_TOKEN_FOR;
       if (request) requeue(state, request);
@@ -36,7 +36,7 @@ export function assignToken(
 const usedBefore = (videoId: string) =>
   new ApiVideoError('token-used', `api.video gave a private token of ${videoId} that was used before.`);
 
-async function use(
+async function exchangeToken(
   state: IssuerState,
   result: ReadResult,
   video: MintingVideo,
@@ -54,7 +54,7 @@ async function use(
       state.demand.prove(videoId);
       state.videos.recovered(videoId);
       state.videos.outageOver();
-      give(state, session, request);
+      assignSession(state, session, request);
     } else if (request) requeue(state, request);
   } catch (error) {
     const outage = passesByItself(error) && state.openedAt < result.askedAt;
@@ -72,7 +72,7 @@ function isWanted(state: IssuerState, videoId: string, request: PendingRequest |
   return state.queue.firstFor(videoId) !== undefined || missing(state, videoId) >= 0;
 }
 
-function give(state: IssuerState, session: Session, request?: PendingRequest): void {
+function assignSession(state: IssuerState, session: Session, request?: PendingRequest): void {
   const receiver = request && !request.result ? request : state.queue.firstFor(session.videoId);
   if (receiver) settle(state, receiver, readyFromSession(session, state.now()));
   else if (!state.closed) state.pool.put(session);
