@@ -24,7 +24,7 @@ export function createVisit(
     request,
     url: new URL(request.url),
     visitor: 'somebody',
-    permit: async (_access, ids) => new Set(ids),
+    authorizer: async (_access, ids) => new Set(ids),
     open,
     readAsked: readAskedWith(open),
     limits: NO_LIMITS,

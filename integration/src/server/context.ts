@@ -1,6 +1,6 @@
 import type { OpenedGrant } from '../grants/seal.js';
 import type { OnEvent } from '../types.js';
-import type { Permit } from './access/authorizer.js';
+import type { Authorizer } from './access/authorizer.js';
 import type { Decide } from './access/decide.js';
 import type { Redeemed } from './access/redeem.js';
 import type { Asked } from './access/token-request.js';
@@ -15,7 +15,7 @@ export interface Visit {
   url: URL;
   /** Who asks, hashed. */
   visitor: string;
-  permit: Permit;
+  authorizer: Authorizer;
   open: (grant: string) => OpenedGrant;
   /** What a body asks for, or why it is refused. */
   readAsked: (body: string) => Asked | ProblemCode;
@@ -35,10 +35,10 @@ export async function redeemFor(
   service: Pick<Service, 'redeem'>,
   asked: Asked,
 ): Promise<Redeemed[]> {
-  const { visitor, permit, limits, request, emit } = visit;
+  const { visitor, authorizer, limits, request, emit } = visit;
   const start = performance.now();
   let pooled = 0;
-  const results = await service.redeem(asked, permit, {
+  const results = await service.redeem(asked, authorizer, {
     visitor,
     signal: request.signal,
     allowance: limits.readsOf(visitor),

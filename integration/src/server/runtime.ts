@@ -10,7 +10,7 @@ import { oneLine } from '../contract/one-line.js';
 import { currentAccess } from '../grants/narrowed.js';
 import { deriveGrantKeys, openGrant } from '../grants/seal.js';
 import type { AuthorizeContext } from '../types.js';
-import { createPermit } from './access/authorizer.js';
+import { createAuthorizer } from './access/authorizer.js';
 import { createDecide } from './access/decide.js';
 import { wordsOf } from './access/site-code.js';
 import { readAskedWith } from './access/token-request.js';
@@ -53,7 +53,7 @@ const missingRule = () => {
   throw new Error('The file that the `authorize` option names does not export it.');
 };
 
-const permitFor = createPermit({
+const authorizerFor = createAuthorizer({
   authorize: site.hasAuthorize ? (authorize ?? missingRule) : undefined,
   timeout: site.authorizeTimeout * 1000,
   onError(access, error) {
@@ -130,7 +130,7 @@ export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit 
     request: context.request,
     url: context.url,
     visitor: nameVisitor(context, visitor),
-    permit: permitFor(context),
+    authorizer: authorizerFor(context),
     open,
     readAsked,
     limits,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { currentAccess } from '../../../integration/src/grants/narrowed.js';
 import type { GrantPayload } from '../../../integration/src/grants/payload.js';
-import type { Permit } from '../../../integration/src/server/access/authorizer.js';
+import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import { askedBy } from '../../../integration/src/server/access/token-request.js';
 
@@ -21,7 +21,7 @@ async function decided(payloads: GrantPayload[], values: readonly string[]) {
     }),
     onDenied: (access, count) => denied.push([access, count]),
   });
-  const permit: Permit = async (access, ids) => {
+  const authorizer: Authorizer = async (access, ids) => {
     asked.push([access, ids]);
     return new Set(values.includes(access) ? ids : []);
   };
@@ -30,7 +30,7 @@ async function decided(payloads: GrantPayload[], values: readonly string[]) {
     status: 'open',
     payload: byName.get(grant) as GrantPayload,
   }));
-  const { videos, words } = await decide(groups, permit);
+  const { videos, words } = await decide(groups, authorizer);
   return {
     allowed: payloads.map((each) => videos.has(each)),
     words: payloads.map((each) => words.has(each)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
-import type { Permit } from '../../../integration/src/server/access/authorizer.js';
+import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import { createRedeem } from '../../../integration/src/server/access/redeem.js';
 import { askedBy } from '../../../integration/src/server/access/token-request.js';
@@ -28,14 +28,14 @@ function redeemer() {
   });
   const open = (grant: string) => openGrant(grant, keys);
   return {
-    redeem: (grants: readonly string[], permit: Permit) => redeem(askedBy(grants, open), permit),
+    redeem: (grants: readonly string[], authorizer: Authorizer) => redeem(askedBy(grants, open), authorizer),
     asked,
     denied,
   };
 }
 
-const nobody: Permit = async () => new Set();
-const everybody: Permit = async (_access, ids) => new Set(ids);
+const nobody: Authorizer = async () => new Set();
+const everybody: Authorizer = async (_access, ids) => new Set(ids);
 
 describe('redeeming grants', () => {
   it('answers each in its place, whatever the others are', async () => {
@@ -68,7 +68,7 @@ describe('redeeming grants', () => {
   it('asks the rule once for each access value, about each video once', async () => {
     const { redeem } = redeemer();
     const asked: [string, string[]][] = [];
-    const permit: Permit = async (access, ids) => {
+    const authorizer: Authorizer = async (access, ids) => {
       asked.push([access, [...ids]]);
       return new Set(ids);
     };
@@ -79,7 +79,7 @@ describe('redeeming grants', () => {
         seal('viA', 'members', { title: 'Again' }),
         seal('viC', 'members'),
       ],
-      permit,
+      authorizer,
     );
     expect(asked.sort()).toEqual([
       ['members', ['viA', 'viC']],
@@ -89,8 +89,8 @@ describe('redeeming grants', () => {
 
   it('keeps two access values of one video apart', async () => {
     const { redeem } = redeemer();
-    const permit: Permit = async (access, ids) => new Set(access === 'public' ? ids : []);
-    expect(await redeem([seal('viA', 'members'), seal('viA')], permit)).toEqual([
+    const authorizer: Authorizer = async (access, ids) => new Set(access === 'public' ? ids : []);
+    expect(await redeem([seal('viA', 'members'), seal('viA')], authorizer)).toEqual([
       { status: 'denied' },
       { status: 'busy', retryIn: 3 },
     ]);

@@ -2,7 +2,7 @@ import { startSandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../integration/src/api-video/client.js';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
-import type { Permit } from '../../../integration/src/server/access/authorizer.js';
+import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import type { Issue, IssueRequest, IssueResult } from '../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
@@ -16,8 +16,8 @@ import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
 
 const keys = deriveGrantKeys('now');
 const open = (grant: string) => openGrant(grant, keys);
-const everybody: Permit = async (_access, ids) => new Set(ids);
-const nobody: Permit = async () => new Set();
+const everybody: Authorizer = async (_access, ids) => new Set(ids);
+const nobody: Authorizer = async () => new Set();
 const closing: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -54,14 +54,14 @@ const grantOf = ({ videoId, source }: IssueRequest, access = 'public') =>
 describe('the thumbnail route', () => {
   async function ask(
     headers: Record<string, string> = {},
-    changed: { method?: string; permit?: Permit; grant?: string } = {},
+    changed: { method?: string; authorizer?: Authorizer; grant?: string } = {},
   ) {
     const { pictures, wanted } = await start();
     const grant = changed.grant ?? grantOf(wanted[0] as IssueRequest);
     const request = new Request('https://site.example/x', { method: changed.method ?? 'GET', headers });
     const service = { pictures } as Service;
     return answerThumbnail(
-      createVisit(request, { open, permit: changed.permit ?? everybody, service }),
+      createVisit(request, { open, authorizer: changed.authorizer ?? everybody, service }),
       grant,
     );
   }
@@ -102,7 +102,7 @@ describe('the thumbnail route', () => {
     const refused: [string, number][] = [];
     const visit = createVisit(new Request('https://site.example/x'), {
       open,
-      permit: nobody,
+      authorizer: nobody,
       service: { pictures } as Service,
       decide: createDecide({ onDenied: (access, count) => refused.push([access, count]) }),
     });
@@ -133,7 +133,7 @@ describe('the thumbnail route', () => {
   });
 
   it.each([
-    ['a visitor the rule refuses', {}, { permit: nobody }, 403],
+    ['a visitor the rule refuses', {}, { authorizer: nobody }, 403],
     ['a forged grant', {}, { grant: 'nonsense' }, 403],
     [
       'a stale grant',

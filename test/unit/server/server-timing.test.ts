@@ -6,8 +6,8 @@ import { answerTokens } from '../../../integration/src/server/tokens/answer-toke
 import { createVisit } from '../../helpers/visit.js';
 
 it('says what an answer took, and passes events on', async () => {
-  const redeem: Redeem = async ({ opened }, permit, options) => {
-    await permit('members', ['viA']);
+  const redeem: Redeem = async ({ opened }, authorizer, options) => {
+    await authorizer('members', ['viA']);
     options?.onPooled?.(2);
     return opened.map(() => ({ status: 'busy', retryIn: 5 }));
   };

@@ -6,7 +6,7 @@ import {
   openGrant,
   sealGrant,
 } from '../../../integration/src/grants/seal.js';
-import type { Permit } from '../../../integration/src/server/access/authorizer.js';
+import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import { createRedeem, type Redeem } from '../../../integration/src/server/access/redeem.js';
 import { readAskedWith } from '../../../integration/src/server/access/token-request.js';
@@ -206,9 +206,9 @@ it('asks the rule anew for each request, also where the body is remembered', asy
       headers: { 'content-type': 'application/json', origin: SITE },
       body: grants(2),
     });
-    const permit: Permit = async () => new Set(allowed);
+    const authorizer: Authorizer = async () => new Set(allowed);
     const response = await answerTokens(
-      createVisit(request, { url: URL_HERE, readAsked, permit, service: { redeem } as Service }),
+      createVisit(request, { url: URL_HERE, readAsked, authorizer, service: { redeem } as Service }),
     );
     const { videos } = (await response.json()) as TokensResponse;
     return videos.map(({ status }) => status);

@@ -1,9 +1,9 @@
 import type { Authorize, AuthorizeAnswer, AuthorizeContext } from '../../types.js';
 
 /** Which of the wanted videos a visitor may watch under one access value. Never rejects. */
-export type Permit = (access: string, videoIds: readonly string[]) => Promise<ReadonlySet<string>>;
+export type Authorizer = (access: string, videoIds: readonly string[]) => Promise<ReadonlySet<string>>;
 
-export interface PermitDependencies {
+export interface AuthorizerDependencies {
   /** The site's rule. Without one, only what is public is allowed. */
   authorize: Authorize | undefined;
   /** Milliseconds the rule may take. */
@@ -15,7 +15,9 @@ export interface PermitDependencies {
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Binds the site's rule to one visitor's request. */
-export function createPermit(dependencies: PermitDependencies): (context: AuthorizeContext) => Permit {
+export function createAuthorizer(
+  dependencies: AuthorizerDependencies,
+): (context: AuthorizeContext) => Authorizer {
   const { authorize } = dependencies;
   if (!authorize) return () => async (access, videoIds) => (access === 'public' ? new Set(videoIds) : NOBODY);
   return (context) => async (access, videoIds) => {

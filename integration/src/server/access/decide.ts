@@ -1,6 +1,6 @@
 import type { CurrentAccess } from '../../grants/narrowed.js';
 import type { GrantPayload } from '../../grants/payload.js';
-import type { Permit } from './authorizer.js';
+import type { Authorizer } from './authorizer.js';
 import type { AskedGroup } from './token-request.js';
 
 /** What a visitor may have. */
@@ -11,7 +11,7 @@ export interface Decision {
 }
 
 /** Asks the rule once for each access value. Never rejects. */
-export type Decide = (groups: readonly AskedGroup[], permit: Permit) => Promise<Decision>;
+export type Decide = (groups: readonly AskedGroup[], authorizer: Authorizer) => Promise<Decision>;
 
 export interface DecideDependencies {
   /** Where pages of earlier builds were sealed with an access that counts no more. */
@@ -54,24 +54,27 @@ function withOldWords(groups: readonly AskedGroup[], current: CurrentAccess): As
   return groupsOf(new Map(byAccess.filter(([, payloads]) => payloads.length > 0)));
 }
 
-async function permittedOf(groups: readonly AskedGroup[], permit: Permit): Promise<Set<GrantPayload>> {
+async function permittedOf(
+  groups: readonly AskedGroup[],
+  authorizer: Authorizer,
+): Promise<Set<GrantPayload>> {
   const decisions = groups.map(async ({ access, payloads, videoIds }) => {
-    const permitted = await permit(access, videoIds);
+    const permitted = await authorizer(access, videoIds);
     return payloads.filter(({ videoId }) => permitted.has(videoId));
   });
   return new Set((await Promise.all(decisions)).flat());
 }
 
 export function createDecide({ current, onDenied }: DecideDependencies): Decide {
-  return async (asked, permit) => {
-    const videos = await permittedOf(current ? byCurrentAccess(asked, current) : asked, permit);
+  return async (asked, authorizer) => {
+    const videos = await permittedOf(current ? byCurrentAccess(asked, current) : asked, authorizer);
     for (const { access, payloads } of asked) {
       const denied = payloads.filter((payload) => !videos.has(payload)).length;
       if (denied > 0) onDenied?.(access, denied);
     }
     const old = current ? withOldWords(asked, current) : [];
     if (old.length === 0) return { videos, words: videos };
-    const permitted = await permittedOf(old, permit);
+    const permitted = await permittedOf(old, authorizer);
     const withheld = new Set(old.flatMap(({ payloads }) => payloads).filter((each) => !permitted.has(each)));
     return { videos, words: new Set([...videos].filter((payload) => !withheld.has(payload))) };
   };

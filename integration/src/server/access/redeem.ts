@@ -2,7 +2,7 @@ import type { DeniedVideo, StaleVideo } from '../../contract/tokens.js';
 import type { GrantPayload } from '../../grants/payload.js';
 import type { OpenedGrant } from '../../grants/seal.js';
 import type { Issue, IssueOptions, IssueResult, SpelledVideo } from '../issuing/issue.js';
-import type { Permit } from './authorizer.js';
+import type { Authorizer } from './authorizer.js';
 import type { Decide, Decision } from './decide.js';
 import type { Asked } from './token-request.js';
 
@@ -14,7 +14,7 @@ export type Redeemed =
   | StaleVideo;
 
 /** Turns grants into one result each, in order. */
-export type Redeem = (asked: Asked, permit: Permit, options?: IssueOptions) => Promise<Redeemed[]>;
+export type Redeem = (asked: Asked, authorizer: Authorizer, options?: IssueOptions) => Promise<Redeemed[]>;
 
 export interface RedeemDependencies {
   issue: Issue;
@@ -35,8 +35,8 @@ function result(
 }
 
 export function createRedeem({ issue, decide }: RedeemDependencies): Redeem {
-  return async ({ opened, groups }, permit, options) => {
-    const decision = await decide(groups, permit);
+  return async ({ opened, groups }, authorizer, options) => {
+    const decision = await decide(groups, authorizer);
     const wanted = new Map<string, GrantPayload>();
     for (const payload of decision.videos) wanted.set(payload.videoId, payload);
     const issued = wanted.size > 0 ? await issue([...wanted.values()], options) : new Map();

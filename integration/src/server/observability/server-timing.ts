@@ -1,5 +1,5 @@
 import type { VitrineEvent } from '../../types.js';
-import type { Permit } from '../access/authorizer.js';
+import type { Authorizer } from '../access/authorizer.js';
 import type { Visit } from '../context.js';
 
 const entry = (name: string, milliseconds: number) => `${name};dur=${milliseconds.toFixed(1)}`;
@@ -12,9 +12,9 @@ export async function timed(visit: Visit, answer: (visit: Visit) => Promise<Resp
   const start = performance.now();
   const entries: string[] = [];
   let deciding = 0;
-  const permit: Permit = async (...given) => {
+  const authorizer: Authorizer = async (...given) => {
     const asked = performance.now();
-    const allowed = await visit.permit(...given);
+    const allowed = await visit.authorizer(...given);
     deciding = Math.max(deciding, performance.now() - asked);
     return allowed;
   };
@@ -26,7 +26,7 @@ export async function timed(visit: Visit, answer: (visit: Visit) => Promise<Resp
     }
     visit.emit(event);
   };
-  const response = await answer({ ...visit, permit, emit });
+  const response = await answer({ ...visit, authorizer, emit });
   response.headers.set('server-timing', [...entries, entry('total', performance.now() - start)].join(', '));
   return response;
 }

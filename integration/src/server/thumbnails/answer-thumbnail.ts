@@ -16,7 +16,7 @@ function refused(status: number, headers: Record<string, string> = {}): Response
 
 /** `GET {base}/_vitrine/thumbnail/{grant}`: the bytes of a thumbnail, for those who may watch its video. */
 export async function answerThumbnail(visit: Visit, grant: string): Promise<Response> {
-  const { request, visitor, open, permit, decide, limits, service, emit } = visit;
+  const { request, visitor, open, authorizer, decide, limits, service, emit } = visit;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
   if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
   const wait = await limits.admitPicture(visitor);
@@ -30,7 +30,7 @@ export async function answerThumbnail(visit: Visit, grant: string): Promise<Resp
   } = askedBy([grant], open);
   if (opened?.status === 'stale') return refused(410);
   if (opened?.status !== 'open') return refused(403);
-  const { videos } = await decide(groups, permit);
+  const { videos } = await decide(groups, authorizer);
   if (!videos.has(opened.payload)) return refused(403);
   if (!service) return problem('not-configured');
   const result = await service.pictures.get(opened.payload, {

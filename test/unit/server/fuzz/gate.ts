@@ -1,5 +1,5 @@
 import { deriveGrantKeys, openGrant } from '../../../../integration/src/grants/seal.js';
-import { createPermit } from '../../../../integration/src/server/access/authorizer.js';
+import { createAuthorizer } from '../../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../../integration/src/server/access/decide.js';
 import { createRedeem } from '../../../../integration/src/server/access/redeem.js';
 import { readAskedWith } from '../../../../integration/src/server/access/token-request.js';
@@ -48,7 +48,7 @@ export function createGate(thumbnailOrigin: string) {
   });
   const redeem = createRedeem({ issue, decide });
   const pictures = createPictures({ issue, now: Date.now });
-  const permitFor = createPermit({
+  const authorizerFor = createAuthorizer({
     timeout: 1000,
     onError: (access, error) => log.write('error', `${access}: ${(error as Error).message}`),
     authorize({ request }, { access, videoIds }) {
@@ -65,7 +65,7 @@ export function createGate(thumbnailOrigin: string) {
       request,
       url: new URL(request.url),
       visitor,
-      permit: permitFor({ request } as AuthorizeContext),
+      authorizer: authorizerFor({ request } as AuthorizeContext),
       open,
       readAsked,
       limits,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createPermit } from '../../../integration/src/server/access/authorizer.js';
+import { createAuthorizer } from '../../../integration/src/server/access/authorizer.js';
 import type { Authorize, AuthorizeContext } from '../../../integration/src/types.js';
 
 const context = { url: new URL('https://site.example') } as AuthorizeContext;
 const ids = ['viA', 'viB'];
 
-function permit(authorize: unknown, timeout = 1000) {
+function authorizer(authorize: unknown, timeout = 1000) {
   const errors: unknown[] = [];
-  const forVisitor = createPermit({
+  const forVisitor = createAuthorizer({
     authorize: authorize as Authorize,
     timeout,
     onError: (_access, error) => errors.push(error),
@@ -17,7 +17,7 @@ function permit(authorize: unknown, timeout = 1000) {
 
 describe('without a rule', () => {
   it('lets everybody have what is public, and nobody anything else', async () => {
-    const { ask } = permit(undefined);
+    const { ask } = authorizer(undefined);
     expect(await ask('public')).toEqual(ids);
     expect(await ask('members')).toEqual([]);
     expect(await ask('')).toEqual([]);
@@ -38,12 +38,12 @@ describe('a rule', () => {
     ['an object', () => ({ allowed: true }), []],
     ['a Set', () => new Set(ids), []],
   ])('that answers %s', async (_name, authorize, expected) => {
-    expect(await permit(authorize).ask()).toEqual(expected);
+    expect(await authorizer(authorize).ask()).toEqual(expected);
   });
 
   it('is asked about public videos too, with the context and what is wanted', async () => {
     const asked: unknown[] = [];
-    const { ask } = permit((...given: unknown[]) => {
+    const { ask } = authorizer((...given: unknown[]) => {
       asked.push(given);
       return false;
     });
@@ -52,7 +52,7 @@ describe('a rule', () => {
   });
 
   it('that changes the list it is given changes nothing else', async () => {
-    const { ask } = permit((_context: unknown, { videoIds }: { videoIds: string[] }) =>
+    const { ask } = authorizer((_context: unknown, { videoIds }: { videoIds: string[] }) =>
       videoIds.splice(0, 1),
     );
     const asked = [await ask(), await ask()];
@@ -69,14 +69,14 @@ describe('a rule', () => {
     ],
     ['rejects', () => Promise.reject(new Error('database away'))],
   ])('that %s lets nobody in, and is reported', async (_name, authorize) => {
-    const { ask, errors } = permit(authorize);
+    const { ask, errors } = authorizer(authorize);
     expect(await ask('public')).toEqual([]);
     expect(errors).toMatchObject([{ message: 'database away' }]);
   });
 
   it('that hangs is aborted and lets nobody in', async () => {
     let aborted = false;
-    const { ask, errors } = permit((_context: unknown, { signal }: { signal: AbortSignal }) => {
+    const { ask, errors } = authorizer((_context: unknown, { signal }: { signal: AbortSignal }) => {
       signal.addEventListener('abort', () => {
         aborted = true;
       });
@@ -88,6 +88,6 @@ describe('a rule', () => {
   });
 
   it('that is no function lets nobody in', async () => {
-    expect(await permit('members').ask()).toEqual([]);
+    expect(await authorizer('members').ask()).toEqual([]);
   });
 });
