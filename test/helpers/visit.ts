@@ -9,7 +9,7 @@ const granted = async (reads: number) => ({ granted: reads, wait: 0, giveBack() 
 /** Limits that nobody meets. */
 export const NO_LIMITS: Limits = {
   admit: async () => 0,
-  admitPicture: async () => 0,
+  admitThumbnail: async () => 0,
   readsOf: () => ({ reserve: granted, reserveSpare: () => granted(1) }),
 };
 

@@ -21,7 +21,7 @@ export interface Visit {
   readAsked: (body: string) => Asked | ProblemCode;
   limits: Limits;
   /** Undefined while the site has no api.video key. */
-  service: Pick<Service, 'redeem' | 'pictures'> | undefined;
+  service: Pick<Service, 'redeem' | 'thumbnails'> | undefined;
   decide: Decide;
   emit: OnEvent;
 }

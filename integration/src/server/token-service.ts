@@ -12,7 +12,7 @@ import { createSharedQuota } from './limits/shared-quota.js';
 import type { Log } from './observability/log.js';
 import { observedClient } from './observability/observed-client.js';
 import { createUnreadLog } from './observability/unread-log.js';
-import { createPictures, type Pictures } from './thumbnails/store.js';
+import { createThumbnailStore, type ThumbnailStore } from './thumbnails/store.js';
 
 export interface ServiceOptions {
   apiKey: string;
@@ -29,7 +29,7 @@ export interface ServiceOptions {
 /** Everything that works with one API key. */
 export interface Service {
   redeem: Redeem;
-  pictures: Pictures;
+  thumbnails: ThumbnailStore;
   meters: () => Meters;
   close: () => void;
 }
@@ -68,7 +68,7 @@ export function createService(options: ServiceOptions): Service {
   });
   return {
     redeem: createRedeem({ issue: issuer.issue, decide: options.decide }),
-    pictures: createPictures({ issue: issuer.issue, now: Date.now }),
+    thumbnails: createThumbnailStore({ issue: issuer.issue, now: Date.now }),
     meters() {
       const { pooled, ...under } = issuer.stats();
       const state = budget.quota();

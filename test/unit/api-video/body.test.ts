@@ -9,7 +9,7 @@ import { createAccount } from '../../../integration/src/cli/doctor/examined-acco
 import { createSecrets } from '../../../integration/src/cli/doctor/secrets.js';
 import { openAccount } from '../../../integration/src/content/sync/account-reader.js';
 import { createPace } from '../../../integration/src/content/sync/pace.js';
-import { fetchPicture } from '../../../integration/src/server/thumbnails/fetch.js';
+import { fetchThumbnail } from '../../../integration/src/server/thumbnails/fetch.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -112,14 +112,14 @@ describe('an answer without end', () => {
   });
 
   it.each([
-    ['a picture', 200, 'image/jpeg', {}, 'not-a-picture'],
-    ['another type', 200, 'text/html', {}, 'not-a-picture'],
+    ['a thumbnail', 200, 'image/jpeg', {}, 'not-an-image'],
+    ['another type', 200, 'text/html', {}, 'not-an-image'],
     ['a refusal', 403, 'text/html', {}, 'refused'],
     ['an error', 500, 'image/jpeg', {}, 'unavailable'],
   ])('is given up where a thumbnail should be: %s', async (_what, status, type, headers, failure) => {
     const { url, givenUp } = await endless(spaces, { 'content-type': type, ...headers }, status);
     const asked = performance.now();
-    expect(await fetchPicture(url)).toBe(failure);
+    expect(await fetchThumbnail(url)).toBe(failure);
     await givenUp;
     expect(performance.now() - asked).toBeLessThan(8000);
   });

@@ -24,13 +24,13 @@ export interface Limits {
   /** Counts one request. Gives the milliseconds to wait, 0 to go on. */
   admit(visitor: string): Promise<number>;
   /** Counts one relayed thumbnail; a page has many of them. */
-  admitPicture(visitor: string): Promise<number>;
+  admitThumbnail(visitor: string): Promise<number>;
   /** The reads that a visitor may cause. */
   readsOf(visitor: string): ReadAllowance;
 }
 
-/** A gallery page asks once for tokens, but for each of its pictures by itself. */
-const PICTURES_PER_REQUEST = 50;
+/** A gallery page asks once for tokens, but for each of its thumbnails by itself. */
+const THUMBNAILS_PER_REQUEST = 50;
 
 /**
  * Counts the requests of all. Once they are used up nobody is counted any more, by visitor neither: a flood of new
@@ -58,7 +58,8 @@ export function createLimits(config: LimitsConfig, shared: SharedLimits | undefi
   const create = (name: string, points: number): Limiter =>
     createLimiter({ name, points, redis, instances: config.instances });
   const requests = create('requests', config.requests);
-  const pictures = create('pictures', config.requests * PICTURES_PER_REQUEST);
+  // The name stands in the keys of Redis.
+  const thumbnails = create('pictures', config.requests * THUMBNAILS_PER_REQUEST);
   const reads = create('reads', config.reads);
   const total = createTotal(
     create('total', config.total),
@@ -67,7 +68,7 @@ export function createLimits(config: LimitsConfig, shared: SharedLimits | undefi
   );
   return {
     admit: async (visitor) => total.wait() || (await requests.take(visitor)) || total.take(),
-    admitPicture: (visitor) => pictures.take(visitor),
+    admitThumbnail: (visitor) => thumbnails.take(visitor),
     readsOf: (visitor) => ({
       reserve: (count) => reads.reserve(visitor, count),
       reserveSpare: () => reads.reserve(visitor, 1, config.reads / 2),

@@ -2,8 +2,8 @@ import { askedBy } from '../access/token-request.js';
 import { seconds, type Visit } from '../context.js';
 import { problem, SAFE_HEADERS } from '../http/problem.js';
 
-/** Browsers may keep the bytes of a picture, and ask each time whether they still may show it. */
-const PICTURE_HEADERS = {
+/** Browsers may keep the bytes of a thumbnail, and ask each time whether they still may show it. */
+const THUMBNAIL_HEADERS = {
   ...SAFE_HEADERS,
   'cache-control': 'private, no-cache',
   'cross-origin-resource-policy': 'same-origin',
@@ -19,7 +19,7 @@ export async function answerThumbnail(visit: Visit, grant: string): Promise<Resp
   const { request, visitor, open, authorizer, decide, limits, service, emit } = visit;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
   if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
-  const wait = await limits.admitPicture(visitor);
+  const wait = await limits.admitThumbnail(visitor);
   if (wait > 0) {
     emit({ type: 'limited', route: 'thumbnail' });
     return refused(429, { 'retry-after': String(seconds(wait)) });
@@ -33,14 +33,14 @@ export async function answerThumbnail(visit: Visit, grant: string): Promise<Resp
   const { videos } = await decide(groups, authorizer);
   if (!videos.has(opened.payload)) return refused(403);
   if (!service) return problem('not-configured');
-  const result = await service.pictures.get(opened.payload, {
+  const result = await service.thumbnails.get(opened.payload, {
     visitor,
     allowance: limits.readsOf(visitor),
   });
   if ('status' in result) {
     return result.status === 'gone' ? refused(404) : refused(503, { 'retry-after': String(result.retryIn) });
   }
-  const headers = { ...PICTURE_HEADERS, etag: result.etag };
+  const headers = { ...THUMBNAIL_HEADERS, etag: result.etag };
   if (request.headers.get('if-none-match') === result.etag)
     return new Response(null, { status: 304, headers });
   return new Response(result.bytes, {

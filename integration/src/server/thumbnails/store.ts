@@ -1,34 +1,34 @@
 import type { Issue, IssueOptions, IssueRequest } from '../issuing/issue.js';
 import { readSpelled } from '../issuing/serialize.js';
-import { fetchPicture, type Picture } from './fetch.js';
+import { fetchThumbnail, type Thumbnail } from './fetch.js';
 
 /** What became of a wish for a thumbnail. */
-export type PictureResult = Picture | { status: 'gone' } | { status: 'busy'; retryIn: number };
+export type ThumbnailResult = Thumbnail | { status: 'gone' } | { status: 'busy'; retryIn: number };
 
 /** Who wants a thumbnail, and what that may cost. */
-export type PictureFor = Pick<IssueOptions, 'visitor' | 'allowance'>;
+export type ThumbnailFor = Pick<IssueOptions, 'visitor' | 'allowance'>;
 
-export interface PicturesDependencies {
+export interface ThumbnailStoreDependencies {
   issue: Issue;
   now: () => number;
-  /** Bytes kept in all; the pictures asked for longest ago go first. */
+  /** Bytes kept in all; the thumbnails asked for longest ago go first. */
   capacity?: number;
 }
 
 interface Kept {
   /** Undefined while none could be fetched. */
-  picture: Picture | undefined;
+  thumbnail: Thumbnail | undefined;
   fetchedAt: number;
-  /** The server's own session of this video, for the next fetch. */
-  thumbnail: string;
+  /** Carries the server's own session of this video, for the next fetch. */
+  url: string;
   expiresAt: number;
-  /** Fetches in a row that brought no picture, and when the next one may be made. */
+  /** Fetches in a row that brought no thumbnail, and when the next one may be made. */
   failures: number;
   retryAt: number;
 }
 
 const CAPACITY = 64 * 1024 * 1024;
-/** What an entry is counted for besides its picture. */
+/** What an entry is counted for besides its thumbnail. */
 const ENTRY = 1024;
 /** A new image at api.video shows after this many milliseconds at the latest. */
 const FRESH_FOR = 60 * 60 * 1000;
@@ -36,19 +36,19 @@ const FIRST_PAUSE = 30_000;
 const LONGEST_PAUSE = 600_000;
 
 const pauseAfter = (failures: number) => Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
-const busy = (milliseconds: number): PictureResult => ({
+const busy = (milliseconds: number): ThumbnailResult => ({
   status: 'busy',
   retryIn: Math.ceil(milliseconds / 1000),
 });
-const isBusy = (result: PictureResult) => 'status' in result && result.status === 'busy';
+const isBusy = (result: ThumbnailResult) => 'status' in result && result.status === 'busy';
 
-/** Keeps one session and one picture per video, for all visitors together; fetches each once at a time. */
-export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDependencies) {
+/** Keeps one session and one thumbnail per video, for all visitors together; fetches each once at a time. */
+export function createThumbnailStore({ issue, now, capacity = CAPACITY }: ThumbnailStoreDependencies) {
   const kept = new Map<string, Kept>();
-  const fetching = new Map<string, Promise<PictureResult>>();
+  const fetching = new Map<string, Promise<ThumbnailResult>>();
   let size = 0;
 
-  const sizeOf = ({ picture }: Kept) => ENTRY + (picture?.bytes.byteLength ?? 0);
+  const sizeOf = ({ thumbnail }: Kept) => ENTRY + (thumbnail?.bytes.byteLength ?? 0);
 
   function forget(videoId: string): void {
     const entry = kept.get(videoId);
@@ -66,52 +66,52 @@ export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDepe
     }
   }
 
-  /** Milliseconds until a picture that failed may be fetched again; none where the clock stepped back. */
+  /** Milliseconds until a thumbnail that failed may be fetched again; none where the clock stepped back. */
   function pauseOf({ retryAt }: Kept): number {
     const pause = retryAt - now();
     return pause > LONGEST_PAUSE ? 0 : Math.max(0, pause);
   }
 
   /** Fetches by the session of an entry, and keeps what came of it: the session as well, and how often it failed. */
-  async function fetchBy(videoId: string, entry: Kept): Promise<PictureResult | 'refused'> {
-    const picture = await fetchPicture(entry.thumbnail);
-    if (typeof picture !== 'string') {
-      keep(videoId, { ...entry, picture, fetchedAt: now(), failures: 0, retryAt: 0 });
-      return picture;
+  async function fetchBy(videoId: string, entry: Kept): Promise<ThumbnailResult | 'refused'> {
+    const thumbnail = await fetchThumbnail(entry.url);
+    if (typeof thumbnail !== 'string') {
+      keep(videoId, { ...entry, thumbnail, fetchedAt: now(), failures: 0, retryAt: 0 });
+      return thumbnail;
     }
     const failures = entry.failures + 1;
     const pause = pauseAfter(failures);
     keep(videoId, { ...entry, failures, retryAt: now() + pause });
-    return picture === 'refused' ? picture : (entry.picture ?? busy(pause));
+    return thumbnail === 'refused' ? thumbnail : (entry.thumbnail ?? busy(pause));
   }
 
   async function viaNewSession(
     request: IssueRequest,
-    who: PictureFor,
+    who: ThumbnailFor,
     before: Kept | undefined,
-  ): Promise<PictureResult> {
+  ): Promise<ThumbnailResult> {
     const { videoId } = request;
     const result = (await issue([request], { ...who, keepReady: false })).get(videoId);
     if (result?.status === 'gone') {
       forget(videoId);
       return result;
     }
-    if (result?.status !== 'ready') return before?.picture ?? result ?? busy(FIRST_PAUSE);
-    const { thumbnail } = readSpelled(result).assets;
+    if (result?.status !== 'ready') return before?.thumbnail ?? result ?? busy(FIRST_PAUSE);
+    const url = readSpelled(result).assets.thumbnail;
     const entry: Kept = {
-      picture: before?.picture,
+      thumbnail: before?.thumbnail,
       fetchedAt: before?.fetchedAt ?? 0,
-      thumbnail,
+      url,
       expiresAt: now() + result.expiresIn * 1000,
       failures: before?.failures ?? 0,
       retryAt: 0,
     };
     const fetched = await fetchBy(videoId, entry);
-    return fetched === 'refused' ? (entry.picture ?? busy(pauseAfter(entry.failures + 1))) : fetched;
+    return fetched === 'refused' ? (entry.thumbnail ?? busy(pauseAfter(entry.failures + 1))) : fetched;
   }
 
   /** By the session there is, while that counts; it is worth another one only where it is refused. */
-  async function obtain(request: IssueRequest, who: PictureFor): Promise<PictureResult> {
+  async function obtain(request: IssueRequest, who: ThumbnailFor): Promise<ThumbnailResult> {
     const entry = kept.get(request.videoId);
     if (!entry || entry.expiresAt <= now()) return viaNewSession(request, who, entry);
     const result = await fetchBy(request.videoId, entry);
@@ -119,7 +119,7 @@ export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDepe
   }
 
   return {
-    async get(request: IssueRequest, who: PictureFor = {}): Promise<PictureResult> {
+    async get(request: IssueRequest, who: ThumbnailFor = {}): Promise<ThumbnailResult> {
       const { videoId } = request;
       const underWay = fetching.get(videoId);
       if (underWay) {
@@ -130,16 +130,19 @@ export function createPictures({ issue, now, capacity = CAPACITY }: PicturesDepe
       const entry = kept.get(videoId);
       if (entry) {
         keep(videoId, entry);
-        if (entry.picture && Math.abs(now() - entry.fetchedAt) < FRESH_FOR) return entry.picture;
+        if (entry.thumbnail && Math.abs(now() - entry.fetchedAt) < FRESH_FOR) return entry.thumbnail;
         const pause = pauseOf(entry);
-        if (pause > 0) return entry.picture ?? busy(pause);
+        if (pause > 0) return entry.thumbnail ?? busy(pause);
       }
       const started = fetching.get(videoId) ?? obtain(request, who).finally(() => fetching.delete(videoId));
       fetching.set(videoId, started);
       return started;
     },
-    stats: () => ({ pictures: [...kept.values()].filter(({ picture }) => picture).length, bytes: size }),
+    stats: () => ({
+      thumbnails: [...kept.values()].filter(({ thumbnail }) => thumbnail).length,
+      bytes: size,
+    }),
   };
 }
 
-export type Pictures = ReturnType<typeof createPictures>;
+export type ThumbnailStore = ReturnType<typeof createThumbnailStore>;

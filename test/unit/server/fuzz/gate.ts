@@ -7,7 +7,7 @@ import { rememberAsked } from '../../../../integration/src/server/access/verifie
 import type { Visit } from '../../../../integration/src/server/context.js';
 import { createLimits } from '../../../../integration/src/server/limits/limits.js';
 import { createLog } from '../../../../integration/src/server/observability/log.js';
-import { createPictures } from '../../../../integration/src/server/thumbnails/store.js';
+import { createThumbnailStore } from '../../../../integration/src/server/thumbnails/store.js';
 import type { AuthorizeContext } from '../../../../integration/src/types.js';
 import { issueCanaries } from './canary-issuer.js';
 
@@ -47,7 +47,7 @@ export function createGate(thumbnailOrigin: string) {
     onDenied: (access, count) => log.write('info', `refused ${count} of ${access}`),
   });
   const redeem = createRedeem({ issue, decide });
-  const pictures = createPictures({ issue, now: Date.now });
+  const thumbnails = createThumbnailStore({ issue, now: Date.now });
   const authorizerFor = createAuthorizer({
     timeout: 1000,
     onError: (access, error) => log.write('error', `${access}: ${(error as Error).message}`),
@@ -69,7 +69,7 @@ export function createGate(thumbnailOrigin: string) {
       open,
       readAsked,
       limits,
-      service: configured ? { redeem, pictures } : undefined,
+      service: configured ? { redeem, thumbnails } : undefined,
       decide,
       emit: (event) => lines.push(JSON.stringify(event)),
     };

@@ -9,7 +9,7 @@ import { createIssuer } from '../../../integration/src/server/issuing/issuer.js'
 import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
 import { spell } from '../../../integration/src/server/issuing/serialize.js';
 import { answerThumbnail } from '../../../integration/src/server/thumbnails/answer-thumbnail.js';
-import { createPictures } from '../../../integration/src/server/thumbnails/store.js';
+import { createThumbnailStore } from '../../../integration/src/server/thumbnails/store.js';
 import type { Service } from '../../../integration/src/server/token-service.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
@@ -32,7 +32,7 @@ async function start() {
   const client = createClient({ apiKey: sandbox.apiKey, apiUrl: sandbox.apiUrl, onRateLimit: budget.note });
   const issuer = createIssuer({ client, budget, now: () => now });
   closing.push(issuer.close);
-  const pictures = createPictures({ issue: issuer.issue, now: () => now });
+  const thumbnails = createThumbnailStore({ issue: issuer.issue, now: () => now });
   const { data } = await client.listVideos({ sortBy: 'createdAt', sortOrder: 'asc' }, 1);
   const wanted = data
     .filter((video) => !video.public)
@@ -40,7 +40,7 @@ async function start() {
   sandbox.reset();
   return {
     sandbox,
-    pictures,
+    thumbnails,
     wanted,
     later: (ms: number) => {
       now += ms;
@@ -56,10 +56,10 @@ describe('the thumbnail route', () => {
     headers: Record<string, string> = {},
     changed: { method?: string; authorizer?: Authorizer; grant?: string } = {},
   ) {
-    const { pictures, wanted } = await start();
+    const { thumbnails, wanted } = await start();
     const grant = changed.grant ?? grantOf(wanted[0] as IssueRequest);
     const request = new Request('https://site.example/x', { method: changed.method ?? 'GET', headers });
-    const service = { pictures } as Service;
+    const service = { thumbnails } as Service;
     return answerThumbnail(
       createVisit(request, { open, authorizer: changed.authorizer ?? everybody, service }),
       grant,
@@ -85,8 +85,8 @@ describe('the thumbnail route', () => {
   });
 
   it('spares the bytes where the browser has them', async () => {
-    const { pictures, wanted } = await start();
-    const service = { pictures } as Service;
+    const { thumbnails, wanted } = await start();
+    const service = { thumbnails } as Service;
     const get = (headers = {}) =>
       answerThumbnail(
         createVisit(new Request('https://site.example/x', { headers }), { open, service }),
@@ -98,12 +98,12 @@ describe('the thumbnail route', () => {
   });
 
   it('says who was refused, as the tokens do', async () => {
-    const { pictures, wanted } = await start();
+    const { thumbnails, wanted } = await start();
     const refused: [string, number][] = [];
     const visit = createVisit(new Request('https://site.example/x'), {
       open,
       authorizer: nobody,
-      service: { pictures } as Service,
+      service: { thumbnails } as Service,
       decide: createDecide({ onDenied: (access, count) => refused.push([access, count]) }),
     });
     expect((await answerThumbnail(visit, grantOf(wanted[0] as IssueRequest, 'members'))).status).toBe(403);
@@ -111,11 +111,11 @@ describe('the thumbnail route', () => {
   });
 
   it('charges the visitor for what it costs', async () => {
-    const { pictures, wanted } = await start();
+    const { thumbnails, wanted } = await start();
     const charged: string[] = [];
     const visit = createVisit(new Request('https://site.example/x'), {
       open,
-      service: { pictures } as Service,
+      service: { thumbnails } as Service,
       limits: {
         ...NO_LIMITS,
         readsOf(visitor) {
@@ -157,21 +157,21 @@ describe('the thumbnail route', () => {
 
 describe('relayed thumbnails', () => {
   it('cost at most one read per video for all the views of a day', async () => {
-    const { sandbox, pictures, wanted } = await start();
-    for (let view = 0; view < 200; view++) await Promise.all(wanted.map((each) => pictures.get(each)));
+    const { sandbox, thumbnails, wanted } = await start();
+    for (let view = 0; view < 200; view++) await Promise.all(wanted.map((each) => thumbnails.get(each)));
     expect(sandbox.counters().reads).toBeLessThanOrEqual(wanted.length);
     expect(sandbox.counters().sessions).toBe(wanted.length);
   });
 
   it('are fetched again after an hour by the same session, after a day by a new one', async () => {
-    const { sandbox, pictures, wanted, later } = await start();
+    const { sandbox, thumbnails, wanted, later } = await start();
     const first = wanted[0] as IssueRequest;
-    await pictures.get(first);
+    await thumbnails.get(first);
     later(61 * 60 * 1000);
-    expect(await pictures.get(first)).toMatchObject({ type: 'image/jpeg' });
+    expect(await thumbnails.get(first)).toMatchObject({ type: 'image/jpeg' });
     expect(sandbox.counters().sessions).toBe(1);
     later(25 * 60 * 60 * 1000);
-    expect(await pictures.get(first)).toMatchObject({ type: 'image/jpeg' });
+    expect(await thumbnails.get(first)).toMatchObject({ type: 'image/jpeg' });
     expect(sandbox.counters().sessions).toBe(2);
   });
 
@@ -181,11 +181,11 @@ describe('relayed thumbnails', () => {
     const issuer = createIssuer({ client, budget: createBudget(Date.now) });
     closing.push(issuer.close);
     const capacity = 300_000;
-    const pictures = createPictures({ issue: issuer.issue, now: Date.now, capacity });
-    for (const each of wanted) await pictures.get(each);
-    expect(pictures.stats().bytes).toBeLessThanOrEqual(capacity);
-    expect(pictures.stats().pictures).toBeGreaterThan(0);
-    expect(pictures.stats().pictures).toBeLessThan(wanted.length);
+    const thumbnails = createThumbnailStore({ issue: issuer.issue, now: Date.now, capacity });
+    for (const each of wanted) await thumbnails.get(each);
+    expect(thumbnails.stats().bytes).toBeLessThanOrEqual(capacity);
+    expect(thumbnails.stats().thumbnails).toBeGreaterThan(0);
+    expect(thumbnails.stats().thumbnails).toBeLessThan(wanted.length);
   });
 });
 
@@ -210,7 +210,7 @@ const BAD_ANSWERS: [string, BadAnswer | 'reset'][] = [
   ['a connection that breaks off', 'reset'],
 ];
 
-describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) => {
+describe.each(BAD_ANSWERS)('where %s comes instead of a thumbnail', (_name, bad) => {
   async function startBroken() {
     let now = Date.now();
     let answer: BadAnswer | 'reset' = bad;
@@ -234,9 +234,9 @@ describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) =
         }),
       );
     };
-    const pictures = createPictures({ issue, now: () => now });
+    const thumbnails = createThumbnailStore({ issue, now: () => now });
     return {
-      pictures,
+      thumbnails,
       asked,
       fetched: () => fetched,
       mend: () => {
@@ -254,10 +254,10 @@ describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) =
   });
 
   it('700 requests cost the visitors a session or two, and api.video as many fetches', async () => {
-    const { pictures, asked, fetched, later } = await startBroken();
+    const { thumbnails, asked, fetched, later } = await startBroken();
     for (let request = 0; request < 700; request++) {
       later(100);
-      const result = await pictures.get(video, { visitor: `v${request}`, allowance: allowance(1) });
+      const result = await thumbnails.get(video, { visitor: `v${request}`, allowance: allowance(1) });
       expect(result).toMatchObject({ status: 'busy' });
     }
     expect(asked.length).toBeLessThanOrEqual(3);
@@ -266,47 +266,47 @@ describe.each(BAD_ANSWERS)('where %s comes instead of a picture', (_name, bad) =
   });
 
   it('requests of the same moment share one session and one fetch', async () => {
-    const { pictures, asked, fetched } = await startBroken();
-    await Promise.all(Array.from({ length: 100 }, () => pictures.get(video)));
+    const { thumbnails, asked, fetched } = await startBroken();
+    await Promise.all(Array.from({ length: 100 }, () => thumbnails.get(video)));
     expect([asked.length, fetched()]).toEqual([1, 1]);
   });
 
   it('the pause grows from 30 seconds, ten minutes at most', async () => {
-    const { pictures, later } = await startBroken();
+    const { thumbnails, later } = await startBroken();
     const pauses: number[] = [];
     for (let round = 0; round < 8; round++) {
-      const result = await pictures.get(video);
+      const result = await thumbnails.get(video);
       if ('status' in result && result.status === 'busy') pauses.push(result.retryIn);
       later((pauses.at(-1) ?? 0) * 1000);
     }
     expect(pauses).toEqual([30, 60, 120, 240, 480, 600, 600, 600]);
   });
 
-  it('the picture comes once there is one', async () => {
-    const { pictures, mend, later } = await startBroken();
-    await pictures.get(video);
+  it('the thumbnail comes once there is one', async () => {
+    const { thumbnails, mend, later } = await startBroken();
+    await thumbnails.get(video);
     mend();
     later(30_000);
-    expect(await pictures.get(video)).toMatchObject({ type: 'image/png' });
+    expect(await thumbnails.get(video)).toMatchObject({ type: 'image/png' });
   });
 
-  it('a picture that was there before stays', async () => {
-    const { pictures, later, mend, asked } = await startBroken();
-    await pictures.get(video);
+  it('a thumbnail that was there before stays', async () => {
+    const { thumbnails, later, mend, asked } = await startBroken();
+    await thumbnails.get(video);
     mend();
     later(30_000);
-    const first = await pictures.get(video);
+    const first = await thumbnails.get(video);
     later(2 * 60 * 60 * 1000);
-    expect(await pictures.get(video)).toEqual(first);
+    expect(await thumbnails.get(video)).toEqual(first);
     expect(asked.length).toBeLessThanOrEqual(3);
   });
 
   it('a visitor without reads keeps nobody else from it', async () => {
-    const { pictures, mend } = await startBroken();
+    const { thumbnails, mend } = await startBroken();
     mend();
     const [poor, other] = await Promise.all([
-      pictures.get(video, { visitor: 'poor', allowance: allowance(0) }),
-      pictures.get(video, { visitor: 'other', allowance: allowance(1) }),
+      thumbnails.get(video, { visitor: 'poor', allowance: allowance(0) }),
+      thumbnails.get(video, { visitor: 'other', allowance: allowance(1) }),
     ]);
     expect(poor).toEqual({ status: 'busy', retryIn: 60 });
     expect(other).toMatchObject({ type: 'image/png' });
