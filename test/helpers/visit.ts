@@ -28,7 +28,7 @@ export function createVisit(
     open,
     readAsked: readAskedWith(open),
     limits: NO_LIMITS,
-    service: undefined,
+    tokenService: undefined,
     decide: createDecide({}),
     emit: (event) => events.push(event),
     events,

@@ -6,7 +6,7 @@ import type { Redeemed } from './access/redeem.js';
 import type { Asked } from './access/token-request.js';
 import type { ProblemCode } from './http/problem.js';
 import type { Limits } from './limits/limits.js';
-import type { Service } from './token-service.js';
+import type { TokenService } from './token-service.js';
 
 /** One request of one visitor, with everything that is needed to answer it. */
 export interface Visit {
@@ -21,7 +21,7 @@ export interface Visit {
   readAsked: (body: string) => Asked | ProblemCode;
   limits: Limits;
   /** Undefined while the site has no api.video key. */
-  service: Pick<Service, 'redeem' | 'thumbnails'> | undefined;
+  tokenService: Pick<TokenService, 'redeem' | 'thumbnails'> | undefined;
   decide: Decide;
   emit: OnEvent;
 }
@@ -32,13 +32,13 @@ export const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(m
 /** Redeems grants for the visitor, within what the visitor may cost, and tells what came of it. */
 export async function redeemFor(
   visit: Visit,
-  service: Pick<Service, 'redeem'>,
+  tokenService: Pick<TokenService, 'redeem'>,
   asked: Asked,
 ): Promise<Redeemed[]> {
   const { visitor, authorizer, limits, request, emit } = visit;
   const start = performance.now();
   let pooled = 0;
-  const results = await service.redeem(asked, authorizer, {
+  const results = await tokenService.redeem(asked, authorizer, {
     visitor,
     signal: request.signal,
     allowance: limits.readsOf(visitor),

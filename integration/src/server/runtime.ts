@@ -22,7 +22,7 @@ import { sayTrouble } from './limits/redis-trouble.js';
 import { createVisitorNames } from './limits/visitor-names.js';
 import { createEmit } from './observability/emit.js';
 import { createLog, type Logger } from './observability/log.js';
-import { createService, type Service } from './token-service.js';
+import { createTokenService, type TokenService } from './token-service.js';
 
 const keys = deriveGrantKeys(grantSecret);
 /** For lengths of time, whatever the clock of the machine does. */
@@ -78,10 +78,12 @@ const redis = redisUrl
 const limitsName = createHmac('sha256', grantSecret).update('limits').digest('base64url').slice(0, 22);
 const limits = createLimits(site.limits, redis && { redis, site: limitsName });
 
-let current: { apiKey: string; apiUrl: string | undefined; service: Service | undefined } | undefined;
+let current:
+  | { apiKey: string; apiUrl: string | undefined; tokenService: TokenService | undefined }
+  | undefined;
 
 /** The parts wired together, for the key of this moment: a new key needs no build. Undefined without a key. */
-function serviceNow(): Service | undefined {
+function tokenServiceNow(): TokenService | undefined {
   const apiKey = getSecret('APIVIDEO_API_KEY');
   const apiUrl = getSecret('APIVIDEO_API_URL');
   if (!apiKey?.trim()) {
@@ -92,21 +94,21 @@ function serviceNow(): Service | undefined {
     return undefined;
   }
   if (current?.apiKey !== apiKey || current.apiUrl !== apiUrl) {
-    current?.service?.close();
-    current = { apiKey, apiUrl, service: connect() };
+    current?.tokenService?.close();
+    current = { apiKey, apiUrl, tokenService: connect() };
   }
-  return current.service;
+  return current.tokenService;
 }
 
 /** What answers requests now, without making it. */
-export const currentService = (): Service | undefined => current?.service;
+export const currentTokenService = (): TokenService | undefined => current?.tokenService;
 
-function connect(): Service | undefined {
+function connect(): TokenService | undefined {
   const { hosts, limits } = site;
   try {
     const access = readAccess(getSecret);
     if (!access) return undefined;
-    return createService({
+    return createTokenService({
       ...access,
       hosts,
       pool,
@@ -134,7 +136,7 @@ export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit 
     open,
     readAsked,
     limits,
-    service: serviceNow(),
+    tokenService: tokenServiceNow(),
     decide,
     emit,
   };

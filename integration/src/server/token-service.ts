@@ -14,7 +14,7 @@ import { observedClient } from './observability/observed-client.js';
 import { createUnreadLog } from './observability/unread-log.js';
 import { createThumbnailStore, type ThumbnailStore } from './thumbnails/store.js';
 
-export interface ServiceOptions {
+export interface TokenServiceOptions {
   apiKey: string;
   apiUrl: string | undefined;
   hosts: readonly string[];
@@ -27,7 +27,7 @@ export interface ServiceOptions {
 }
 
 /** Everything that works with one API key. */
-export interface Service {
+export interface TokenService {
   redeem: Redeem;
   thumbnails: ThumbnailStore;
   meters: () => Meters;
@@ -39,7 +39,7 @@ const REQUEST_RETRY = { attempts: 2, longestWait: 500 };
 /** Milliseconds for one call: a call that hangs leaves time for a second one while the visitor waits. */
 const REQUEST_TIMEOUT = 4500;
 
-export function createService(options: ServiceOptions): Service {
+export function createTokenService(options: TokenServiceOptions): TokenService {
   const { apiKey, apiUrl, hosts, redis, log, emit } = options;
   // Only the length of its windows counts, whatever the clock of the machine does.
   const budget = createBudget(() => performance.now());

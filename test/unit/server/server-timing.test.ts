@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Redeem } from '../../../integration/src/server/access/redeem.js';
 import { timed } from '../../../integration/src/server/observability/server-timing.js';
-import type { Service } from '../../../integration/src/server/token-service.js';
+import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerTokens } from '../../../integration/src/server/tokens/answer-tokens.js';
 import { createVisit } from '../../helpers/visit.js';
 
@@ -16,7 +16,7 @@ it('says what an answer took, and passes events on', async () => {
     headers: { 'content-type': 'application/json', origin: 'https://site.example' },
     body: '{"grants":["a"]}',
   });
-  const visit = createVisit(request, { service: { redeem } as Service });
+  const visit = createVisit(request, { tokenService: { redeem } as TokenService });
   const response = await timed(visit, answerTokens);
   expect(response.headers.get('server-timing')).toMatch(
     /^authorize;dur=[\d.]+, issue;dur=[\d.]+, pool;desc="2 of 0", total;dur=[\d.]+$/,

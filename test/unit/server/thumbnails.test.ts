@@ -10,7 +10,7 @@ import { createBudget } from '../../../integration/src/server/issuing/reads/budg
 import { spell } from '../../../integration/src/server/issuing/serialize.js';
 import { answerThumbnail } from '../../../integration/src/server/thumbnails/answer-thumbnail.js';
 import { createThumbnailStore } from '../../../integration/src/server/thumbnails/store.js';
-import type { Service } from '../../../integration/src/server/token-service.js';
+import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
 
@@ -59,9 +59,9 @@ describe('the thumbnail route', () => {
     const { thumbnails, wanted } = await start();
     const grant = changed.grant ?? grantOf(wanted[0] as IssueRequest);
     const request = new Request('https://site.example/x', { method: changed.method ?? 'GET', headers });
-    const service = { thumbnails } as Service;
+    const tokenService = { thumbnails } as TokenService;
     return answerThumbnail(
-      createVisit(request, { open, authorizer: changed.authorizer ?? everybody, service }),
+      createVisit(request, { open, authorizer: changed.authorizer ?? everybody, tokenService }),
       grant,
     );
   }
@@ -86,10 +86,10 @@ describe('the thumbnail route', () => {
 
   it('spares the bytes where the browser has them', async () => {
     const { thumbnails, wanted } = await start();
-    const service = { thumbnails } as Service;
+    const tokenService = { thumbnails } as TokenService;
     const get = (headers = {}) =>
       answerThumbnail(
-        createVisit(new Request('https://site.example/x', { headers }), { open, service }),
+        createVisit(new Request('https://site.example/x', { headers }), { open, tokenService }),
         grantOf(wanted[0] as IssueRequest),
       );
     const etag = (await get()).headers.get('etag') ?? '';
@@ -103,7 +103,7 @@ describe('the thumbnail route', () => {
     const visit = createVisit(new Request('https://site.example/x'), {
       open,
       authorizer: nobody,
-      service: { thumbnails } as Service,
+      tokenService: { thumbnails } as TokenService,
       decide: createDecide({ onDenied: (access, count) => refused.push([access, count]) }),
     });
     expect((await answerThumbnail(visit, grantOf(wanted[0] as IssueRequest, 'members'))).status).toBe(403);
@@ -115,7 +115,7 @@ describe('the thumbnail route', () => {
     const charged: string[] = [];
     const visit = createVisit(new Request('https://site.example/x'), {
       open,
-      service: { thumbnails } as Service,
+      tokenService: { thumbnails } as TokenService,
       limits: {
         ...NO_LIMITS,
         readsOf(visitor) {

@@ -12,7 +12,7 @@ import { createRedeem, type Redeem } from '../../../integration/src/server/acces
 import { readAskedWith } from '../../../integration/src/server/access/token-request.js';
 import { rememberAsked, rememberOpened } from '../../../integration/src/server/access/verified-grants.js';
 import { MAX_BODY } from '../../../integration/src/server/http/request-body.js';
-import type { Service } from '../../../integration/src/server/token-service.js';
+import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerTokens } from '../../../integration/src/server/tokens/answer-tokens.js';
 import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
 
@@ -48,10 +48,10 @@ async function ask({
     asked.push(opened.map((grant) => (grant.status === 'open' ? grant.payload.videoId : grant.status)));
     return opened.map(() => ({ status: 'denied' as const }));
   };
-  const service = configured ? ({ redeem } as Service) : undefined;
+  const tokenService = configured ? ({ redeem } as TokenService) : undefined;
   const visit = createVisit(new Request(URL_HERE, init), {
     url,
-    service,
+    tokenService,
     open: (videoId) => ({
       status: 'open',
       payload: { videoId, access: 'public', source: { kind: 'order', page: 1 } },
@@ -173,7 +173,7 @@ describe('a grant that is too long', () => {
     const open = rememberOpened((grant) => openGrant(grant, keys));
     const readAsked = rememberAsked(readAskedWith(open));
     const response = await answerTokens(
-      createVisit(request, { url: URL_HERE, readAsked, service: { redeem } as Service }),
+      createVisit(request, { url: URL_HERE, readAsked, tokenService: { redeem } as TokenService }),
     );
     expect(response.status).toBe(200);
     const { videos } = (await response.json()) as TokensResponse;
@@ -208,7 +208,12 @@ it('asks the rule anew for each request, also where the body is remembered', asy
     });
     const authorizer: Authorizer = async () => new Set(allowed);
     const response = await answerTokens(
-      createVisit(request, { url: URL_HERE, readAsked, authorizer, service: { redeem } as Service }),
+      createVisit(request, {
+        url: URL_HERE,
+        readAsked,
+        authorizer,
+        tokenService: { redeem } as TokenService,
+      }),
     );
     const { videos } = (await response.json()) as TokensResponse;
     return videos.map(({ status }) => status);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TokenResult } from '../../../integration/src/contract/tokens.js';
 import type { Redeem } from '../../../integration/src/server/access/redeem.js';
 import { spell } from '../../../integration/src/server/issuing/serialize.js';
-import type { Service } from '../../../integration/src/server/token-service.js';
+import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { openWatch } from '../../../integration/src/server/watch/open-watch.js';
 import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
 
@@ -44,7 +44,7 @@ async function visit({
     return [result.status === 'ready' ? { ...result, spelled: spell(result) } : result];
   };
   const visit = createVisit(new Request(url, { method, headers }), {
-    service: configured ? ({ redeem } as Service) : undefined,
+    tokenService: configured ? ({ redeem } as TokenService) : undefined,
     limits: { ...NO_LIMITS, admit: async () => wait },
   });
   const view = await openWatch(visit, 'grant');

@@ -1,5 +1,5 @@
 import type { Meters } from '../../contract/meters.js';
-import { currentService } from '../runtime.js';
+import { currentTokenService } from '../runtime.js';
 
 /** What the dev toolbar shows of this process. Only the dev server asks. */
-export const metersNow = (): Meters => currentService()?.meters() ?? {};
+export const metersNow = (): Meters => currentTokenService()?.meters() ?? {};

@@ -16,7 +16,7 @@ function refused(status: number, headers: Record<string, string> = {}): Response
 
 /** `GET {base}/_vitrine/thumbnail/{grant}`: the bytes of a thumbnail, for those who may watch its video. */
 export async function answerThumbnail(visit: Visit, grant: string): Promise<Response> {
-  const { request, visitor, open, authorizer, decide, limits, service, emit } = visit;
+  const { request, visitor, open, authorizer, decide, limits, tokenService, emit } = visit;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
   if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
   const wait = await limits.admitThumbnail(visitor);
@@ -32,8 +32,8 @@ export async function answerThumbnail(visit: Visit, grant: string): Promise<Resp
   if (opened?.status !== 'open') return refused(403);
   const { videos } = await decide(groups, authorizer);
   if (!videos.has(opened.payload)) return refused(403);
-  if (!service) return problem('not-configured');
-  const result = await service.thumbnails.get(opened.payload, {
+  if (!tokenService) return problem('not-configured');
+  const result = await tokenService.thumbnails.get(opened.payload, {
     visitor,
     allowance: limits.readsOf(visitor),
   });

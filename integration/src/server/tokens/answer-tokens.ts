@@ -6,7 +6,7 @@ import { answerBytes } from './answer-bytes.js';
 
 /** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
 export async function answerTokens(visit: Visit): Promise<Response> {
-  const { request, url, visitor, readAsked, limits, service, emit } = visit;
+  const { request, url, visitor, readAsked, limits, tokenService, emit } = visit;
   if (request.method !== 'POST') return problem('method-not-allowed');
   if (!isJson(request.headers)) return problem('unsupported-media-type');
   if (isTooLong(request.headers)) return problem('body-too-large');
@@ -20,6 +20,6 @@ export async function answerTokens(visit: Visit): Promise<Response> {
   if (body === undefined) return problem('body-too-large');
   const asked = readAsked(body);
   if (typeof asked === 'string') return problem(asked);
-  if (!service) return problem('not-configured');
-  return json(answerBytes(await redeemFor(visit, service, asked)));
+  if (!tokenService) return problem('not-configured');
+  return json(answerBytes(await redeemFor(visit, tokenService, asked)));
 }

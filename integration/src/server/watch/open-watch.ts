@@ -58,7 +58,7 @@ const WITHOUT_MINTING: Record<Exclude<WatchIntent, 'mint'>, WatchView> = {
 
 /** `GET {base}/_vitrine/watch/{grant}`: what to show, or a redirect to the asset that `?as=` names. */
 export async function openWatch(visit: Visit, grant: string): Promise<WatchView | Response> {
-  const { request, url, visitor, open, limits, service, emit } = visit;
+  const { request, url, visitor, open, limits, tokenService, emit } = visit;
   const named = url.searchParams.get('as');
   const as = ASSET_NAMES.find((asset) => asset === named);
   if (named !== null && !as) return NO_ASSET;
@@ -69,8 +69,8 @@ export async function openWatch(visit: Visit, grant: string): Promise<WatchView 
     emit({ type: 'limited', route: 'watch' });
     return { ...message(429, WATCH_PAGE.tooMany), retryAfter: seconds(wait) };
   }
-  if (!service) return message(503, WATCH_PAGE.notConfigured);
-  const [result] = await redeemFor(visit, service, askedBy([grant], open));
+  if (!tokenService) return message(503, WATCH_PAGE.notConfigured);
+  const [result] = await redeemFor(visit, tokenService, askedBy([grant], open));
   const found = outcome(result, as);
   if (!(found instanceof URL)) return found;
   return new Response(null, { status: 302, headers: { ...WATCH_HEADERS, location: found.href } });

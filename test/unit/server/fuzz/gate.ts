@@ -69,7 +69,7 @@ export function createGate(thumbnailOrigin: string) {
       open,
       readAsked,
       limits,
-      service: configured ? { redeem, thumbnails } : undefined,
+      tokenService: configured ? { redeem, thumbnails } : undefined,
       decide,
       emit: (event) => lines.push(JSON.stringify(event)),
     };
