@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
-import { answerThumbnail, visitOf } from '../server/index.js';
+import { answerThumbnail, requestContext } from '../server/index.js';
 
 export const prerender = false;
 
-export const ALL: APIRoute = (context) => answerThumbnail(visitOf(context), context.params.grant ?? '');
+export const ALL: APIRoute = (context) =>
+  answerThumbnail(requestContext(context), context.params.grant ?? '');

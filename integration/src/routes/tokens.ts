@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
-import { answerTokens, timed, visitOf } from '../server/index.js';
+import { answerTokens, requestContext, timed } from '../server/index.js';
 
 export const prerender = false;
 
 /** Every method comes here, so that a wrong one gets our answer. */
 export const ALL: APIRoute = (context) =>
-  import.meta.env.DEV ? timed(visitOf(context), answerTokens) : answerTokens(visitOf(context));
+  import.meta.env.DEV ? timed(requestContext(context), answerTokens) : answerTokens(requestContext(context));

@@ -9,7 +9,7 @@ import type { Limits } from './limits/limits.js';
 import type { TokenService } from './token-service.js';
 
 /** One request of one visitor, with everything that is needed to answer it. */
-export interface Visit {
+export interface RequestContext {
   request: Request;
   /** The URL of the request as the site sees it. */
   url: URL;
@@ -31,11 +31,11 @@ export const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(m
 
 /** Redeems grants for the visitor, within what the visitor may cost, and tells what came of it. */
 export async function redeemFor(
-  visit: Visit,
+  context: RequestContext,
   tokenService: Pick<TokenService, 'redeem'>,
   asked: Asked,
 ): Promise<Redeemed[]> {
-  const { visitor, authorizer, limits, request, emit } = visit;
+  const { visitor, authorizer, limits, request, emit } = context;
   const start = performance.now();
   let pooled = 0;
   const results = await tokenService.redeem(asked, authorizer, {

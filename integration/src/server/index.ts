@@ -3,7 +3,7 @@
 export { SAFE_HEADERS } from './http/problem.js';
 export { metersNow } from './observability/meters.js';
 export { timed } from './observability/server-timing.js';
-export { visitOf } from './runtime.js';
+export { requestContext } from './runtime.js';
 export { answerThumbnail } from './thumbnails/answer-thumbnail.js';
 export { answerTokens } from './tokens/answer-tokens.js';
 export { openWatch, WATCH_HEADERS } from './watch/open-watch.js';

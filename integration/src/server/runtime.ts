@@ -15,7 +15,7 @@ import { createDecide } from './access/decide.js';
 import { wordsOf } from './access/site-code.js';
 import { readAskedWith } from './access/token-request.js';
 import { rememberAsked, rememberOpened } from './access/verified-grants.js';
-import type { Visit } from './context.js';
+import type { RequestContext } from './context.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis-connection.js';
 import { sayTrouble } from './limits/redis-trouble.js';
@@ -126,13 +126,13 @@ function connect(): TokenService | undefined {
 }
 
 /** What the routes need to answer one visitor's request. */
-export function visitOf(context: AuthorizeContext & { logger?: Logger }): Visit {
-  if (context.logger) log.use(context.logger);
+export function requestContext(astro: AuthorizeContext & { logger?: Logger }): RequestContext {
+  if (astro.logger) log.use(astro.logger);
   return {
-    request: context.request,
-    url: context.url,
-    visitor: nameVisitor(context, visitor),
-    authorizer: authorizerFor(context),
+    request: astro.request,
+    url: astro.url,
+    visitor: nameVisitor(astro, visitor),
+    authorizer: authorizerFor(astro),
     open,
     readAsked,
     limits,

@@ -72,8 +72,8 @@ it(`holds for ${CASES * 3} generated requests`, async () => {
   };
 
   async function tokens(each: Case): Promise<void> {
-    const visit = gate.visitOf(requestOf(each, '/_vitrine/tokens'), each.visitor, each.configured);
-    const response = await inTime(answerTokens(visit));
+    const context = gate.requestContext(requestOf(each, '/_vitrine/tokens'), each.visitor, each.configured);
+    const response = await inTime(answerTokens(context));
     const text = await response.text();
     count(`tokens ${response.status}`);
     expectStatus('tokens', response.status);
@@ -102,7 +102,7 @@ it(`holds for ${CASES * 3} generated requests`, async () => {
   async function watch(each: Case): Promise<void> {
     const request = requestOf(each, `/_vitrine/watch/x${each.query}`);
     const view = await inTime(
-      openWatch(gate.visitOf(request, each.visitor, each.configured), each.grant.text),
+      openWatch(gate.requestContext(request, each.visitor, each.configured), each.grant.text),
     );
     if (view instanceof Response) {
       count('watch 302');
@@ -119,8 +119,8 @@ it(`holds for ${CASES * 3} generated requests`, async () => {
 
   async function thumbnail(each: Case): Promise<void> {
     const request = requestOf(each, '/_vitrine/thumbnail/x');
-    const visit = gate.visitOf(request, each.visitor, each.configured);
-    const response = await inTime(answerThumbnail(visit, each.grant.text));
+    const context = gate.requestContext(request, each.visitor, each.configured);
+    const response = await inTime(answerThumbnail(context, each.grant.text));
     count(`thumbnail ${response.status}`);
     expectStatus('thumbnail', response.status);
     expectSafe(response);

@@ -3,7 +3,7 @@ import type { Redeem } from '../../../integration/src/server/access/redeem.js';
 import { timed } from '../../../integration/src/server/observability/server-timing.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerTokens } from '../../../integration/src/server/tokens/answer-tokens.js';
-import { createVisit } from '../../helpers/visit.js';
+import { createRequestContext } from '../../helpers/request-context.js';
 
 it('says what an answer took, and passes events on', async () => {
   const redeem: Redeem = async ({ opened }, authorizer, options) => {
@@ -16,17 +16,17 @@ it('says what an answer took, and passes events on', async () => {
     headers: { 'content-type': 'application/json', origin: 'https://site.example' },
     body: '{"grants":["a"]}',
   });
-  const visit = createVisit(request, { tokenService: { redeem } as TokenService });
-  const response = await timed(visit, answerTokens);
+  const context = createRequestContext(request, { tokenService: { redeem } as TokenService });
+  const response = await timed(context, answerTokens);
   expect(response.headers.get('server-timing')).toMatch(
     /^authorize;dur=[\d.]+, issue;dur=[\d.]+, pool;desc="2 of 0", total;dur=[\d.]+$/,
   );
-  expect(visit.events).toMatchObject([{ type: 'tokens', busy: 1, pooled: 2 }]);
+  expect(context.events).toMatchObject([{ type: 'tokens', busy: 1, pooled: 2 }]);
 });
 
 it('says how long a refusal took, too', async () => {
   const response = await timed(
-    createVisit(new Request('https://site.example/_vitrine/tokens')),
+    createRequestContext(new Request('https://site.example/_vitrine/tokens')),
     answerTokens,
   );
   expect([response.status, response.headers.get('server-timing')]).toEqual([

@@ -12,7 +12,7 @@ import { answerThumbnail } from '../../../integration/src/server/thumbnails/answ
 import { createThumbnailStore } from '../../../integration/src/server/thumbnails/store.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
-import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
+import { createRequestContext, NO_LIMITS } from '../../helpers/request-context.js';
 
 const keys = deriveGrantKeys('now');
 const open = (grant: string) => openGrant(grant, keys);
@@ -61,7 +61,7 @@ describe('the thumbnail route', () => {
     const request = new Request('https://site.example/x', { method: changed.method ?? 'GET', headers });
     const tokenService = { thumbnails } as TokenService;
     return answerThumbnail(
-      createVisit(request, { open, authorizer: changed.authorizer ?? everybody, tokenService }),
+      createRequestContext(request, { open, authorizer: changed.authorizer ?? everybody, tokenService }),
       grant,
     );
   }
@@ -89,7 +89,7 @@ describe('the thumbnail route', () => {
     const tokenService = { thumbnails } as TokenService;
     const get = (headers = {}) =>
       answerThumbnail(
-        createVisit(new Request('https://site.example/x', { headers }), { open, tokenService }),
+        createRequestContext(new Request('https://site.example/x', { headers }), { open, tokenService }),
         grantOf(wanted[0] as IssueRequest),
       );
     const etag = (await get()).headers.get('etag') ?? '';
@@ -100,20 +100,20 @@ describe('the thumbnail route', () => {
   it('says who was refused, as the tokens do', async () => {
     const { thumbnails, wanted } = await start();
     const refused: [string, number][] = [];
-    const visit = createVisit(new Request('https://site.example/x'), {
+    const context = createRequestContext(new Request('https://site.example/x'), {
       open,
       authorizer: nobody,
       tokenService: { thumbnails } as TokenService,
       decide: createDecide({ onDenied: (access, count) => refused.push([access, count]) }),
     });
-    expect((await answerThumbnail(visit, grantOf(wanted[0] as IssueRequest, 'members'))).status).toBe(403);
+    expect((await answerThumbnail(context, grantOf(wanted[0] as IssueRequest, 'members'))).status).toBe(403);
     expect(refused).toEqual([['members', 1]]);
   });
 
   it('charges the visitor for what it costs', async () => {
     const { thumbnails, wanted } = await start();
     const charged: string[] = [];
-    const visit = createVisit(new Request('https://site.example/x'), {
+    const context = createRequestContext(new Request('https://site.example/x'), {
       open,
       tokenService: { thumbnails } as TokenService,
       limits: {
@@ -127,7 +127,7 @@ describe('the thumbnail route', () => {
         },
       },
     });
-    const response = await answerThumbnail(visit, grantOf(wanted[0] as IssueRequest));
+    const response = await answerThumbnail(context, grantOf(wanted[0] as IssueRequest));
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '9']);
     expect(charged).toEqual(['somebody']);
   });

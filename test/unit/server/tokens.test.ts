@@ -14,7 +14,7 @@ import { rememberAsked, rememberOpened } from '../../../integration/src/server/a
 import { MAX_BODY } from '../../../integration/src/server/http/request-body.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerTokens } from '../../../integration/src/server/tokens/answer-tokens.js';
-import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
+import { createRequestContext, NO_LIMITS } from '../../helpers/request-context.js';
 
 const SITE = 'https://site.example';
 const URL_HERE = new URL('/_vitrine/tokens', SITE);
@@ -49,7 +49,7 @@ async function ask({
     return opened.map(() => ({ status: 'denied' as const }));
   };
   const tokenService = configured ? ({ redeem } as TokenService) : undefined;
-  const visit = createVisit(new Request(URL_HERE, init), {
+  const context = createRequestContext(new Request(URL_HERE, init), {
     url,
     tokenService,
     open: (videoId) => ({
@@ -58,7 +58,7 @@ async function ask({
     }),
     limits: { ...NO_LIMITS, admit: async () => wait },
   });
-  const response = await answerTokens(visit);
+  const response = await answerTokens(context);
   const text = await response.text();
   return { response, asked, status: response.status, body: text ? JSON.parse(text) : undefined };
 }
@@ -145,7 +145,7 @@ describe('a refusal', () => {
       headers: { 'content-type': 'application/json' },
       body: grants(1),
     });
-    expect((await answerTokens(createVisit(request))).status).toBe(403);
+    expect((await answerTokens(createRequestContext(request))).status).toBe(403);
   });
 });
 
@@ -173,7 +173,7 @@ describe('a grant that is too long', () => {
     const open = rememberOpened((grant) => openGrant(grant, keys));
     const readAsked = rememberAsked(readAskedWith(open));
     const response = await answerTokens(
-      createVisit(request, { url: URL_HERE, readAsked, tokenService: { redeem } as TokenService }),
+      createRequestContext(request, { url: URL_HERE, readAsked, tokenService: { redeem } as TokenService }),
     );
     expect(response.status).toBe(200);
     const { videos } = (await response.json()) as TokensResponse;
@@ -208,7 +208,7 @@ it('asks the rule anew for each request, also where the body is remembered', asy
     });
     const authorizer: Authorizer = async () => new Set(allowed);
     const response = await answerTokens(
-      createVisit(request, {
+      createRequestContext(request, {
         url: URL_HERE,
         readAsked,
         authorizer,

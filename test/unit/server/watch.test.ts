@@ -4,7 +4,7 @@ import type { Redeem } from '../../../integration/src/server/access/redeem.js';
 import { spell } from '../../../integration/src/server/issuing/serialize.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { openWatch } from '../../../integration/src/server/watch/open-watch.js';
-import { createVisit, NO_LIMITS } from '../../helpers/visit.js';
+import { createRequestContext, NO_LIMITS } from '../../helpers/request-context.js';
 
 const SITE = 'https://site.example';
 const ready: TokenResult = {
@@ -29,7 +29,7 @@ interface Watch {
   wait?: number;
 }
 
-async function visit({
+async function watch({
   query = '',
   method = 'GET',
   headers = {},
@@ -43,11 +43,11 @@ async function visit({
     minted++;
     return [result.status === 'ready' ? { ...result, spelled: spell(result) } : result];
   };
-  const visit = createVisit(new Request(url, { method, headers }), {
+  const context = createRequestContext(new Request(url, { method, headers }), {
     tokenService: configured ? ({ redeem } as TokenService) : undefined,
     limits: { ...NO_LIMITS, admit: async () => wait },
   });
-  const view = await openWatch(visit, 'grant');
+  const view = await openWatch(context, 'grant');
   return { view, minted };
 }
 
@@ -55,7 +55,7 @@ const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' 
 
 describe('a navigation', () => {
   it('mints once and frames the player', async () => {
-    const { view, minted } = await visit({ headers: navigation });
+    const { view, minted } = await watch({ headers: navigation });
     expect(view).toMatchObject({ kind: 'player', video: { id: 'vi1' } });
     expect(minted).toBe(1);
   });
@@ -66,23 +66,23 @@ describe('a navigation', () => {
     ['gone', { status: 'gone' }, 404],
     ['busy', { status: 'busy', retryIn: 3 }, 503],
   ] as [string, TokenResult, number][])('reads a refusal when %s', async (_name, result, status) => {
-    const { view } = await visit({ headers: navigation, result });
+    const { view } = await watch({ headers: navigation, result });
     expect(view).toMatchObject({ kind: 'message', status });
   });
 
   it('reads when to come back, while there is trouble', async () => {
-    const { view } = await visit({ headers: navigation, result: { status: 'busy', retryIn: 3 } });
+    const { view } = await watch({ headers: navigation, result: { status: 'busy', retryIn: 3 } });
     expect(view).toMatchObject({ status: 503, retryAfter: 3 });
   });
 
   it('reads a refusal when it comes too often, with the time to wait', async () => {
-    const { view, minted } = await visit({ headers: navigation, wait: 1500 });
+    const { view, minted } = await watch({ headers: navigation, wait: 1500 });
     expect(view).toMatchObject({ kind: 'message', status: 429, retryAfter: 2 });
     expect(minted).toBe(0);
   });
 
   it('reads a refusal without a key', async () => {
-    expect((await visit({ headers: navigation, configured: false })).view).toMatchObject({ status: 503 });
+    expect((await watch({ headers: navigation, configured: false })).view).toMatchObject({ status: 503 });
   });
 });
 
@@ -120,25 +120,25 @@ describe('what mints nothing', () => {
     ],
     ['an asset that does not exist', { query: '?as=zip', headers: navigation }, 'message'],
   ])('%s', async (_name, request, kind) => {
-    const { view, minted } = await visit(request);
+    const { view, minted } = await watch(request);
     expect(minted).toBe(0);
     expect(view).toMatchObject({ kind });
   });
 });
 
 it('mints for a link on another site', async () => {
-  const { minted } = await visit({ headers: { ...navigation, 'sec-fetch-site': 'cross-site' } });
+  const { minted } = await watch({ headers: { ...navigation, 'sec-fetch-site': 'cross-site' } });
   expect(minted).toBe(1);
 });
 
 it('mints for the button, pressed on the site itself', async () => {
-  const { view, minted } = await visit({ method: 'POST', headers: { origin: SITE } });
+  const { view, minted } = await watch({ method: 'POST', headers: { origin: SITE } });
   expect([minted, view]).toMatchObject([1, { kind: 'player' }]);
 });
 
 describe('?as=', () => {
   it.each(['thumbnail', 'player', 'hls'] as const)('redirects to the %s', async (as) => {
-    const { view } = await visit({
+    const { view } = await watch({
       query: `?as=${as}`,
       headers: { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
     });
@@ -150,6 +150,6 @@ describe('?as=', () => {
   });
 
   it('is readable where the video has no mp4', async () => {
-    expect((await visit({ query: '?as=mp4', headers: navigation })).view).toMatchObject({ status: 404 });
+    expect((await watch({ query: '?as=mp4', headers: navigation })).view).toMatchObject({ status: 404 });
   });
 });

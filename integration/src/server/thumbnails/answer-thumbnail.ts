@@ -1,5 +1,5 @@
 import { askedBy } from '../access/token-request.js';
-import { seconds, type Visit } from '../context.js';
+import { type RequestContext, seconds } from '../context.js';
 import { problem, SAFE_HEADERS } from '../http/problem.js';
 
 /** Browsers may keep the bytes of a thumbnail, and ask each time whether they still may show it. */
@@ -15,8 +15,8 @@ function refused(status: number, headers: Record<string, string> = {}): Response
 }
 
 /** `GET {base}/_vitrine/thumbnail/{grant}`: the bytes of a thumbnail, for those who may watch its video. */
-export async function answerThumbnail(visit: Visit, grant: string): Promise<Response> {
-  const { request, visitor, open, authorizer, decide, limits, tokenService, emit } = visit;
+export async function answerThumbnail(context: RequestContext, grant: string): Promise<Response> {
+  const { request, visitor, open, authorizer, decide, limits, tokenService, emit } = context;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
   if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
   const wait = await limits.admitThumbnail(visitor);

@@ -1,12 +1,12 @@
-import { redeemFor, seconds, type Visit } from '../context.js';
+import { type RequestContext, redeemFor, seconds } from '../context.js';
 import { json, problem } from '../http/problem.js';
 import { isJson, isTooLong, readBody } from '../http/request-body.js';
 import { isSameOrigin } from '../http/same-origin.js';
 import { answerBytes } from './answer-bytes.js';
 
 /** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
-export async function answerTokens(visit: Visit): Promise<Response> {
-  const { request, url, visitor, readAsked, limits, tokenService, emit } = visit;
+export async function answerTokens(context: RequestContext): Promise<Response> {
+  const { request, url, visitor, readAsked, limits, tokenService, emit } = context;
   if (request.method !== 'POST') return problem('method-not-allowed');
   if (!isJson(request.headers)) return problem('unsupported-media-type');
   if (isTooLong(request.headers)) return problem('body-too-large');
@@ -21,5 +21,5 @@ export async function answerTokens(visit: Visit): Promise<Response> {
   const asked = readAsked(body);
   if (typeof asked === 'string') return problem(asked);
   if (!tokenService) return problem('not-configured');
-  return json(answerBytes(await redeemFor(visit, tokenService, asked)));
+  return json(answerBytes(await redeemFor(context, tokenService, asked)));
 }

@@ -3,7 +3,7 @@ import { WATCH_PAGE } from '../../contract/labels.js';
 import type { ReadyVideo } from '../../contract/tokens.js';
 import type { Redeemed } from '../access/redeem.js';
 import { askedBy } from '../access/token-request.js';
-import { redeemFor, seconds, type Visit } from '../context.js';
+import { type RequestContext, redeemFor, seconds } from '../context.js';
 import { SAFE_HEADERS } from '../http/problem.js';
 import { readSpelled } from '../issuing/serialize.js';
 import { type WatchIntent, watchIntent } from './watch-intent.js';
@@ -57,8 +57,8 @@ const WITHOUT_MINTING: Record<Exclude<WatchIntent, 'mint'>, WatchView> = {
 };
 
 /** `GET {base}/_vitrine/watch/{grant}`: what to show, or a redirect to the asset that `?as=` names. */
-export async function openWatch(visit: Visit, grant: string): Promise<WatchView | Response> {
-  const { request, url, visitor, open, limits, tokenService, emit } = visit;
+export async function openWatch(context: RequestContext, grant: string): Promise<WatchView | Response> {
+  const { request, url, visitor, open, limits, tokenService, emit } = context;
   const named = url.searchParams.get('as');
   const as = ASSET_NAMES.find((asset) => asset === named);
   if (named !== null && !as) return NO_ASSET;
@@ -70,7 +70,7 @@ export async function openWatch(visit: Visit, grant: string): Promise<WatchView 
     return { ...message(429, WATCH_PAGE.tooMany), retryAfter: seconds(wait) };
   }
   if (!tokenService) return message(503, WATCH_PAGE.notConfigured);
-  const [result] = await redeemFor(visit, tokenService, askedBy([grant], open));
+  const [result] = await redeemFor(context, tokenService, askedBy([grant], open));
   const found = outcome(result, as);
   if (!(found instanceof URL)) return found;
   return new Response(null, { status: 302, headers: { ...WATCH_HEADERS, location: found.href } });

@@ -4,7 +4,7 @@ import { createDecide } from '../../../../integration/src/server/access/decide.j
 import { createRedeem } from '../../../../integration/src/server/access/redeem.js';
 import { readAskedWith } from '../../../../integration/src/server/access/token-request.js';
 import { rememberAsked } from '../../../../integration/src/server/access/verified-grants.js';
-import type { Visit } from '../../../../integration/src/server/context.js';
+import type { RequestContext } from '../../../../integration/src/server/context.js';
 import { createLimits } from '../../../../integration/src/server/limits/limits.js';
 import { createLog } from '../../../../integration/src/server/observability/log.js';
 import { createThumbnailStore } from '../../../../integration/src/server/thumbnails/store.js';
@@ -60,7 +60,7 @@ export function createGate(thumbnailOrigin: string) {
     },
   });
 
-  function visitOf(request: Request, visitor: string, configured: boolean): Visit {
+  function requestContext(request: Request, visitor: string, configured: boolean): RequestContext {
     return {
       request,
       url: new URL(request.url),
@@ -74,5 +74,5 @@ export function createGate(thumbnailOrigin: string) {
       emit: (event) => lines.push(JSON.stringify(event)),
     };
   }
-  return { visitOf, lines, handedOut };
+  return { requestContext, lines, handedOut };
 }

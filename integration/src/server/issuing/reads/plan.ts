@@ -142,7 +142,7 @@ function searchCover(columns: readonly Column[], counts: readonly number[], star
   let best = start;
   let stepsLeft = MOST_LOOKS / counts.length;
 
-  const visit = (left: number[], times: number[], cost: number) => {
+  const branch = (left: number[], times: number[], cost: number) => {
     if (--stepsLeft < 0 || cost + Math.max(0, ...left) >= best.cost) return;
     const row = left.findIndex((count) => count > 0);
     if (row < 0) {
@@ -150,15 +150,15 @@ function searchCover(columns: readonly Column[], counts: readonly number[], star
       return;
     }
     const pages = pagesOf[row] ?? [];
-    if (pages.length === 0) visit(left.with(row, 0), times, cost + (left[row] ?? 0));
+    if (pages.length === 0) branch(left.with(row, 0), times, cost + (left[row] ?? 0));
     for (const index of pages) {
       const rows = columns[index]?.rows ?? [];
       const next = left.map((count, each) => (count > 0 && rows.includes(each) ? count - 1 : count));
-      visit(next, times.with(index, (times[index] ?? 0) + 1), cost + 1);
+      branch(next, times.with(index, (times[index] ?? 0) + 1), cost + 1);
     }
   };
 
-  visit(
+  branch(
     [...counts],
     columns.map(() => 0),
     0,

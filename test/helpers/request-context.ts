@@ -1,6 +1,6 @@
 import { createDecide } from '../../integration/src/server/access/decide.js';
 import { readAskedWith } from '../../integration/src/server/access/token-request.js';
-import type { Visit } from '../../integration/src/server/context.js';
+import type { RequestContext } from '../../integration/src/server/context.js';
 import type { Limits } from '../../integration/src/server/limits/limits.js';
 import type { VitrineEvent } from '../../integration/src/types.js';
 
@@ -13,11 +13,11 @@ export const NO_LIMITS: Limits = {
   readsOf: () => ({ reserve: granted, reserveSpare: () => granted(1) }),
 };
 
-/** A visit by somebody who may have everything, with what a test changes. */
-export function createVisit(
+/** The context of a request by somebody who may have everything, with what a test changes. */
+export function createRequestContext(
   request: Request,
-  changed: Partial<Visit> = {},
-): Visit & { events: VitrineEvent[] } {
+  changed: Partial<RequestContext> = {},
+): RequestContext & { events: VitrineEvent[] } {
   const events: VitrineEvent[] = [];
   const { open = () => ({ status: 'forged' }) } = changed;
   return {
