@@ -1,5 +1,5 @@
 import { createDecide } from '../../integration/src/server/access/decide.js';
-import { readAskedWith } from '../../integration/src/server/access/token-request.js';
+import { createRequestParser } from '../../integration/src/server/access/requested-grants.js';
 import type { RequestContext } from '../../integration/src/server/context.js';
 import type { Limits } from '../../integration/src/server/limits/limits.js';
 import type { VitrineEvent } from '../../integration/src/types.js';
@@ -19,14 +19,14 @@ export function createRequestContext(
   changed: Partial<RequestContext> = {},
 ): RequestContext & { events: VitrineEvent[] } {
   const events: VitrineEvent[] = [];
-  const { open = () => ({ status: 'forged' }) } = changed;
+  const { openGrant = () => ({ status: 'forged' }) } = changed;
   return {
     request,
     url: new URL(request.url),
     visitor: 'somebody',
     authorizer: async (_access, ids) => new Set(ids),
-    open,
-    readAsked: readAskedWith(open),
+    openGrant,
+    parseRequest: createRequestParser(openGrant),
     limits: NO_LIMITS,
     tokenService: undefined,
     decide: createDecide({}),

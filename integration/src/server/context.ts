@@ -1,9 +1,8 @@
-import type { OpenedGrant } from '../grants/seal.js';
 import type { OnEvent } from '../types.js';
 import type { Authorizer } from './access/authorizer.js';
 import type { Decide } from './access/decide.js';
 import type { Redeemed } from './access/redeem.js';
-import type { Asked } from './access/token-request.js';
+import type { OpenGrant, RequestedGrants } from './access/requested-grants.js';
 import type { ProblemCode } from './http/problem.js';
 import type { Limits } from './limits/limits.js';
 import type { TokenService } from './token-service.js';
@@ -16,9 +15,9 @@ export interface RequestContext {
   /** Who asks, hashed. */
   visitor: string;
   authorizer: Authorizer;
-  open: (grant: string) => OpenedGrant;
+  openGrant: OpenGrant;
   /** What a body asks for, or why it is refused. */
-  readAsked: (body: string) => Asked | ProblemCode;
+  parseRequest: (body: string) => RequestedGrants | ProblemCode;
   limits: Limits;
   /** Undefined while the site has no api.video key. */
   tokenService: Pick<TokenService, 'redeem' | 'thumbnails'> | undefined;
@@ -33,12 +32,12 @@ export const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(m
 export async function redeemFor(
   context: RequestContext,
   tokenService: Pick<TokenService, 'redeem'>,
-  asked: Asked,
+  requested: RequestedGrants,
 ): Promise<Redeemed[]> {
   const { visitor, authorizer, limits, request, emit } = context;
   const start = performance.now();
   let pooled = 0;
-  const results = await tokenService.redeem(asked, authorizer, {
+  const results = await tokenService.redeem(requested, authorizer, {
     visitor,
     signal: request.signal,
     allowance: limits.readsOf(visitor),

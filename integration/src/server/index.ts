@@ -6,4 +6,4 @@ export { timed } from './observability/server-timing.js';
 export { requestContext } from './runtime.js';
 export { answerThumbnail } from './thumbnails/answer-thumbnail.js';
 export { answerTokens } from './tokens/answer-tokens.js';
-export { openWatch, WATCH_HEADERS } from './watch/open-watch.js';
+export { answerWatch, WATCH_HEADERS } from './watch/answer-watch.js';

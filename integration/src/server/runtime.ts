@@ -12,9 +12,9 @@ import { deriveGrantKeys, openGrant } from '../grants/seal.js';
 import type { AuthorizeContext } from '../types.js';
 import { createAuthorizer } from './access/authorizer.js';
 import { createDecide } from './access/decide.js';
+import { createRequestParser } from './access/requested-grants.js';
 import { wordsOf } from './access/site-code.js';
-import { readAskedWith } from './access/token-request.js';
-import { rememberAsked, rememberOpened } from './access/verified-grants.js';
+import { cacheRequests, cacheVerifiedGrants } from './access/verified-grants.js';
 import type { RequestContext } from './context.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis-connection.js';
@@ -34,8 +34,8 @@ const nameVisitor = createVisitorNames(
   (message) => log.write('warn', message, 'visitor'),
 );
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
-const open = rememberOpened((grant) => openGrant(grant, keys));
-const readAsked = rememberAsked(readAskedWith(open));
+const openCached = cacheVerifiedGrants((grant) => openGrant(grant, keys));
+const parseRequest = cacheRequests(createRequestParser(openCached));
 
 const emit = createEmit(onEvent, log);
 
@@ -133,8 +133,8 @@ export function requestContext(astro: AuthorizeContext & { logger?: Logger }): R
     url: astro.url,
     visitor: nameVisitor(astro, visitor),
     authorizer: authorizerFor(astro),
-    open,
-    readAsked,
+    openGrant: openCached,
+    parseRequest,
     limits,
     tokenService: tokenServiceNow(),
     decide,

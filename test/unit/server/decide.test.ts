@@ -3,7 +3,7 @@ import { currentAccess } from '../../../integration/src/grants/narrowed.js';
 import type { GrantPayload } from '../../../integration/src/grants/payload.js';
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
-import { askedBy } from '../../../integration/src/server/access/token-request.js';
+import { requestedGrants } from '../../../integration/src/server/access/requested-grants.js';
 
 const payload = (videoId: string, access: string): GrantPayload => ({
   videoId,
@@ -26,7 +26,7 @@ async function decided(payloads: GrantPayload[], values: readonly string[]) {
     return new Set(values.includes(access) ? ids : []);
   };
   const byName = new Map(payloads.map((each, index) => [String(index), each]));
-  const { groups } = askedBy([...byName.keys()], (grant) => ({
+  const { groups } = requestedGrants([...byName.keys()], (grant) => ({
     status: 'open',
     payload: byName.get(grant) as GrantPayload,
   }));

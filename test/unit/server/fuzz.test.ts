@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TokenResult } from '../../../integration/src/contract/tokens.js';
 import { answerThumbnail } from '../../../integration/src/server/thumbnails/answer-thumbnail.js';
 import { answerTokens } from '../../../integration/src/server/tokens/answer-tokens.js';
-import { openWatch, WATCH_HEADERS } from '../../../integration/src/server/watch/open-watch.js';
+import { answerWatch, WATCH_HEADERS } from '../../../integration/src/server/watch/answer-watch.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import { DECLARED, type GateRoute } from '../../helpers/declared.js';
 import { CANARY } from './fuzz/canary-issuer.js';
@@ -102,7 +102,7 @@ it(`holds for ${CASES * 3} generated requests`, async () => {
   async function watch(each: Case): Promise<void> {
     const request = requestOf(each, `/_vitrine/watch/x${each.query}`);
     const view = await inTime(
-      openWatch(gate.requestContext(request, each.visitor, each.configured), each.grant.text),
+      answerWatch(gate.requestContext(request, each.visitor, each.configured), each.grant.text),
     );
     if (view instanceof Response) {
       count('watch 302');

@@ -3,7 +3,7 @@ import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import { createRedeem } from '../../../integration/src/server/access/redeem.js';
-import { askedBy } from '../../../integration/src/server/access/token-request.js';
+import { requestedGrants } from '../../../integration/src/server/access/requested-grants.js';
 import type { Issue, IssueRequest } from '../../../integration/src/server/issuing/issue.js';
 
 const keys = deriveGrantKeys('now');
@@ -28,7 +28,8 @@ function redeemer() {
   });
   const open = (grant: string) => openGrant(grant, keys);
   return {
-    redeem: (grants: readonly string[], authorizer: Authorizer) => redeem(askedBy(grants, open), authorizer),
+    redeem: (grants: readonly string[], authorizer: Authorizer) =>
+      redeem(requestedGrants(grants, open), authorizer),
     asked,
     denied,
   };

@@ -15,7 +15,7 @@ import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import { createRequestContext, NO_LIMITS } from '../../helpers/request-context.js';
 
 const keys = deriveGrantKeys('now');
-const open = (grant: string) => openGrant(grant, keys);
+const openNow = (grant: string) => openGrant(grant, keys);
 const everybody: Authorizer = async (_access, ids) => new Set(ids);
 const nobody: Authorizer = async () => new Set();
 const closing: (() => unknown)[] = [];
@@ -61,7 +61,11 @@ describe('the thumbnail route', () => {
     const request = new Request('https://site.example/x', { method: changed.method ?? 'GET', headers });
     const tokenService = { thumbnails } as TokenService;
     return answerThumbnail(
-      createRequestContext(request, { open, authorizer: changed.authorizer ?? everybody, tokenService }),
+      createRequestContext(request, {
+        openGrant: openNow,
+        authorizer: changed.authorizer ?? everybody,
+        tokenService,
+      }),
       grant,
     );
   }
@@ -89,7 +93,10 @@ describe('the thumbnail route', () => {
     const tokenService = { thumbnails } as TokenService;
     const get = (headers = {}) =>
       answerThumbnail(
-        createRequestContext(new Request('https://site.example/x', { headers }), { open, tokenService }),
+        createRequestContext(new Request('https://site.example/x', { headers }), {
+          openGrant: openNow,
+          tokenService,
+        }),
         grantOf(wanted[0] as IssueRequest),
       );
     const etag = (await get()).headers.get('etag') ?? '';
@@ -101,7 +108,7 @@ describe('the thumbnail route', () => {
     const { thumbnails, wanted } = await start();
     const refused: [string, number][] = [];
     const context = createRequestContext(new Request('https://site.example/x'), {
-      open,
+      openGrant: openNow,
       authorizer: nobody,
       tokenService: { thumbnails } as TokenService,
       decide: createDecide({ onDenied: (access, count) => refused.push([access, count]) }),
@@ -114,7 +121,7 @@ describe('the thumbnail route', () => {
     const { thumbnails, wanted } = await start();
     const charged: string[] = [];
     const context = createRequestContext(new Request('https://site.example/x'), {
-      open,
+      openGrant: openNow,
       tokenService: { thumbnails } as TokenService,
       limits: {
         ...NO_LIMITS,

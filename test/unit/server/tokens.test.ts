@@ -9,8 +9,11 @@ import {
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import { createRedeem, type Redeem } from '../../../integration/src/server/access/redeem.js';
-import { readAskedWith } from '../../../integration/src/server/access/token-request.js';
-import { rememberAsked, rememberOpened } from '../../../integration/src/server/access/verified-grants.js';
+import { createRequestParser } from '../../../integration/src/server/access/requested-grants.js';
+import {
+  cacheRequests,
+  cacheVerifiedGrants,
+} from '../../../integration/src/server/access/verified-grants.js';
 import { MAX_BODY } from '../../../integration/src/server/http/request-body.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerTokens } from '../../../integration/src/server/tokens/answer-tokens.js';
@@ -52,7 +55,7 @@ async function ask({
   const context = createRequestContext(new Request(URL_HERE, init), {
     url,
     tokenService,
-    open: (videoId) => ({
+    openGrant: (videoId) => ({
       status: 'open',
       payload: { videoId, access: 'public', source: { kind: 'order', page: 1 } },
     }),
@@ -170,10 +173,14 @@ describe('a grant that is too long', () => {
       headers: { 'content-type': 'application/json', origin: SITE },
       body: JSON.stringify({ grants: [sealed('viA'), long, sealed('viB')] }),
     });
-    const open = rememberOpened((grant) => openGrant(grant, keys));
-    const readAsked = rememberAsked(readAskedWith(open));
+    const open = cacheVerifiedGrants((grant) => openGrant(grant, keys));
+    const parseRequest = cacheRequests(createRequestParser(open));
     const response = await answerTokens(
-      createRequestContext(request, { url: URL_HERE, readAsked, tokenService: { redeem } as TokenService }),
+      createRequestContext(request, {
+        url: URL_HERE,
+        parseRequest,
+        tokenService: { redeem } as TokenService,
+      }),
     );
     expect(response.status).toBe(200);
     const { videos } = (await response.json()) as TokensResponse;
@@ -190,8 +197,8 @@ it('trusts Sec-Fetch-Site behind a proxy that ends TLS', async () => {
 });
 
 it('asks the rule anew for each request, also where the body is remembered', async () => {
-  const readAsked = rememberAsked(
-    readAskedWith((videoId) => ({
+  const parseRequest = cacheRequests(
+    createRequestParser((videoId) => ({
       status: 'open',
       payload: { videoId, access: 'members', source: { kind: 'order', page: 1 } },
     })),
@@ -210,7 +217,7 @@ it('asks the rule anew for each request, also where the body is remembered', asy
     const response = await answerTokens(
       createRequestContext(request, {
         url: URL_HERE,
-        readAsked,
+        parseRequest,
         authorizer,
         tokenService: { redeem } as TokenService,
       }),

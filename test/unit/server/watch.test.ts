@@ -3,7 +3,7 @@ import type { TokenResult } from '../../../integration/src/contract/tokens.js';
 import type { Redeem } from '../../../integration/src/server/access/redeem.js';
 import { spell } from '../../../integration/src/server/issuing/serialize.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
-import { openWatch } from '../../../integration/src/server/watch/open-watch.js';
+import { answerWatch } from '../../../integration/src/server/watch/answer-watch.js';
 import { createRequestContext, NO_LIMITS } from '../../helpers/request-context.js';
 
 const SITE = 'https://site.example';
@@ -47,7 +47,7 @@ async function watch({
     tokenService: configured ? ({ redeem } as TokenService) : undefined,
     limits: { ...NO_LIMITS, admit: async () => wait },
   });
-  const view = await openWatch(context, 'grant');
+  const view = await answerWatch(context, 'grant');
   return { view, minted };
 }
 

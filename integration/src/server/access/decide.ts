@@ -1,7 +1,7 @@
 import type { CurrentAccess } from '../../grants/narrowed.js';
 import type { GrantPayload } from '../../grants/payload.js';
 import type { Authorizer } from './authorizer.js';
-import type { AskedGroup } from './token-request.js';
+import type { AccessGroup } from './requested-grants.js';
 
 /** What a visitor may have. */
 export interface Decision {
@@ -11,7 +11,7 @@ export interface Decision {
 }
 
 /** Asks the rule once for each access value. Never rejects. */
-export type Decide = (groups: readonly AskedGroup[], authorizer: Authorizer) => Promise<Decision>;
+export type Decide = (groups: readonly AccessGroup[], authorizer: Authorizer) => Promise<Decision>;
 
 export interface DecideDependencies {
   /** Where pages of earlier builds were sealed with an access that counts no more. */
@@ -20,7 +20,7 @@ export interface DecideDependencies {
   onDenied?: ((access: string, count: number) => void) | undefined;
 }
 
-function groupsOf(byAccess: ReadonlyMap<string, readonly GrantPayload[]>): AskedGroup[] {
+function groupsOf(byAccess: ReadonlyMap<string, readonly GrantPayload[]>): AccessGroup[] {
   return [...byAccess].map(([access, payloads]) => ({
     access,
     payloads,
@@ -29,7 +29,7 @@ function groupsOf(byAccess: ReadonlyMap<string, readonly GrantPayload[]>): Asked
 }
 
 /** The same wishes by the access values that count now; one of them is enough. */
-function byCurrentAccess(groups: readonly AskedGroup[], current: CurrentAccess): AskedGroup[] {
+function byCurrentAccess(groups: readonly AccessGroup[], current: CurrentAccess): AccessGroup[] {
   const byAccess = new Map<string, GrantPayload[]>();
   for (const group of groups) {
     for (const payload of group.payloads) {
@@ -44,7 +44,7 @@ function byCurrentAccess(groups: readonly AskedGroup[], current: CurrentAccess):
 }
 
 /** Those whose words another access was written for than counts now. */
-function withOldWords(groups: readonly AskedGroup[], current: CurrentAccess): AskedGroup[] {
+function withOldWords(groups: readonly AccessGroup[], current: CurrentAccess): AccessGroup[] {
   const byAccess = groups.map(({ access, payloads }) => {
     const old = payloads.filter(
       ({ videoId, title, caption }) => (title || caption) && current(videoId, access),
@@ -55,7 +55,7 @@ function withOldWords(groups: readonly AskedGroup[], current: CurrentAccess): As
 }
 
 async function permittedOf(
-  groups: readonly AskedGroup[],
+  groups: readonly AccessGroup[],
   authorizer: Authorizer,
 ): Promise<Set<GrantPayload>> {
   const decisions = groups.map(async ({ access, payloads, videoIds }) => {
@@ -66,13 +66,13 @@ async function permittedOf(
 }
 
 export function createDecide({ current, onDenied }: DecideDependencies): Decide {
-  return async (asked, authorizer) => {
-    const videos = await permittedOf(current ? byCurrentAccess(asked, current) : asked, authorizer);
-    for (const { access, payloads } of asked) {
+  return async (groups, authorizer) => {
+    const videos = await permittedOf(current ? byCurrentAccess(groups, current) : groups, authorizer);
+    for (const { access, payloads } of groups) {
       const denied = payloads.filter((payload) => !videos.has(payload)).length;
       if (denied > 0) onDenied?.(access, denied);
     }
-    const old = current ? withOldWords(asked, current) : [];
+    const old = current ? withOldWords(groups, current) : [];
     if (old.length === 0) return { videos, words: videos };
     const permitted = await permittedOf(old, authorizer);
     const withheld = new Set(old.flatMap(({ payloads }) => payloads).filter((each) => !permitted.has(each)));

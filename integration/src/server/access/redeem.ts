@@ -4,7 +4,7 @@ import type { OpenedGrant } from '../../grants/seal.js';
 import type { Issue, IssueOptions, IssueResult, SpelledVideo } from '../issuing/issue.js';
 import type { Authorizer } from './authorizer.js';
 import type { Decide, Decision } from './decide.js';
-import type { Asked } from './token-request.js';
+import type { RequestedGrants } from './requested-grants.js';
 
 /** What became of one grant. The words are those of a discreet gallery. */
 export type Redeemed =
@@ -14,7 +14,11 @@ export type Redeemed =
   | StaleVideo;
 
 /** Turns grants into one result each, in order. */
-export type Redeem = (asked: Asked, authorizer: Authorizer, options?: IssueOptions) => Promise<Redeemed[]>;
+export type Redeem = (
+  requested: RequestedGrants,
+  authorizer: Authorizer,
+  options?: IssueOptions,
+) => Promise<Redeemed[]>;
 
 export interface RedeemDependencies {
   issue: Issue;

@@ -1,6 +1,6 @@
 import type { OpenedGrant } from '../../grants/seal.js';
 import type { ProblemCode } from '../http/problem.js';
-import type { Asked } from './token-request.js';
+import type { OpenGrant, RequestedGrants } from './requested-grants.js';
 
 /** Grants remembered at least; twice as many at most. A grant of a public gallery is about 200 characters. */
 const GRANTS = 5000;
@@ -9,13 +9,13 @@ const BODIES = 1024 * 1024;
 /** What a body is counted for besides its characters, since what it asks for is remembered with it. */
 const BODY_ITSELF = 512;
 
-interface Memory<Value> {
+interface Cache<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
 }
 
 /** Two generations, of which the older one goes: what is not asked for any more goes with it. */
-function createMemory<Value>(size: number, weigh: (value: Value) => number): Memory<Value> {
+function createCache<Value>(size: number, weigh: (value: Value) => number): Cache<Value> {
   let recent = new Map<string, Value>();
   let older = new Map<string, Value>();
   let weight = 0;
@@ -44,16 +44,13 @@ function createMemory<Value>(size: number, weigh: (value: Value) => number): Mem
  * A grant is the same for every visitor, and opening one is the dearest part of an answer from the pool: the genuine
  * ones are remembered. What is not genuine is never kept.
  */
-export function rememberOpened(
-  open: (grant: string) => OpenedGrant,
-  size = GRANTS,
-): (grant: string) => OpenedGrant {
-  const memory = createMemory<OpenedGrant>(size, () => 1);
+export function cacheVerifiedGrants(openGrant: OpenGrant, size = GRANTS): OpenGrant {
+  const cache = createCache<OpenedGrant>(size, () => 1);
   return (grant) => {
-    const known = memory.get(grant);
+    const known = cache.get(grant);
     if (known) return known;
-    const opened = open(grant);
-    if (opened.status === 'open') memory.set(grant, opened);
+    const opened = openGrant(grant);
+    if (opened.status === 'open') cache.set(grant, opened);
     return opened;
   };
 }
@@ -64,21 +61,24 @@ const KEY = 80;
 /** What the pages of a site send, to the letter: nobody fills the memory with variations of it. */
 const PLAIN = /^\{"grants":\["[\w-]+"(,"[\w-]+")*\]\}$/;
 
-const isWorthKeeping = (body: string, { opened }: Asked): boolean =>
+const isWorthKeeping = (body: string, { opened }: RequestedGrants): boolean =>
   PLAIN.test(body) && opened.every(({ status }) => status === 'open');
 
 /** Visitors of one page send the same bodies. Those are remembered whose grants are genuine, every one. */
-export function rememberAsked(
-  read: (body: string) => Asked | ProblemCode,
+export function cacheRequests(
+  parse: (body: string) => RequestedGrants | ProblemCode,
   size = BODIES,
-): (body: string) => Asked | ProblemCode {
-  const memory = createMemory<{ body: string; asked: Asked }>(size, ({ body }) => body.length + BODY_ITSELF);
+): (body: string) => RequestedGrants | ProblemCode {
+  const cache = createCache<{ body: string; requested: RequestedGrants }>(
+    size,
+    ({ body }) => body.length + BODY_ITSELF,
+  );
   return (body) => {
     const key = `${body.length} ${body.slice(0, KEY)} ${body.slice(-KEY)}`;
-    const known = memory.get(key);
-    if (known?.body === body) return known.asked;
-    const asked = read(body);
-    if (typeof asked !== 'string' && isWorthKeeping(body, asked)) memory.set(key, { body, asked });
-    return asked;
+    const known = cache.get(key);
+    if (known?.body === body) return known.requested;
+    const requested = parse(body);
+    if (typeof requested !== 'string' && isWorthKeeping(body, requested)) cache.set(key, { body, requested });
+    return requested;
   };
 }

@@ -1,4 +1,4 @@
-import { askedBy } from '../access/token-request.js';
+import { requestedGrants } from '../access/requested-grants.js';
 import { type RequestContext, seconds } from '../context.js';
 import { problem, SAFE_HEADERS } from '../http/problem.js';
 
@@ -16,7 +16,7 @@ function refused(status: number, headers: Record<string, string> = {}): Response
 
 /** `GET {base}/_vitrine/thumbnail/{grant}`: the bytes of a thumbnail, for those who may watch its video. */
 export async function answerThumbnail(context: RequestContext, grant: string): Promise<Response> {
-  const { request, visitor, open, authorizer, decide, limits, tokenService, emit } = context;
+  const { request, visitor, openGrant, authorizer, decide, limits, tokenService, emit } = context;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, { allow: 'GET, HEAD' });
   if (/^(cross-site|same-site)$/.test(request.headers.get('sec-fetch-site') ?? '')) return refused(403);
   const wait = await limits.admitThumbnail(visitor);
@@ -27,7 +27,7 @@ export async function answerThumbnail(context: RequestContext, grant: string): P
   const {
     opened: [opened],
     groups,
-  } = askedBy([grant], open);
+  } = requestedGrants([grant], openGrant);
   if (opened?.status === 'stale') return refused(410);
   if (opened?.status !== 'open') return refused(403);
   const { videos } = await decide(groups, authorizer);

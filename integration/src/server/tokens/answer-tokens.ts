@@ -6,7 +6,7 @@ import { answerBytes } from './answer-bytes.js';
 
 /** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
 export async function answerTokens(context: RequestContext): Promise<Response> {
-  const { request, url, visitor, readAsked, limits, tokenService, emit } = context;
+  const { request, url, visitor, parseRequest, limits, tokenService, emit } = context;
   if (request.method !== 'POST') return problem('method-not-allowed');
   if (!isJson(request.headers)) return problem('unsupported-media-type');
   if (isTooLong(request.headers)) return problem('body-too-large');
@@ -18,8 +18,8 @@ export async function answerTokens(context: RequestContext): Promise<Response> {
   }
   const body = await readBody(request);
   if (body === undefined) return problem('body-too-large');
-  const asked = readAsked(body);
-  if (typeof asked === 'string') return problem(asked);
+  const requested = parseRequest(body);
+  if (typeof requested === 'string') return problem(requested);
   if (!tokenService) return problem('not-configured');
-  return json(answerBytes(await redeemFor(context, tokenService, asked)));
+  return json(answerBytes(await redeemFor(context, tokenService, requested)));
 }

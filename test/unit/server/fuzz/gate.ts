@@ -2,8 +2,8 @@ import { deriveGrantKeys, openGrant } from '../../../../integration/src/grants/s
 import { createAuthorizer } from '../../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../../integration/src/server/access/decide.js';
 import { createRedeem } from '../../../../integration/src/server/access/redeem.js';
-import { readAskedWith } from '../../../../integration/src/server/access/token-request.js';
-import { rememberAsked } from '../../../../integration/src/server/access/verified-grants.js';
+import { createRequestParser } from '../../../../integration/src/server/access/requested-grants.js';
+import { cacheRequests } from '../../../../integration/src/server/access/verified-grants.js';
 import type { RequestContext } from '../../../../integration/src/server/context.js';
 import { createLimits } from '../../../../integration/src/server/limits/limits.js';
 import { createLog } from '../../../../integration/src/server/observability/log.js';
@@ -41,7 +41,7 @@ export function createGate(thumbnailOrigin: string) {
   const log = createLog(Date.now, { info: write, warn: write, error: write });
   const { issue, handedOut } = issueCanaries(thumbnailOrigin);
   const open = (grant: string) => openGrant(grant, KEYS);
-  const readAsked = rememberAsked(readAskedWith(open));
+  const parseRequest = cacheRequests(createRequestParser(open));
   const limits = createLimits({ requests: 60, reads: 30, total: 10_000_000, instances: 1 }, undefined);
   const decide = createDecide({
     onDenied: (access, count) => log.write('info', `refused ${count} of ${access}`),
@@ -66,8 +66,8 @@ export function createGate(thumbnailOrigin: string) {
       url: new URL(request.url),
       visitor,
       authorizer: authorizerFor({ request } as AuthorizeContext),
-      open,
-      readAsked,
+      openGrant: open,
+      parseRequest,
       limits,
       tokenService: configured ? { redeem, thumbnails } : undefined,
       decide,

@@ -2,7 +2,7 @@ import { ASSET_NAMES, type AssetName } from '../../contract/assets.js';
 import { WATCH_PAGE } from '../../contract/labels.js';
 import type { ReadyVideo } from '../../contract/tokens.js';
 import type { Redeemed } from '../access/redeem.js';
-import { askedBy } from '../access/token-request.js';
+import { requestedGrants } from '../access/requested-grants.js';
 import { type RequestContext, redeemFor, seconds } from '../context.js';
 import { SAFE_HEADERS } from '../http/problem.js';
 import { readSpelled } from '../issuing/serialize.js';
@@ -57,8 +57,8 @@ const WITHOUT_MINTING: Record<Exclude<WatchIntent, 'mint'>, WatchView> = {
 };
 
 /** `GET {base}/_vitrine/watch/{grant}`: what to show, or a redirect to the asset that `?as=` names. */
-export async function openWatch(context: RequestContext, grant: string): Promise<WatchView | Response> {
-  const { request, url, visitor, open, limits, tokenService, emit } = context;
+export async function answerWatch(context: RequestContext, grant: string): Promise<WatchView | Response> {
+  const { request, url, visitor, openGrant, limits, tokenService, emit } = context;
   const named = url.searchParams.get('as');
   const as = ASSET_NAMES.find((asset) => asset === named);
   if (named !== null && !as) return NO_ASSET;
@@ -70,7 +70,7 @@ export async function openWatch(context: RequestContext, grant: string): Promise
     return { ...message(429, WATCH_PAGE.tooMany), retryAfter: seconds(wait) };
   }
   if (!tokenService) return message(503, WATCH_PAGE.notConfigured);
-  const [result] = await redeemFor(context, tokenService, askedBy([grant], open));
+  const [result] = await redeemFor(context, tokenService, requestedGrants([grant], openGrant));
   const found = outcome(result, as);
   if (!(found instanceof URL)) return found;
   return new Response(null, { status: 302, headers: { ...WATCH_HEADERS, location: found.href } });

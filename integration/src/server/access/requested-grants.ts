@@ -3,23 +3,26 @@ import type { OpenedGrant } from '../../grants/seal.js';
 import type { ProblemCode } from '../http/problem.js';
 import { grantsOf } from '../http/request-body.js';
 
-/** What some grants ask for. */
-export interface Asked {
+/** Opens one grant; never throws. */
+export type OpenGrant = (grant: string) => OpenedGrant;
+
+/** The grants of one request, opened. */
+export interface RequestedGrants {
   /** One for each grant, in order. */
   opened: readonly OpenedGrant[];
   /** The genuine ones by access value: the site's rule is asked once for each. */
-  groups: readonly AskedGroup[];
+  groups: readonly AccessGroup[];
 }
 
-export interface AskedGroup {
+export interface AccessGroup {
   access: string;
   payloads: readonly GrantPayload[];
   /** Each video once. */
   videoIds: readonly string[];
 }
 
-export function askedBy(grants: readonly string[], open: (grant: string) => OpenedGrant): Asked {
-  const opened = grants.map(open);
+export function requestedGrants(grants: readonly string[], openGrant: OpenGrant): RequestedGrants {
+  const opened = grants.map(openGrant);
   const genuine = opened.flatMap((grant) => (grant.status === 'open' ? [grant.payload] : []));
   const groups = [...Map.groupBy(genuine, ({ access }) => access)].map(([access, payloads]) => ({
     access,
@@ -30,9 +33,9 @@ export function askedBy(grants: readonly string[], open: (grant: string) => Open
 }
 
 /** What the body of a request asks for, or why it is refused. */
-export const readAskedWith =
-  (open: (grant: string) => OpenedGrant) =>
-  (body: string): Asked | ProblemCode => {
+export const createRequestParser =
+  (openGrant: OpenGrant) =>
+  (body: string): RequestedGrants | ProblemCode => {
     const grants = grantsOf(body);
-    return typeof grants === 'string' ? grants : askedBy(grants, open);
+    return typeof grants === 'string' ? grants : requestedGrants(grants, openGrant);
   };

@@ -1,61 +1,64 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { OpenedGrant } from '../../../integration/src/grants/seal.js';
-import { readAskedWith } from '../../../integration/src/server/access/token-request.js';
-import { rememberAsked, rememberOpened } from '../../../integration/src/server/access/verified-grants.js';
+import { createRequestParser } from '../../../integration/src/server/access/requested-grants.js';
+import {
+  cacheRequests,
+  cacheVerifiedGrants,
+} from '../../../integration/src/server/access/verified-grants.js';
 
 const genuine = (videoId: string): OpenedGrant => ({
   status: 'open',
   payload: { videoId, access: 'public', source: { kind: 'order', page: 1 } },
 });
 
-describe('remembered grants', () => {
+describe('cached grants', () => {
   it('are opened once, and give the very same payload to everybody', () => {
     const open = vi.fn(genuine);
-    const remembered = rememberOpened(open);
-    expect(remembered('a')).toBe(remembered('a'));
+    const cached = cacheVerifiedGrants(open);
+    expect(cached('a')).toBe(cached('a'));
     expect(open).toHaveBeenCalledTimes(1);
   });
 
   it.each(['forged', 'stale'] as const)('do not hold one that is %s', (status) => {
     const open = vi.fn((): OpenedGrant => ({ status }));
-    const remembered = rememberOpened(open);
-    expect([remembered('a'), remembered('a')]).toEqual([{ status }, { status }]);
+    const cached = cacheVerifiedGrants(open);
+    expect([cached('a'), cached('a')]).toEqual([{ status }, { status }]);
     expect(open).toHaveBeenCalledTimes(2);
   });
 
   it('are bounded: those not asked for lately are opened anew, the others stay', () => {
     const open = vi.fn(genuine);
-    const remembered = rememberOpened(open, 10);
-    remembered('once');
+    const cached = cacheVerifiedGrants(open, 10);
+    cached('once');
     for (let index = 0; index < 100; index++) {
-      remembered(`grant ${index}`);
-      remembered('always');
+      cached(`grant ${index}`);
+      cached('always');
     }
     const opened = (grant: string) => open.mock.calls.filter(([asked]) => asked === grant).length;
-    remembered('once');
+    cached('once');
     expect(opened('once')).toBe(2);
     expect(opened('always')).toBe(1);
   });
 });
 
-describe('remembered bodies', () => {
+describe('cached requests', () => {
   const bodyOf = (...grants: string[]) => JSON.stringify({ grants });
   const open = (grant: string): OpenedGrant =>
     grant.startsWith('forged') ? { status: 'forged' } : genuine(grant);
 
-  function remember(size?: number) {
-    const read = vi.fn(readAskedWith(open));
-    return { read, ask: rememberAsked(read, size) };
+  function cache(size?: number) {
+    const parse = vi.fn(createRequestParser(open));
+    return { parse, ask: cacheRequests(parse, size) };
   }
 
-  it('are read once', () => {
-    const { read, ask } = remember();
+  it('are parsed once', () => {
+    const { parse, ask } = cache();
     expect(ask(bodyOf('a', 'b'))).toBe(ask(bodyOf('a', 'b')));
-    expect(read).toHaveBeenCalledTimes(1);
+    expect(parse).toHaveBeenCalledTimes(1);
   });
 
   it('are told apart where only their middles differ', () => {
-    const { ask } = remember();
+    const { ask } = cache();
     const long = 'x'.repeat(200);
     const idsOf = (middle: string) => {
       const asked = ask(bodyOf(long, middle, long));
@@ -75,17 +78,17 @@ describe('remembered bodies', () => {
     ['with white space', '{"grants": ["a"]}'],
     ['with more in them', '{"grants":["a"],"more":1}'],
   ])('do not hold those %s', (_name, body) => {
-    const { read, ask } = remember();
+    const { parse, ask } = cache();
     expect(ask(body)).toEqual(ask(body));
-    expect(read).toHaveBeenCalledTimes(2);
+    expect(parse).toHaveBeenCalledTimes(2);
   });
 
   it('are bounded by their length', () => {
-    const { read, ask } = remember(3000);
+    const { parse, ask } = cache(3000);
     ask(bodyOf('once'));
     for (let index = 0; index < 40; index++) ask(bodyOf(`grant-${index}-${'x'.repeat(100)}`));
-    read.mockClear();
+    parse.mockClear();
     ask(bodyOf('once'));
-    expect(read).toHaveBeenCalledTimes(1);
+    expect(parse).toHaveBeenCalledTimes(1);
   });
 });
