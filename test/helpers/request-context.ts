@@ -1,7 +1,7 @@
 import { createDecide } from '../../integration/src/server/access/decide.js';
-import { createRequestParser } from '../../integration/src/server/access/requested-grants.js';
 import type { RequestContext } from '../../integration/src/server/context.js';
 import type { Limits } from '../../integration/src/server/limits/limits.js';
+import { createRequestParser } from '../../integration/src/server/tokens/parse-request.js';
 import type { VitrineEvent } from '../../integration/src/types.js';
 
 const granted = async (reads: number) => ({ granted: reads, wait: 0, giveBack() {} });

@@ -3,9 +3,9 @@ import type { Authorizer } from './access/authorizer.js';
 import type { Decide } from './access/decide.js';
 import type { Redeemed } from './access/redeem.js';
 import type { OpenGrant, RequestedGrants } from './access/requested-grants.js';
-import type { ProblemCode } from './http/problem.js';
 import type { Limits } from './limits/limits.js';
 import type { TokenService } from './token-service.js';
+import type { ParseRequest } from './tokens/parse-request.js';
 
 /** One request of one visitor, with everything that is needed to answer it. */
 export interface RequestContext {
@@ -16,8 +16,7 @@ export interface RequestContext {
   visitor: string;
   authorizer: Authorizer;
   openGrant: OpenGrant;
-  /** What a body asks for, or why it is refused. */
-  parseRequest: (body: string) => RequestedGrants | ProblemCode;
+  parseRequest: ParseRequest;
   limits: Limits;
   /** Undefined while the site has no api.video key. */
   tokenService: Pick<TokenService, 'redeem' | 'thumbnails'> | undefined;

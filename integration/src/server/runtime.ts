@@ -12,9 +12,8 @@ import { deriveGrantKeys, openGrant } from '../grants/seal.js';
 import type { AuthorizeContext } from '../types.js';
 import { createAuthorizer } from './access/authorizer.js';
 import { createDecide } from './access/decide.js';
-import { createRequestParser } from './access/requested-grants.js';
 import { wordsOf } from './access/site-code.js';
-import { cacheRequests, cacheVerifiedGrants } from './access/verified-grants.js';
+import { cacheVerifiedGrants } from './access/verified-grants.js';
 import type { RequestContext } from './context.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis-connection.js';
@@ -23,6 +22,8 @@ import { createVisitorNames } from './limits/visitor-names.js';
 import { createEmit } from './observability/emit.js';
 import { createLog, type Logger } from './observability/log.js';
 import { createTokenService, type TokenService } from './token-service.js';
+import { createRequestParser } from './tokens/parse-request.js';
+import { cacheRequests } from './tokens/request-cache.js';
 
 const keys = deriveGrantKeys(grantSecret);
 /** For lengths of time, whatever the clock of the machine does. */

@@ -9,14 +9,12 @@ import {
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import { createRedeem, type Redeem } from '../../../integration/src/server/access/redeem.js';
-import { createRequestParser } from '../../../integration/src/server/access/requested-grants.js';
-import {
-  cacheRequests,
-  cacheVerifiedGrants,
-} from '../../../integration/src/server/access/verified-grants.js';
+import { cacheVerifiedGrants } from '../../../integration/src/server/access/verified-grants.js';
 import { MAX_BODY } from '../../../integration/src/server/http/request-body.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerTokens } from '../../../integration/src/server/tokens/answer-tokens.js';
+import { createRequestParser } from '../../../integration/src/server/tokens/parse-request.js';
+import { cacheRequests } from '../../../integration/src/server/tokens/request-cache.js';
 import { createRequestContext, NO_LIMITS } from '../../helpers/request-context.js';
 
 const SITE = 'https://site.example';

@@ -1,10 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { OpenedGrant } from '../../../integration/src/grants/seal.js';
-import { createRequestParser } from '../../../integration/src/server/access/requested-grants.js';
-import {
-  cacheRequests,
-  cacheVerifiedGrants,
-} from '../../../integration/src/server/access/verified-grants.js';
+import { cacheVerifiedGrants } from '../../../integration/src/server/access/verified-grants.js';
+import { createRequestParser } from '../../../integration/src/server/tokens/parse-request.js';
+import { cacheRequests } from '../../../integration/src/server/tokens/request-cache.js';
 
 const genuine = (videoId: string): OpenedGrant => ({
   status: 'open',

@@ -1,7 +1,7 @@
 import type { CurrentAccess } from '../../grants/narrowed.js';
 import type { GrantPayload } from '../../grants/payload.js';
 import type { Authorizer } from './authorizer.js';
-import type { AccessGroup } from './requested-grants.js';
+import { type AccessGroup, groupsOf } from './requested-grants.js';
 
 /** What a visitor may have. */
 export interface Decision {
@@ -18,14 +18,6 @@ export interface DecideDependencies {
   current?: CurrentAccess | undefined;
   /** Told how many genuine grants the site's rule refused, by the access they were sealed with. */
   onDenied?: ((access: string, count: number) => void) | undefined;
-}
-
-function groupsOf(byAccess: ReadonlyMap<string, readonly GrantPayload[]>): AccessGroup[] {
-  return [...byAccess].map(([access, payloads]) => ({
-    access,
-    payloads,
-    videoIds: [...new Set(payloads.map(({ videoId }) => videoId))],
-  }));
 }
 
 /** The same wishes by the access values that count now; one of them is enough. */

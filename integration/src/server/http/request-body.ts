@@ -1,11 +1,4 @@
-import { z } from 'astro/zod';
-import { MAX_GRANTS } from '../../contract/tokens.js';
-import type { ProblemCode } from './problem.js';
-
 export const MAX_BODY = 64 * 1024;
-
-/** A grant that is too long is denied where it is opened, and its neighbours are not. */
-const bodySchema = z.object({ grants: z.array(z.string()) });
 
 /** Milliseconds a body may take to arrive; what has not come by then is missing. */
 const LONGEST_READ = 15_000;
@@ -34,14 +27,6 @@ async function readText(request: Request, longest: number): Promise<string | und
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export function isJson(headers: Headers): boolean {
   return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() === 'application/json';
 }
@@ -54,11 +39,4 @@ export function isTooLong(headers: Headers): boolean {
 /** The body of a request; undefined where it is too long. */
 export function readBody(request: Request, longest = LONGEST_READ): Promise<string | undefined> {
   return readText(request, longest).catch(() => '');
-}
-
-/** The grants that a body asks for, or why it is refused. */
-export function grantsOf(text: string): string[] | ProblemCode {
-  const parsed = bodySchema.safeParse(parse(text));
-  if (!parsed.success) return 'malformed';
-  return parsed.data.grants.length > MAX_GRANTS ? 'too-many-grants' : parsed.data.grants;
 }

@@ -2,12 +2,12 @@ import { deriveGrantKeys, openGrant } from '../../../../integration/src/grants/s
 import { createAuthorizer } from '../../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../../integration/src/server/access/decide.js';
 import { createRedeem } from '../../../../integration/src/server/access/redeem.js';
-import { createRequestParser } from '../../../../integration/src/server/access/requested-grants.js';
-import { cacheRequests } from '../../../../integration/src/server/access/verified-grants.js';
 import type { RequestContext } from '../../../../integration/src/server/context.js';
 import { createLimits } from '../../../../integration/src/server/limits/limits.js';
 import { createLog } from '../../../../integration/src/server/observability/log.js';
 import { createThumbnailStore } from '../../../../integration/src/server/thumbnails/store.js';
+import { createRequestParser } from '../../../../integration/src/server/tokens/parse-request.js';
+import { cacheRequests } from '../../../../integration/src/server/tokens/request-cache.js';
 import type { AuthorizeContext } from '../../../../integration/src/types.js';
 import { issueCanaries } from './canary-issuer.js';
 

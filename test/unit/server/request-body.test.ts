@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { grantsOf, readBody } from '../../../integration/src/server/http/request-body.js';
+import { readBody } from '../../../integration/src/server/http/request-body.js';
 
-it('waits only so long for a body that stops half way', async () => {
+it('waits only so long for a body that stops half way, and gives what came', async () => {
   const stalled = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(new TextEncoder().encode('{"grants":[')),
   });
@@ -10,7 +10,7 @@ it('waits only so long for a body that stops half way', async () => {
     body: stalled,
     duplex: 'half',
   } as RequestInit);
-  expect(grantsOf((await readBody(request, 20)) ?? '')).toBe('malformed');
+  expect(await readBody(request, 20)).toBe('{"grants":[');
 });
 
 it('reads a body whose letters are cut in two', async () => {
@@ -26,5 +26,5 @@ it('reads a body whose letters are cut in two', async () => {
     body: slow,
     duplex: 'half',
   } as RequestInit);
-  expect(grantsOf((await readBody(request)) ?? '')).toEqual(['é']);
+  expect(await readBody(request)).toBe('{"grants":["é"]}');
 });
