@@ -7,7 +7,7 @@ import { createDecide } from '../../../integration/src/server/access/decide.js';
 import type { Issue, IssueRequest, IssueResult } from '../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../integration/src/server/issuing/reads/budget.js';
-import { spell } from '../../../integration/src/server/issuing/serialize.js';
+import { serializeVideo } from '../../../integration/src/server/issuing/serialize.js';
 import { answerThumbnail } from '../../../integration/src/server/thumbnails/answer-thumbnail.js';
 import { createThumbnailStore } from '../../../integration/src/server/thumbnails/store.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
@@ -235,9 +235,9 @@ describe.each(BAD_ANSWERS)('where %s comes instead of a thumbnail', (_name, bad)
       return new Map(
         wanted.map(({ videoId }): [string, IssueResult] => {
           const thumbnail = `${server.url}/${videoId}-${asked.length}.jpg`;
-          const spelled = spell({ id: videoId, assets: { thumbnail, player: '', hls: '' } });
+          const serialized = serializeVideo({ id: videoId, assets: { thumbnail, player: '', hls: '' } });
           if (grant?.granted === 0) return [videoId, { status: 'busy', retryIn: 60 }];
-          return [videoId, { status: 'ready', expiresIn: 86_390, spelled }];
+          return [videoId, { status: 'ready', expiresIn: 86_390, serialized }];
         }),
       );
     };

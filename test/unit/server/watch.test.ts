@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenResult } from '../../../integration/src/contract/tokens.js';
 import type { Redeem } from '../../../integration/src/server/access/redeem.js';
-import { spell } from '../../../integration/src/server/issuing/serialize.js';
+import { serializeVideo } from '../../../integration/src/server/issuing/serialize.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerWatch } from '../../../integration/src/server/watch/answer-watch.js';
 import { createRequestContext, NO_LIMITS } from '../../helpers/request-context.js';
@@ -41,7 +41,7 @@ async function watch({
   let minted = 0;
   const redeem: Redeem = async () => {
     minted++;
-    return [result.status === 'ready' ? { ...result, spelled: spell(result) } : result];
+    return [result.status === 'ready' ? { ...result, serialized: serializeVideo(result) } : result];
   };
   const context = createRequestContext(new Request(url, { method, headers }), {
     tokenService: configured ? ({ redeem } as TokenService) : undefined,

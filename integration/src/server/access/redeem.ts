@@ -1,15 +1,15 @@
 import type { DeniedVideo, StaleVideo } from '../../contract/tokens.js';
 import type { GrantPayload } from '../../grants/payload.js';
 import type { OpenedGrant } from '../../grants/seal.js';
-import type { Issue, IssueOptions, IssueResult, SpelledVideo } from '../issuing/issue.js';
+import type { Issue, IssueOptions, IssueResult, SerializedVideo } from '../issuing/issue.js';
 import type { Authorizer } from './authorizer.js';
 import type { Decide, Decision } from './decide.js';
 import type { RequestedGrants } from './requested-grants.js';
 
 /** What became of one grant. The words are those of a discreet gallery. */
 export type Redeemed =
-  | (SpelledVideo & { title?: string; caption?: string })
-  | Exclude<IssueResult, SpelledVideo>
+  | (SerializedVideo & { title?: string; caption?: string })
+  | Exclude<IssueResult, SerializedVideo>
   | DeniedVideo
   | StaleVideo;
 

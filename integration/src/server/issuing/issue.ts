@@ -7,16 +7,16 @@ export interface IssueRequest {
   source: GrantSource;
 }
 
-/** A video that may be watched now. What comes from the pool was spelled out while nobody waited for it. */
-export interface SpelledVideo {
+/** A video that may be watched now. What comes from the pool was serialized while nobody waited for it. */
+export interface SerializedVideo {
   status: 'ready';
   /** Seconds until the session ends. */
   expiresIn: number;
   /** The members of a `ReadyVideo` that never change, as JSON. */
-  spelled: string;
+  serialized: string;
 }
 
-export type IssueResult = SpelledVideo | GoneVideo | BusyVideo;
+export type IssueResult = SerializedVideo | GoneVideo | BusyVideo;
 
 /** Reads that were asked for before they are made. */
 export interface GrantedReads {

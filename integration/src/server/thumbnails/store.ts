@@ -1,5 +1,5 @@
 import type { Issue, IssueOptions, IssueRequest } from '../issuing/issue.js';
-import { readSpelled } from '../issuing/serialize.js';
+import { deserializeVideo } from '../issuing/serialize.js';
 import { fetchThumbnail, type Thumbnail } from './fetch.js';
 
 /** What became of a wish for a thumbnail. */
@@ -97,7 +97,7 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
       return result;
     }
     if (result?.status !== 'ready') return before?.thumbnail ?? result ?? busy(FIRST_PAUSE);
-    const url = readSpelled(result).assets.thumbnail;
+    const url = deserializeVideo(result).assets.thumbnail;
     const entry: Kept = {
       thumbnail: before?.thumbnail,
       fetchedAt: before?.fetchedAt ?? 0,

@@ -2,7 +2,7 @@ import { type RequestContext, redeemFor, seconds } from '../context.js';
 import { json, problem } from '../http/problem.js';
 import { isJson, isTooLong, readBody } from '../http/request-body.js';
 import { isSameOrigin } from '../http/same-origin.js';
-import { answerBytes } from './answer-bytes.js';
+import { serializeResponse } from '../issuing/serialize.js';
 
 /** `POST {base}/_vitrine/tokens`, from the cheapest check to the dearest. */
 export async function answerTokens(context: RequestContext): Promise<Response> {
@@ -21,5 +21,5 @@ export async function answerTokens(context: RequestContext): Promise<Response> {
   const requested = parseRequest(body);
   if (typeof requested === 'string') return problem(requested);
   if (!tokenService) return problem('not-configured');
-  return json(answerBytes(await redeemFor(context, tokenService, requested)));
+  return json(serializeResponse(await redeemFor(context, tokenService, requested)));
 }

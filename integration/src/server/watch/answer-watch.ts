@@ -5,7 +5,7 @@ import type { Redeemed } from '../access/redeem.js';
 import { requestedGrants } from '../access/requested-grants.js';
 import { type RequestContext, redeemFor, seconds } from '../context.js';
 import { SAFE_HEADERS } from '../http/problem.js';
-import { readSpelled } from '../issuing/serialize.js';
+import { deserializeVideo } from '../issuing/serialize.js';
 import { type WatchIntent, watchIntent } from './watch-intent.js';
 
 /** What the watch page shows. */
@@ -44,7 +44,7 @@ const OUTCOMES: Record<'denied' | 'stale' | 'gone' | 'busy', MessageView> = {
 function outcome(result: Redeemed | undefined, as: AssetName | undefined): WatchView | URL {
   if (result?.status === 'busy') return { ...OUTCOMES.busy, retryAfter: result.retryIn };
   if (result?.status !== 'ready') return OUTCOMES[result?.status ?? 'denied'];
-  const video = readSpelled(result);
+  const video = deserializeVideo(result);
   if (!as) return { kind: 'player', video };
   const asset = video.assets[as];
   return asset ? new URL(asset) : NO_ASSET;

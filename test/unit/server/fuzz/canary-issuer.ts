@@ -1,5 +1,5 @@
 import type { Issue, IssueResult } from '../../../../integration/src/server/issuing/issue.js';
-import { spell } from '../../../../integration/src/server/issuing/serialize.js';
+import { serializeVideo } from '../../../../integration/src/server/issuing/serialize.js';
 
 /** Stands in every secret of this issuer, so that one look finds any of them. */
 export const CANARY = 'canary';
@@ -26,7 +26,7 @@ export function issueCanaries(thumbnailOrigin: string) {
     return {
       status: 'ready',
       expiresIn: 86_390,
-      spelled: spell({ id, privateToken, sessionToken, assets }),
+      serialized: serializeVideo({ id, privateToken, sessionToken, assets }),
     };
   }
 

@@ -43,7 +43,10 @@ describe.each(STEPS)('a clock that steps %s', (_name, step) => {
   });
 
   it('gives no session more than a day, and none less than nothing', () => {
-    const { expiresIn } = readyFromSession({ videoId: 'viA', spelled: '{}', openedAt: START }, START + step);
+    const { expiresIn } = readyFromSession(
+      { videoId: 'viA', serialized: '{}', openedAt: START },
+      START + step,
+    );
     expect(expiresIn).toBeGreaterThanOrEqual(0);
     expect(expiresIn).toBeLessThanOrEqual(86_400);
   });
@@ -52,9 +55,9 @@ describe.each(STEPS)('a clock that steps %s', (_name, step) => {
     let now = START;
     const maxAge = HOUR;
     const pool = createPool({ perVideo: 10, total: 100, maxAge }, () => now);
-    for (let put = 0; put < 3; put++) pool.put({ videoId: 'viA', spelled: '{}', openedAt: now });
+    for (let put = 0; put < 3; put++) pool.put({ videoId: 'viA', serialized: '{}', openedAt: now });
     now += step;
-    pool.put({ videoId: 'viA', spelled: '{}', openedAt: now });
+    pool.put({ videoId: 'viA', serialized: '{}', openedAt: now });
     const isKnown = Math.abs(step) <= 60 * SECOND;
     expect([pool.count('viA'), pool.size()]).toEqual(isKnown ? [4, 4] : [1, 1]);
     expect(pool.take('viA')?.openedAt).toBe(isKnown ? START : now);

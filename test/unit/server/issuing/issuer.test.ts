@@ -7,7 +7,7 @@ import type { VideoQuery } from '../../../../integration/src/contract/video-quer
 import type { IssueRequest, IssueResult } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer, type IssuerDependencies } from '../../../../integration/src/server/issuing/issuer.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
-import { readSpelled } from '../../../../integration/src/server/issuing/serialize.js';
+import { deserializeVideo } from '../../../../integration/src/server/issuing/serialize.js';
 
 const TAGGED: VideoQuery = { tags: ['summit-2026'], sortBy: 'publishedAt', sortOrder: 'desc' };
 const NO_POOL = { perVideo: 0, total: 0, maxAge: 0 };
@@ -49,7 +49,7 @@ async function gallery(sandbox: Sandbox): Promise<IssueRequest[]> {
 }
 
 const ready = (issued: ReadonlyMap<string, IssueResult>) =>
-  [...issued.values()].flatMap((each) => (each.status === 'ready' ? [readSpelled(each)] : []));
+  [...issued.values()].flatMap((each) => (each.status === 'ready' ? [deserializeVideo(each)] : []));
 const sessionsOf = (issued: ReadonlyMap<string, IssueResult>) =>
   ready(issued).flatMap(({ sessionToken }) => sessionToken ?? []);
 

@@ -48,7 +48,7 @@ it('hands every session out once, the oldest first, within its caps of number an
           for (let time = 0; 'times' in step && time < step.times; time++) {
             const videoId = `vi${step.video}`;
             if (step.kind === 'put') {
-              const session = { videoId, spelled: `session ${opened++}`, openedAt: now };
+              const session = { videoId, serialized: `session ${opened++}`, openedAt: now };
               const fits = expected.length < total && of(videoId).length < perVideo;
               expect(pool.put(session)).toBe(fits);
               if (fits) expected.push(session);
@@ -70,10 +70,10 @@ it('hands every session out once, the oldest first, within its caps of number an
 it('keeps its count where the clock steps back between two sessions', () => {
   let now = 1000;
   const pool = createPool({ perVideo: 10, total: 10, maxAge: MAX_AGE }, () => now);
-  pool.put({ videoId: 'viA', spelled: 'before', openedAt: now });
+  pool.put({ videoId: 'viA', serialized: 'before', openedAt: now });
   now = 900;
-  pool.put({ videoId: 'viA', spelled: 'after', openedAt: now });
-  expect(pool.take('viA')?.spelled).toBe('before');
+  pool.put({ videoId: 'viA', serialized: 'after', openedAt: now });
+  expect(pool.take('viA')?.serialized).toBe('before');
   now = 900 + MAX_AGE;
   expect([pool.count('viA'), pool.size(), pool.take('viA')]).toEqual([0, 0, undefined]);
 });

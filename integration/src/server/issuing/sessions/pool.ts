@@ -26,7 +26,7 @@ export interface Pool {
  * and what an answer touches is seldom in the processor's cache.
  */
 interface Shelf {
-  spelled: string[];
+  serialized: string[];
   openedAt: number[];
   /** Where the oldest one stands; those before it are gone. */
   first: number;
@@ -41,10 +41,10 @@ const FROM_THE_FUTURE = 60_000;
 const EMPTY_PLACES = 64;
 
 function drop(shelf: Shelf, count: number): void {
-  const { spelled, openedAt } = shelf;
-  for (const end = shelf.first + count; shelf.first < end; shelf.first++) spelled[shelf.first] = '';
+  const { serialized, openedAt } = shelf;
+  for (const end = shelf.first + count; shelf.first < end; shelf.first++) serialized[shelf.first] = '';
   if (shelf.first < EMPTY_PLACES || shelf.first < countOf(shelf)) return;
-  spelled.splice(0, shelf.first);
+  serialized.splice(0, shelf.first);
   openedAt.splice(0, shelf.first);
   shelf.first = 0;
 }
@@ -79,16 +79,16 @@ export function createPool(limits: PoolLimits, now: () => number): Pool {
     take(videoId) {
       const shelf = current(videoId);
       if (!shelf || countOf(shelf) === 0) return undefined;
-      const spelled = shelf.spelled[shelf.first] as string;
+      const serialized = shelf.serialized[shelf.first] as string;
       const openedAt = shelf.openedAt[shelf.first] as number;
       dropFrom(videoId, shelf, 1);
-      return { videoId, spelled, openedAt };
+      return { videoId, serialized, openedAt };
     },
-    put({ videoId, spelled, openedAt }) {
-      const shelf = current(videoId) ?? { spelled: [], openedAt: [], first: 0 };
+    put({ videoId, serialized, openedAt }) {
+      const shelf = current(videoId) ?? { serialized: [], openedAt: [], first: 0 };
       if (size >= limits.total || countOf(shelf) >= limits.perVideo) return false;
       shelves.set(videoId, shelf);
-      shelf.spelled.push(spelled);
+      shelf.serialized.push(serialized);
       shelf.openedAt.push(openedAt);
       size++;
       return true;

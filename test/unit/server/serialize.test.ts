@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Redeemed } from '../../../integration/src/server/access/redeem.js';
-import { readSpelled } from '../../../integration/src/server/issuing/serialize.js';
+import {
+  deserializeVideo,
+  type SerializableResult,
+  serializeResponse,
+} from '../../../integration/src/server/issuing/serialize.js';
 import {
   createSession,
   readyFromSession,
 } from '../../../integration/src/server/issuing/sessions/ready-session.js';
-import { answerBytes } from '../../../integration/src/server/tokens/answer-bytes.js';
 
 const text = fc.string({ unit: 'binary' });
 const assets = fc.record(
@@ -19,9 +21,12 @@ const words = fc.record({ title: word, caption: word }, { requiredKeys: [] });
 const ready = fc
   .record({ session, words })
   .map(
-    ({ session, words }): Redeemed => ({ ...readyFromSession(createSession(session, 0), 1000), ...words }),
+    ({ session, words }): SerializableResult => ({
+      ...readyFromSession(createSession(session, 0), 1000),
+      ...words,
+    }),
   );
-const others = fc.constantFrom<Redeemed>(
+const others = fc.constantFrom<SerializableResult>(
   { status: 'denied' },
   { status: 'stale' },
   { status: 'gone' },
@@ -31,8 +36,8 @@ const others = fc.constantFrom<Redeemed>(
 it('says exactly what the results say, in whatever letters', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(ready, others)), (results) => {
-      const said = new TextDecoder('utf-8', { fatal: true }).decode(answerBytes(results));
-      const videos = results.map((result) => (result.status === 'ready' ? readSpelled(result) : result));
+      const said = new TextDecoder('utf-8', { fatal: true }).decode(serializeResponse(results));
+      const videos = results.map((result) => (result.status === 'ready' ? deserializeVideo(result) : result));
       expect(JSON.parse(said)).toEqual(JSON.parse(JSON.stringify({ videos })));
     }),
   );
@@ -43,7 +48,7 @@ it('says of a session what it was made of, and how long it lives', () => {
     fc.property(session, fc.integer({ min: 0, max: 86_000 }), (made, seconds) => {
       const [video] = JSON.parse(
         Buffer.from(
-          answerBytes([readyFromSession(createSession(made, 5000), 5000 + seconds * 1000)]),
+          serializeResponse([readyFromSession(createSession(made, 5000), 5000 + seconds * 1000)]),
         ).toString(),
       ).videos;
       expect(video).toEqual(
