@@ -1,17 +1,31 @@
 import type { MintingClient } from '../../api-video/client.js';
-import type { Counter } from './counter.js';
-import { SHORT_WAIT } from './failure-kinds.js';
-import type { IssueResult } from './issue.js';
-import type { Places } from './places.js';
-import type { PendingRequest, RequestQueue } from './queue/pending-request.js';
+import { type Counter, createCounter } from './counter.js';
+import { createPlaces, type Places } from './places.js';
+import { createRequestQueue, type RequestQueue } from './queue/pending-request.js';
 import type { Budget } from './reads/budget.js';
-import type { PageHealth } from './reads/page-health.js';
-import type { PageRead } from './reads/page-read.js';
-import type { VideoHealth } from './reads/video-health.js';
-import type { Exchange } from './sessions/exchange.js';
-import type { Pool, PoolLimits } from './sessions/pool.js';
-import type { RecentDemand } from './sessions/recent-demand.js';
-import type { SetTimer } from './timer.js';
+import { createPageHealth, type PageHealth } from './reads/page-health.js';
+import { createVideoHealth, type VideoHealth } from './reads/video-health.js';
+import { createExchange, type Exchange } from './sessions/exchange.js';
+import { createPool, DEFAULT_POOL, type Pool, type PoolLimits } from './sessions/pool.js';
+import { createRecentDemand, type RecentDemand } from './sessions/recent-demand.js';
+import { realTimer, type SetTimer } from './timer.js';
+
+/** Reads for the pool at the same time, and sessions of one video. */
+export const REFILLS_AT_ONCE = 4;
+
+export interface IssuerDependencies {
+  client: MintingClient;
+  /** The same budget that the client's `onRateLimit` tells. */
+  budget: Budget;
+  pool?: PoolLimits;
+  /** Milliseconds a visitor's request may wait before it is told to come back. Default 10 s. */
+  patience?: number;
+  readsAtOnce?: number;
+  sessionsAtOnce?: number;
+  now?: () => number;
+  setTimer?: SetTimer;
+  onError?: (error: unknown, videoId?: string) => void;
+}
 
 /** Everything the parts of the issuer share. */
 export interface IssuerState {
@@ -52,39 +66,40 @@ export interface IssuerState {
   wake: () => void;
 }
 
-export function settle({ queue }: IssuerState, request: PendingRequest, result: IssueResult): void {
-  if (request.result) return;
-  request.result = result;
-  queue.remove(request);
-  request.settle(result);
-}
-
-export function requeue({ queue, wake }: IssuerState, request: PendingRequest): void {
-  if (request.result) return;
-  queue.add(request);
-  wake();
-}
-
-/** How many more ready sessions of a video are worth having. */
-export function missing({ demand, pool, poolLimits, inFlight }: IssuerState, videoId: string): number {
-  const target = Math.min(demand.target(videoId), poolLimits.perVideo);
-  return target - pool.count(videoId) - inFlight.of(videoId);
-}
-
-/** How long a visitor who waited in vain should stay away: until there is quota again, or just a moment. */
-export function waitOf({ budget }: IssuerState): number {
-  return budget.forVisitors() < 1 ? budget.resetIn() : SHORT_WAIT * 1000;
-}
-
-/** The longest wait that `oneTokenUntil` can mean; a longer one is from before the clock stepped back. */
-export const ONE_TOKEN_FOR = 60 * 1000;
-
-export function oneTokenAtATime({ now, oneTokenUntil }: IssuerState): boolean {
-  const left = oneTokenUntil - now();
-  return left > 0 && left <= ONE_TOKEN_FOR;
-}
-
-/** The pages to look for a video on: none while pages give no tokens. */
-export function pagesFor({ demand, pages }: IssuerState, videoId: string): readonly PageRead[] {
-  return demand.pages(videoId).filter(({ key }) => pages.isUsable(key));
+export function createIssuerState(dependencies: IssuerDependencies, wake: () => void): IssuerState {
+  const { client, budget, now = Date.now, setTimer = realTimer, onError = () => {} } = dependencies;
+  const { pool: poolLimits = DEFAULT_POOL, sessionsAtOnce = 128, patience = 10_000 } = dependencies;
+  return {
+    client,
+    budget,
+    pool: createPool(poolLimits, now),
+    poolLimits,
+    demand: createRecentDemand(now),
+    exchange: createExchange(client, { concurrency: sessionsAtOnce, patience, now, setTimer }),
+    queue: createRequestQueue(),
+    videos: createVideoHealth(now),
+    pages: createPageHealth(now),
+    inFlight: createCounter(),
+    belowTarget: new Set(),
+    reads: createPlaces({
+      count: dependencies.readsAtOnce ?? 16,
+      stuckAfter: 2,
+      now,
+      setTimer,
+      onFree: wake,
+    }),
+    refills: createPlaces({ count: REFILLS_AT_ONCE, stuckAfter: 2, now, setTimer, onFree: wake }),
+    expected: 0,
+    expectedBy: createCounter(),
+    answeredAt: Number.NEGATIVE_INFINITY,
+    openedAt: Number.NEGATIVE_INFINITY,
+    patience,
+    oneTokenUntil: 0,
+    postponed: false,
+    closed: false,
+    now,
+    setTimer,
+    onError,
+    wake,
+  };
 }

@@ -1,36 +1,13 @@
-import type { MintingClient } from '../../api-video/client.js';
-import { createCounter } from './counter.js';
 import { busyFor } from './failure-kinds.js';
 import type { Issue, IssueResult } from './issue.js';
-import { type IssuerState, settle, waitOf } from './issuer-state.js';
-import { createPlaces } from './places.js';
+import { createIssuerState, type IssuerDependencies, type IssuerState } from './issuer-state.js';
 import { dispatchReads } from './queue/dispatch-reads.js';
-import { createRequestQueue, type PendingRequest } from './queue/pending-request.js';
+import type { PendingRequest } from './queue/pending-request.js';
 import { reserveReads } from './queue/reservation.js';
-import type { Budget } from './reads/budget.js';
-import { createPageHealth } from './reads/page-health.js';
+import { retryDelay, settle } from './queue/settle.js';
 import { type PageRead, pageOf } from './reads/page-read.js';
-import { createVideoHealth } from './reads/video-health.js';
-import { createExchange } from './sessions/exchange.js';
-import { createPool, DEFAULT_POOL, type PoolLimits } from './sessions/pool.js';
 import { readyFromSession } from './sessions/ready-session.js';
-import { createRecentDemand } from './sessions/recent-demand.js';
-import { createRefill, REFILLS_AT_ONCE } from './sessions/refill.js';
-import { realTimer, type SetTimer } from './timer.js';
-
-export interface IssuerDependencies {
-  client: MintingClient;
-  /** The same budget that the client's `onRateLimit` tells. */
-  budget: Budget;
-  pool?: PoolLimits;
-  /** Milliseconds a visitor's request may wait before it is told to come back. Default 10 s. */
-  patience?: number;
-  readsAtOnce?: number;
-  sessionsAtOnce?: number;
-  now?: () => number;
-  setTimer?: SetTimer;
-  onError?: (error: unknown, videoId?: string) => void;
-}
+import { createRefill } from './sessions/refill.js';
 
 export interface Issuer {
   issue: Issue;
@@ -41,44 +18,6 @@ export interface Issuer {
 
 /** Pending requests at most; further ones are told to come back. */
 const MOST_WAITING = 30_000;
-
-function createIssuerState(dependencies: IssuerDependencies, wake: () => void): IssuerState {
-  const { client, budget, now = Date.now, setTimer = realTimer, onError = () => {} } = dependencies;
-  const { pool: poolLimits = DEFAULT_POOL, sessionsAtOnce = 128, patience = 10_000 } = dependencies;
-  return {
-    client,
-    budget,
-    pool: createPool(poolLimits, now),
-    poolLimits,
-    demand: createRecentDemand(now),
-    exchange: createExchange(client, { concurrency: sessionsAtOnce, patience, now, setTimer }),
-    queue: createRequestQueue(),
-    videos: createVideoHealth(now),
-    pages: createPageHealth(now),
-    inFlight: createCounter(),
-    belowTarget: new Set(),
-    reads: createPlaces({
-      count: dependencies.readsAtOnce ?? 16,
-      stuckAfter: 2,
-      now,
-      setTimer,
-      onFree: wake,
-    }),
-    refills: createPlaces({ count: REFILLS_AT_ONCE, stuckAfter: 2, now, setTimer, onFree: wake }),
-    expected: 0,
-    expectedBy: createCounter(),
-    answeredAt: Number.NEGATIVE_INFINITY,
-    openedAt: Number.NEGATIVE_INFINITY,
-    patience,
-    oneTokenUntil: 0,
-    postponed: false,
-    closed: false,
-    now,
-    setTimer,
-    onError,
-    wake,
-  };
-}
 
 /** How many reads some videos cost at most, each on its page: one for every page, where pages can be read. */
 function readsFor(
@@ -107,7 +46,8 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
   function wait(request: Omit<PendingRequest, 'settle'>): PendingRequest & { done: Promise<IssueResult> } {
     const { promise, resolve } = Promise.withResolvers<IssueResult>();
     const waiting = { ...request, settle: resolve, done: promise };
-    if (state.closed || state.queue.size() >= MOST_WAITING) settle(state, waiting, busyFor(waitOf(state)));
+    if (state.closed || state.queue.size() >= MOST_WAITING)
+      settle(state, waiting, busyFor(retryDelay(state)));
     else state.queue.add(waiting);
     return waiting;
   }
@@ -157,7 +97,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
     );
     state.wake();
     const leave = () => {
-      for (const request of pending) settle(state, request, busyFor(waitOf(state)));
+      for (const request of pending) settle(state, request, busyFor(retryDelay(state)));
     };
     const cancel = state.setTimer(state.patience, leave);
     signal?.addEventListener('abort', leave, { once: true });

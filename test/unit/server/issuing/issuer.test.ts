@@ -5,7 +5,8 @@ import { type ClientOptions, createClient } from '../../../../integration/src/ap
 import { ApiVideoError } from '../../../../integration/src/api-video/errors.js';
 import type { VideoQuery } from '../../../../integration/src/contract/video-query.js';
 import type { IssueRequest, IssueResult } from '../../../../integration/src/server/issuing/issue.js';
-import { createIssuer, type IssuerDependencies } from '../../../../integration/src/server/issuing/issuer.js';
+import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
+import type { IssuerDependencies } from '../../../../integration/src/server/issuing/issuer-state.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { deserializeVideo } from '../../../../integration/src/server/issuing/serialize.js';
 

@@ -1,10 +1,12 @@
 import { busyFor } from '../failure-kinds.js';
-import { type IssuerState, oneTokenAtATime, settle } from '../issuer-state.js';
+import type { IssuerState } from '../issuer-state.js';
 import { read } from '../reads/read.js';
 import { mayGo } from '../reads/scout.js';
+import { oneTokenAtATime } from '../reads/token-policy.js';
 import { fairReads } from './fair-share.js';
 import type { PendingRequest } from './pending-request.js';
 import type { Reservation } from './reservation.js';
+import { settle } from './settle.js';
 
 /** Pending requests of one plan at most: a long queue is planned piece by piece, whenever reads have come back. */
 const MOST_PLANNED = 1000;

@@ -1,10 +1,13 @@
 import { ApiVideoError } from '../../../api-video/errors.js';
 import type { MintingVideo } from '../../../api-video/schema.js';
 import { passesByItself } from '../failure-kinds.js';
-import { type IssuerState, missing, ONE_TOKEN_FOR, requeue, settle } from '../issuer-state.js';
+import type { IssuerState } from '../issuer-state.js';
 import type { PendingRequest } from '../queue/pending-request.js';
+import { requeue, settle } from '../queue/settle.js';
 import { readyFromSession, type Session } from '../sessions/ready-session.js';
+import { shortfall } from '../sessions/shortfall.js';
 import type { ReadResult } from './page-read.js';
+import { ONE_TOKEN_FOR } from './token-policy.js';
 import { tryAgain } from './try-again.js';
 
 /** Uses a token for the request that waits for it, or for the pool. */
@@ -69,7 +72,7 @@ async function exchangeToken(
 function isWanted(state: IssuerState, videoId: string, request: PendingRequest | undefined): boolean {
   if (state.closed) return false;
   if (request ? !request.result : state.pool.count(videoId) < state.poolLimits.perVideo) return true;
-  return state.queue.firstFor(videoId) !== undefined || missing(state, videoId) >= 0;
+  return state.queue.firstFor(videoId) !== undefined || shortfall(state, videoId) >= 0;
 }
 
 function assignSession(state: IssuerState, session: Session, request?: PendingRequest): void {

@@ -1,6 +1,7 @@
 import { busyAfter, isAboutTheAccount, isReason, saysNothing } from '../failure-kinds.js';
-import { type IssuerState, requeue, settle } from '../issuer-state.js';
+import type { IssuerState } from '../issuer-state.js';
 import type { PendingRequest } from '../queue/pending-request.js';
+import { requeue, settle } from '../queue/settle.js';
 import { type PlannedRead, videosOf } from './plan.js';
 import { scoutFailed, sendScout } from './scout.js';
 import { settleForAll, tryAgain } from './try-again.js';

@@ -1,6 +1,7 @@
 import type { IssueResult } from '../issue.js';
-import { type IssuerState, requeue, settle } from '../issuer-state.js';
+import type { IssuerState } from '../issuer-state.js';
 import type { PendingRequest } from '../queue/pending-request.js';
+import { requeue, settle } from '../queue/settle.js';
 
 /** In an outage a crowd of reads would not help: one request shows whether anything comes through, for all of them. */
 export function sendScout(state: IssuerState, requests: readonly PendingRequest[]): void {

@@ -2,9 +2,11 @@ import { publicAssets } from '../../../api-video/assets.js';
 import { ApiVideoError } from '../../../api-video/errors.js';
 import type { MintingVideo } from '../../../api-video/schema.js';
 import { isReason } from '../failure-kinds.js';
-import { type IssuerState, missing, requeue } from '../issuer-state.js';
+import type { IssuerState } from '../issuer-state.js';
 import type { PendingRequest } from '../queue/pending-request.js';
+import { requeue } from '../queue/settle.js';
 import { readyFromPublic } from '../sessions/ready-session.js';
+import { shortfall } from '../sessions/shortfall.js';
 import { assignToken } from './assign-token.js';
 import type { PageRead, ReadResult } from './page-read.js';
 import { settleForAll, tryAgain } from './try-again.js';
@@ -61,7 +63,7 @@ function isWorthKeeping(
   if (!state.exchange.isIdle()) return false;
   // A video that never brings one is not tried with each page that lists it.
   if (state.videos.refillIn(videoId) > 0 && !refilled.includes(videoId)) return false;
-  if (missing(state, videoId) > 0) return true;
+  if (shortfall(state, videoId) > 0) return true;
   const { pool, poolLimits, inFlight } = state;
   const hasRoom = poolLimits.perVideo > 0 && pool.size() < poolLimits.total;
   return Boolean(page?.isQuery) && hasRoom && pool.count(videoId) + inFlight.of(videoId) === 0;

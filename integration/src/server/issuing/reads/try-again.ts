@@ -1,7 +1,8 @@
 import { busyAfter, isReason, passesByItself, saysNothing } from '../failure-kinds.js';
 import type { IssueResult } from '../issue.js';
-import { type IssuerState, requeue, settle } from '../issuer-state.js';
+import type { IssuerState } from '../issuer-state.js';
 import type { PendingRequest } from '../queue/pending-request.js';
+import { requeue, settle } from '../queue/settle.js';
 import { scoutFailed } from './scout.js';
 
 /** Tries of one request, and of a video in a row, whoever waits for it. */

@@ -1,10 +1,10 @@
 import type { GrantedReads } from '../issue.js';
-import { type IssuerState, missing, oneTokenAtATime, pagesFor } from '../issuer-state.js';
+import { type IssuerState, REFILLS_AT_ONCE } from '../issuer-state.js';
 import { type Demand, type PlannedRead, planReads, readKey, videosOf } from '../reads/plan.js';
 import { read } from '../reads/read.js';
+import { oneTokenAtATime, pagesFor } from '../reads/token-policy.js';
+import { shortfall } from './shortfall.js';
 
-/** Reads for the pool at the same time, and sessions of one video. */
-export const REFILLS_AT_ONCE = 4;
 const NOTHING_TO_PAY: GrantedReads = { granted: 1, wait: 0, giveBack() {} };
 /** Milliseconds in which the takings of several requests are made good together. */
 const PAUSE = 50;
@@ -30,7 +30,7 @@ export function createRefill(state: IssuerState) {
     const oneAtATime = oneTokenAtATime(state);
     let later = Number.POSITIVE_INFINITY;
     const demands = [...state.belowTarget].flatMap((videoId) => {
-      const count = missing(state, videoId);
+      const count = shortfall(state, videoId);
       const inFlight = state.inFlight.of(videoId);
       if (count <= 0 && inFlight === 0) state.belowTarget.delete(videoId);
       if (count <= 0 || (oneAtATime && inFlight > 0)) return [];
