@@ -1,6 +1,6 @@
 import type { VideoQuery } from '../contract/video-query.js';
 
-/** How a placed video's token can be minted cheaply. Pages hold 100 videos and count from 1. */
+/** How the token of a video can be minted cheaply. Pages hold 100 videos and count from 1. */
 export type GrantSource =
   /** Its page in the list of all videos, oldest first. */
   | { kind: 'order'; page: number }

@@ -12,7 +12,7 @@ import type { GrantPayload } from './payload.js';
 import { decodePayload, encodePayload } from './payload.js';
 
 /**
- * A grant is one opaque string per placed video:
+ * A grant is one opaque string for each video on a page:
  * base64url( version 1 byte | key id 6 | nonce 12 | AES-256-GCM ciphertext | tag 16 ).
  * The nonce is an HMAC of the plaintext, so that the same page always gets the same bytes.
  */

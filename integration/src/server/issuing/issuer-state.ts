@@ -51,7 +51,7 @@ export interface IssuerState {
   expectedBy: Counter;
   /** When api.video last answered a read, and opened a session: what fails after that is hardly an outage. */
   answeredAt: number;
-  openedAt: number;
+  sessionOpenedAt: number;
   /** Milliseconds a visitor's request may wait before it is told to come back. */
   patience: number;
   /** Until then a video is read again only after its token was used, since two reads gave the same one. */
@@ -92,7 +92,7 @@ export function createIssuerState(dependencies: IssuerDependencies, wake: () => 
     expected: 0,
     expectedBy: createCounter(),
     answeredAt: Number.NEGATIVE_INFINITY,
-    openedAt: Number.NEGATIVE_INFINITY,
+    sessionOpenedAt: Number.NEGATIVE_INFINITY,
     patience,
     oneTokenUntil: 0,
     postponed: false,

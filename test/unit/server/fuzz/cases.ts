@@ -27,18 +27,18 @@ export interface Case {
 const seal = (access: Access, videoId: string, keys: GrantKeys) =>
   sealGrant({ videoId, access, source: { kind: 'order', page: 1 }, title: `Title of ${videoId}` }, keys);
 
-const placed = fc.constantFrom(
+const published = fc.constantFrom(
   ...Object.entries(PLACED).flatMap(([access, ids]) =>
     ids.map((videoId) => ({ access: access as Access, videoId })),
   ),
 );
-const genuine: fc.Arbitrary<Sent> = placed.map(({ access, videoId }) => ({
+const genuine: fc.Arbitrary<Sent> = published.map(({ access, videoId }) => ({
   text: seal(access, videoId, KEYS),
   kind: 'genuine',
   access,
   videoId,
 }));
-const stale: fc.Arbitrary<Sent> = placed.map(({ access, videoId }) => ({
+const stale: fc.Arbitrary<Sent> = published.map(({ access, videoId }) => ({
   text: seal(access, videoId, OLD_KEYS),
   kind: 'stale',
 }));
@@ -50,8 +50,8 @@ const tampered: fc.Arbitrary<Sent> = fc
   .tuple(genuine, genuine, fc.nat(), fc.constantFrom('flip', 'cut', 'swap', 'longer'))
   .map(([{ text }, other, at, how]) => {
     // Past the version and the key's id, whose change makes it somebody else's.
-    const place = 14 + (at % (text.length - 14));
-    if (how === 'cut') return forged(text.slice(0, place));
+    const cut = 14 + (at % (text.length - 14));
+    if (how === 'cut') return forged(text.slice(0, cut));
     if (how === 'longer') return forged(`${text}AAAA`);
     if (how === 'flip') {
       const bytes = Buffer.from(text, 'base64url');
@@ -59,7 +59,7 @@ const tampered: fc.Arbitrary<Sent> = fc
       bytes[index] = (bytes[index] ?? 0) ^ 1;
       return forged(bytes.toString('base64url'));
     }
-    const mixed = text.slice(0, place) + other.text.slice(place);
+    const mixed = text.slice(0, cut) + other.text.slice(cut);
     return mixed === text || mixed === other.text ? forged('swapped') : forged(mixed);
   });
 

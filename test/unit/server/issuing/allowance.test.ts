@@ -24,12 +24,12 @@ function start(videoIds: readonly string[], quota = QUOTA) {
   const issuer = createIssuer({ client, budget, now: time.now, setTimer: time.setTimer });
   closing.push(issuer.close);
   const limits = createLimits({ requests: 300, reads: READS, total: 30_000, instances: 1 }, undefined);
-  const place = (videoId: string): IssueRequest => ({
+  const requestFor = (videoId: string): IssueRequest => ({
     videoId,
     source: { kind: 'order', page: Math.floor(videoIds.indexOf(videoId) / 100) + 1 },
   });
   const ask = (visitor: string, wanted: readonly string[]) =>
-    issuer.issue(wanted.map(place), { visitor, allowance: limits.readsOf(visitor) });
+    issuer.issue(wanted.map(requestFor), { visitor, allowance: limits.readsOf(visitor) });
   return { time, issuer, limits, ask, counts: account.counts };
 }
 

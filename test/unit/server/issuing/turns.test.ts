@@ -36,11 +36,12 @@ function start(latency: { read?: number; session?: number } = {}) {
     setTimer: time.setTimer,
   });
   closing.push(issuer.close);
-  const place = (videoId: string): IssueRequest => ({
+  const requestFor = (videoId: string): IssueRequest => ({
     videoId,
     source: { kind: 'order', page: Math.floor(Number(videoId.slice(2)) / 100) + 1 },
   });
-  const ask = (visitor: string, wanted: readonly string[]) => issuer.issue(wanted.map(place), { visitor });
+  const ask = (visitor: string, wanted: readonly string[]) =>
+    issuer.issue(wanted.map(requestFor), { visitor });
 
   /** Milliseconds until somebody's only video is there; undefined where it is not. */
   async function firstToken(visitor: string, videoId: string): Promise<number | undefined> {

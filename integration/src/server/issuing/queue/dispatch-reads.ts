@@ -59,8 +59,8 @@ function isNext({ exchange, expectedBy }: IssuerState, visitor: string): boolean
  * queue, so that the next plan can join them with newer ones.
  */
 export function dispatchReads(state: IssuerState): void {
-  const slots = state.reads.free();
-  if (slots <= 0) return;
+  const places = state.reads.free();
+  if (places <= 0) return;
   let room = roomFor(state);
   const quota = state.budget.forVisitors();
   if (quota < 1) {
@@ -69,10 +69,10 @@ export function dispatchReads(state: IssuerState): void {
   }
   const waiting = candidates(state, room > 0);
   if (waiting.length === 0) return;
-  let free = slots;
+  let free = places;
   const mayRead = (videoId: string, times: number) =>
     state.demand.isProven(videoId) || state.inFlight.of(videoId) + times <= UNPROVEN_AT_ONCE;
-  for (const fair of fairReads(waiting, { quota, slots, mayRead })) {
+  for (const fair of fairReads(waiting, { quota, places, mayRead })) {
     if (free === 0) break;
     // However much waits to be exchanged, somebody of whom nothing does comes next.
     if (room <= 0 && !fair.requests.some(({ visitor }) => isNext(state, visitor))) continue;

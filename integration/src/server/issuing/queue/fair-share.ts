@@ -14,7 +14,7 @@ export interface FairShare {
   /** Reads that the quota has left. */
   quota: number;
   /** Reads that can be made now. */
-  slots: number;
+  places: number;
   /** Whether a video may be read by itself so many times more. */
   mayRead: (videoId: string, times: number) => boolean;
 }
@@ -25,12 +25,12 @@ export interface FairShare {
  */
 export function fairReads(
   turns: readonly PendingRequest[],
-  { quota, slots, mayRead }: FairShare,
+  { quota, places, mayRead }: FairShare,
 ): FairRead[] {
   const visitors = new Set(turns.map(({ visitor }) => visitor));
-  const limit = visitors.size > 1 ? Math.min(quota, slots) : quota;
+  const limit = visitors.size > 1 ? Math.min(quota, places) : quota;
   return (
-    (leastOf(turns) <= limit && cheapest(turns, limit)) || inTurns(turns, Math.min(quota, slots), mayRead)
+    (leastOf(turns) <= limit && cheapest(turns, limit)) || inTurns(turns, Math.min(quota, places), mayRead)
   );
 }
 

@@ -48,19 +48,19 @@ async function exchangeToken(
   const { videoId } = video;
   state.inFlight.add(videoId, 1);
   try {
-    const session = await state.exchange.open(video, {
+    const session = await state.exchange.openSession(video, {
       visitor: request?.visitor,
       isWanted: () => isWanted(state, videoId, request),
     });
     if (session) {
-      state.openedAt = state.now();
+      state.sessionOpenedAt = state.now();
       state.demand.prove(videoId);
       state.videos.recovered(videoId);
       state.videos.outageOver();
       assignSession(state, session, request);
     } else if (request) requeue(state, request);
   } catch (error) {
-    const outage = passesByItself(error) && state.openedAt < result.askedAt;
+    const outage = passesByItself(error) && state.sessionOpenedAt < result.askedAt;
     tryAgain(state, request ?? videoId, error, { outage });
   } finally {
     state.inFlight.add(videoId, -1);

@@ -36,7 +36,7 @@ export interface Exchange {
   /** The state of the private token in an answer that was asked for at `askedAt`. Throws when it has none. */
   stateOf(video: MintingVideo, askedAt: number): TokenState;
   /** Uses the private token up, for a session; undefined where nobody wanted it any more when its turn came. */
-  open(video: MintingVideo, wish: ExchangeFor): Promise<Session | undefined>;
+  openSession(video: MintingVideo, wish: ExchangeFor): Promise<Session | undefined>;
   /** How many more tokens can be exchanged in time for those who wait. */
   room(): number;
   /** Whether nothing of a visitor waits for its turn. */
@@ -92,7 +92,7 @@ export function createExchange(client: MintingClient, options: ExchangeOptions):
       const known = remembered.get(token);
       return known && known.at < askedAt ? known.state : 'shared';
     },
-    async open(video, { visitor, isWanted }) {
+    async openSession(video, { visitor, isWanted }) {
       const token = mintedBy(video);
       const { id, location, assets } = token;
       remember(location.token);

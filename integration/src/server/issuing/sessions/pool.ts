@@ -37,13 +37,13 @@ const countOf = ({ openedAt, first }: Shelf): number => openedAt.length - first;
 /** A session that seems to be opened so much (milliseconds) later than now is of an unknown age. */
 const FROM_THE_FUTURE = 60_000;
 
-/** Places left empty in front before the lists are moved up. */
-const EMPTY_PLACES = 64;
+/** Entries left empty in front before the lists are moved up. */
+const MOST_EMPTY = 64;
 
 function drop(shelf: Shelf, count: number): void {
   const { serialized, openedAt } = shelf;
   for (const end = shelf.first + count; shelf.first < end; shelf.first++) serialized[shelf.first] = '';
-  if (shelf.first < EMPTY_PLACES || shelf.first < countOf(shelf)) return;
+  if (shelf.first < MOST_EMPTY || shelf.first < countOf(shelf)) return;
   serialized.splice(0, shelf.first);
   openedAt.splice(0, shelf.first);
   shelf.first = 0;
@@ -71,7 +71,7 @@ export function createPool(limits: PoolLimits, now: () => number): Pool {
     const isFresh = (at: number) => at > oldest && at <= newest;
     if (isFresh(shelf.openedAt[shelf.first] ?? oldest)) return;
     // A clock may step back: those taken already can be younger than those that are left.
-    const fresh = shelf.openedAt.findIndex((at, place) => place >= shelf.first && isFresh(at));
+    const fresh = shelf.openedAt.findIndex((at, index) => index >= shelf.first && isFresh(at));
     dropFrom(videoId, shelf, fresh < 0 ? countOf(shelf) : fresh - shelf.first);
   }
 
