@@ -1,7 +1,7 @@
 import type { OnEvent } from '../types.js';
 import type { Authorizer } from './access/authorizer.js';
 import type { Decide } from './access/decide.js';
-import type { Redeemed } from './access/redeem.js';
+import type { RedeemedTokens } from './access/redeem-tokens.js';
 import type { OpenGrant, RequestedGrants } from './access/requested-grants.js';
 import type { Limits } from './limits/limits.js';
 import type { TokenService } from './token-service.js';
@@ -32,7 +32,7 @@ export async function redeemFor(
   context: RequestContext,
   tokenService: Pick<TokenService, 'redeem'>,
   requested: RequestedGrants,
-): Promise<Redeemed[]> {
+): Promise<RedeemedTokens[]> {
   const { visitor, authorizer, limits, request, emit } = context;
   const start = performance.now();
   let pooled = 0;

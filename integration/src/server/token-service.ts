@@ -3,7 +3,7 @@ import { ApiVideoError } from '../api-video/errors.js';
 import type { Meters } from '../contract/meters.js';
 import type { OnEvent } from '../types.js';
 import type { Decide } from './access/decide.js';
-import { createRedeem, type Redeem } from './access/redeem.js';
+import { createRedeemTokens, type RedeemTokens } from './access/redeem-tokens.js';
 import { createIssuer } from './issuing/issuer.js';
 import { createBudget } from './issuing/reads/budget.js';
 import type { PoolLimits } from './issuing/sessions/pool.js';
@@ -28,7 +28,7 @@ export interface TokenServiceOptions {
 
 /** Everything that works with one API key. */
 export interface TokenService {
-  redeem: Redeem;
+  redeem: RedeemTokens;
   thumbnails: ThumbnailStore;
   meters: () => Meters;
   close: () => void;
@@ -67,7 +67,7 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
     },
   });
   return {
-    redeem: createRedeem({ issue: issuer.issue, decide: options.decide }),
+    redeem: createRedeemTokens({ issue: issuer.issue, decide: options.decide }),
     thumbnails: createThumbnailStore({ issue: issuer.issue, now: Date.now }),
     meters() {
       const { pooled, ...under } = issuer.stats();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
-import { createRedeem } from '../../../integration/src/server/access/redeem.js';
+import { createRedeemTokens } from '../../../integration/src/server/access/redeem-tokens.js';
 import { requestedGrants } from '../../../integration/src/server/access/requested-grants.js';
 import type { Issue, IssueRequest } from '../../../integration/src/server/issuing/issue.js';
 
@@ -22,7 +22,7 @@ function redeemer() {
       ]),
     );
   };
-  const redeem = createRedeem({
+  const redeem = createRedeemTokens({
     issue,
     decide: createDecide({ onDenied: (access, count) => denied.push([access, count]) }),
   });

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Redeem } from '../../../integration/src/server/access/redeem.js';
+import type { RedeemTokens } from '../../../integration/src/server/access/redeem-tokens.js';
 import { timed } from '../../../integration/src/server/observability/server-timing.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerTokens } from '../../../integration/src/server/tokens/answer-tokens.js';
 import { createRequestContext } from '../../helpers/request-context.js';
 
 it('says what an answer took, and passes events on', async () => {
-  const redeem: Redeem = async ({ opened }, authorizer, options) => {
+  const redeem: RedeemTokens = async ({ opened }, authorizer, options) => {
     await authorizer('members', ['viA']);
     options?.onPooled?.(2);
     return opened.map(() => ({ status: 'busy', retryIn: 5 }));

@@ -8,7 +8,10 @@ import {
 } from '../../../integration/src/grants/seal.js';
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
-import { createRedeem, type Redeem } from '../../../integration/src/server/access/redeem.js';
+import {
+  createRedeemTokens,
+  type RedeemTokens,
+} from '../../../integration/src/server/access/redeem-tokens.js';
 import { cacheVerifiedGrants } from '../../../integration/src/server/access/verified-grants.js';
 import { MAX_BODY } from '../../../integration/src/server/http/request-body.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
@@ -45,7 +48,7 @@ async function ask({
     duplex: 'half',
   };
   if (method !== 'GET' && method !== 'HEAD') init.body = body;
-  const redeem: Redeem = async ({ opened }) => {
+  const redeem: RedeemTokens = async ({ opened }) => {
     asked.push(opened.map((grant) => (grant.status === 'open' ? grant.payload.videoId : grant.status)));
     return opened.map(() => ({ status: 'denied' as const }));
   };
@@ -154,7 +157,7 @@ describe('a grant that is too long', () => {
   const keys = deriveGrantKeys('a secret');
   const sealed = (videoId: string, words: { title?: string } = {}) =>
     sealGrant({ videoId, access: 'public', source: { kind: 'order', page: 1 }, ...words }, keys);
-  const redeem = createRedeem({
+  const redeem = createRedeemTokens({
     issue: async (wanted) => new Map(wanted.map(({ videoId }) => [videoId, { status: 'gone' as const }])),
     decide: createDecide({}),
   });
@@ -201,7 +204,7 @@ it('asks the rule anew for each request, also where the body is remembered', asy
       payload: { videoId, access: 'members', source: { kind: 'order', page: 1 } },
     })),
   );
-  const redeem = createRedeem({
+  const redeem = createRedeemTokens({
     issue: async (wanted) => new Map(wanted.map(({ videoId }) => [videoId, { status: 'gone' as const }])),
     decide: createDecide({}),
   });

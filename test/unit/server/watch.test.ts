@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenResult } from '../../../integration/src/contract/tokens.js';
-import type { Redeem } from '../../../integration/src/server/access/redeem.js';
+import type { RedeemTokens } from '../../../integration/src/server/access/redeem-tokens.js';
 import { serializeVideo } from '../../../integration/src/server/issuing/serialize.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerWatch } from '../../../integration/src/server/watch/answer-watch.js';
@@ -39,7 +39,7 @@ async function watch({
 }: Watch) {
   const url = new URL(`/_vitrine/watch/grant${query}`, SITE);
   let minted = 0;
-  const redeem: Redeem = async () => {
+  const redeem: RedeemTokens = async () => {
     minted++;
     return [result.status === 'ready' ? { ...result, serialized: serializeVideo(result) } : result];
   };

@@ -1,7 +1,7 @@
 import { ASSET_NAMES, type AssetName } from '../../contract/assets.js';
 import { WATCH_PAGE } from '../../contract/labels.js';
 import type { ReadyVideo } from '../../contract/tokens.js';
-import type { Redeemed } from '../access/redeem.js';
+import type { RedeemedTokens } from '../access/redeem-tokens.js';
 import { requestedGrants } from '../access/requested-grants.js';
 import { type RequestContext, redeemFor, seconds } from '../context.js';
 import { SAFE_HEADERS } from '../http/problem.js';
@@ -41,7 +41,7 @@ const OUTCOMES: Record<'denied' | 'stale' | 'gone' | 'busy', MessageView> = {
   busy: message(503, WATCH_PAGE.busy),
 };
 
-function outcome(result: Redeemed | undefined, as: AssetName | undefined): WatchView | URL {
+function outcome(result: RedeemedTokens | undefined, as: AssetName | undefined): WatchView | URL {
   if (result?.status === 'busy') return { ...OUTCOMES.busy, retryAfter: result.retryIn };
   if (result?.status !== 'ready') return OUTCOMES[result?.status ?? 'denied'];
   const video = deserializeVideo(result);

@@ -1,7 +1,7 @@
 import { deriveGrantKeys, openGrant } from '../../../../integration/src/grants/seal.js';
 import { createAuthorizer } from '../../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../../integration/src/server/access/decide.js';
-import { createRedeem } from '../../../../integration/src/server/access/redeem.js';
+import { createRedeemTokens } from '../../../../integration/src/server/access/redeem-tokens.js';
 import type { RequestContext } from '../../../../integration/src/server/context.js';
 import { createLimits } from '../../../../integration/src/server/limits/limits.js';
 import { createLog } from '../../../../integration/src/server/observability/log.js';
@@ -46,7 +46,7 @@ export function createGate(thumbnailOrigin: string) {
   const decide = createDecide({
     onDenied: (access, count) => log.write('info', `refused ${count} of ${access}`),
   });
-  const redeem = createRedeem({ issue, decide });
+  const redeem = createRedeemTokens({ issue, decide });
   const thumbnails = createThumbnailStore({ issue, now: Date.now });
   const authorizerFor = createAuthorizer({
     timeout: 1000,

@@ -1,0 +1,37 @@
+import type { GrantPayload } from '../../grants/payload.js';
+import type { Issue, IssueOptions, IssueResult, SerializedVideo } from '../issuing/issue.js';
+import type { Authorizer } from './authorizer.js';
+import type { Decide } from './decide.js';
+import { type Redeemed, redeem } from './redeem.js';
+import type { RequestedGrants } from './requested-grants.js';
+
+/** What became of one grant. The words are those of a discreet gallery. */
+export type RedeemedTokens = Redeemed<
+  (SerializedVideo & { title?: string; caption?: string }) | Exclude<IssueResult, SerializedVideo>
+>;
+
+export type RedeemTokens = (
+  requested: RequestedGrants,
+  authorizer: Authorizer,
+  options?: IssueOptions,
+) => Promise<RedeemedTokens[]>;
+
+export interface RedeemTokensDependencies {
+  issue: Issue;
+  decide: Decide;
+}
+
+export function createRedeemTokens({ issue, decide }: RedeemTokensDependencies): RedeemTokens {
+  return (requested, authorizer, options) =>
+    redeem(requested, { decide, authorizer }, async ({ videos, words }) => {
+      const once = new Map<string, GrantPayload>();
+      for (const payload of videos) once.set(payload.videoId, payload);
+      const results = await issue([...once.values()], options);
+      return (payload) => {
+        const video = results.get(payload.videoId) ?? { status: 'busy' as const, retryIn: 60 };
+        const { title, caption } = payload;
+        if (video.status !== 'ready' || !(title || caption) || !words.has(payload)) return video;
+        return { ...video, ...(title ? { title } : {}), ...(caption ? { caption } : {}) };
+      };
+    });
+}
