@@ -26,7 +26,7 @@ import { createVideoLoader } from './content/loader.js';
 import { loaderSlot } from './content/loader-slot.js';
 import { nodeTooOld } from './contract/node-version.js';
 import { buildReport, summary } from './galleries/build-report.js';
-import { deriveGrantKeys } from './grants/seal.js';
+import { deriveGrantKeys } from './grants/keys.js';
 import { parseOptions, type VitrineOptions } from './options.js';
 
 export type { AssetName } from './contract/assets.js';

@@ -1,7 +1,8 @@
 import type { Sandbox } from 'api-video-sandbox';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { deriveGrantKeys, sealGrant } from '../../integration/src/grants/seal.js';
+import { deriveGrantKeys } from '../../integration/src/grants/keys.js';
+import { sealGrant } from '../../integration/src/grants/seal.js';
 import { BEFORE_US, DECLARED } from '../helpers/declared.js';
 import { type HttpAnswer, sendHttp } from '../helpers/http-request.js';
 import { countLeaks } from '../helpers/leaks.js';

@@ -1,6 +1,7 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { AstroError } from 'astro/errors';
 import { isAstroKey, WEAK_ASTRO_KEY } from '../grants/astro-key.js';
+import { deriveGrantSecret } from '../grants/keys.js';
 import type { Environment } from './environment.js';
 import { processWide } from './internals/process-wide.js';
 
@@ -12,8 +13,7 @@ export function grantSecret(environment: Environment): { secret: string; tempora
   const given = environment.ASTRO_KEY?.trim();
   if (given) {
     if (!isAstroKey(given)) throw new AstroError(WEAK_ASTRO_KEY.message, WEAK_ASTRO_KEY.hint);
-    const derived = Buffer.from(hkdfSync('sha256', given, 'astro-vitrine', 'grant secret', 32));
-    return { secret: derived.toString('base64url'), temporary: false };
+    return { secret: deriveGrantSecret(given), temporary: false };
   }
   const { secret } = processWide('temporary key', () => ({ secret: randomBytes(32).toString('base64url') }));
   return { secret, temporary: true };

@@ -1,13 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
+import { type GrantKeys, KEY_ID } from './keys.js';
 import type { GrantPayload } from './payload.js';
 import { decodePayload, encodePayload } from './payload.js';
 
@@ -17,7 +9,6 @@ import { decodePayload, encodePayload } from './payload.js';
  * The nonce is an HMAC of the plaintext, so that the same page always gets the same bytes.
  */
 const VERSION = 1;
-const KEY_ID = 6;
 const NONCE = 12;
 const TAG = 16;
 const HEADER = 1 + KEY_ID;
@@ -35,28 +26,10 @@ export const MAX_PLAINTEXT = Math.floor((MAX_GRANT_LENGTH * 3) / 4) - HEADER - N
  */
 const BLOCK = 384;
 
-export interface GrantKeys {
-  id: Buffer;
-  /** Key objects: keys given as bytes are made into these at every use. */
-  encryption: KeyObject;
-  nonce: KeyObject;
-}
-
 export type OpenedGrant =
   | { status: 'open'; payload: GrantPayload }
   | { status: 'stale' }
   | { status: 'forged' };
-
-/** Derives everything from one secret of any length, such as `ASTRO_KEY`. */
-export function deriveGrantKeys(secret: string): GrantKeys {
-  const derive = (info: string) =>
-    Buffer.from(hkdfSync('sha256', secret, 'astro-vitrine', `grant/${info}`, 32));
-  return {
-    id: createHash('sha256').update(derive('id')).digest().subarray(0, KEY_ID),
-    encryption: createSecretKey(derive('encryption')),
-    nonce: createSecretKey(derive('nonce')),
-  };
-}
 
 /** JSON may end in white space, so whoever reads a grant need not know of the padding. */
 function plaintextOf(payload: GrantPayload): Buffer {

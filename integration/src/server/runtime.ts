@@ -1,5 +1,4 @@
 import { getSecret } from 'astro:env/server';
-import { createHmac } from 'node:crypto';
 import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { narrowed } from 'virtual:vitrine/narrowed';
 import { authorize, onEvent, visitor } from 'virtual:vitrine/rules';
@@ -7,8 +6,9 @@ import { site } from 'virtual:vitrine/site';
 import { readAccess } from '../api-video/credentials.js';
 import { ApiVideoError } from '../api-video/errors.js';
 import { oneLine } from '../contract/one-line.js';
+import { deriveGrantKeys, deriveLimitsName, deriveVisitorsSecret } from '../grants/keys.js';
 import { currentAccess } from '../grants/narrowed.js';
-import { deriveGrantKeys, openGrant } from '../grants/seal.js';
+import { openGrant } from '../grants/seal.js';
 import type { AuthorizeContext } from '../types.js';
 import { createAuthorizer } from './access/authorizer.js';
 import { createDecide } from './access/decide.js';
@@ -29,10 +29,8 @@ const keys = deriveGrantKeys(grantSecret);
 /** For lengths of time, whatever the clock of the machine does. */
 const elapsed = () => performance.now();
 const log = createLog(elapsed, console, () => [getSecret('APIVIDEO_API_KEY')?.trim(), grantSecret]);
-const nameVisitor = createVisitorNames(
-  createHmac('sha256', grantSecret).update('visitors').digest('hex'),
-  elapsed,
-  (message) => log.write('warn', message, 'visitor'),
+const nameVisitor = createVisitorNames(deriveVisitorsSecret(grantSecret), elapsed, (message) =>
+  log.write('warn', message, 'visitor'),
 );
 const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
 const openCached = cacheVerifiedGrants((grant) => openGrant(grant, keys));
@@ -76,8 +74,7 @@ const redis = redisUrl
     })
   : undefined;
 
-const limitsName = createHmac('sha256', grantSecret).update('limits').digest('base64url').slice(0, 22);
-const limits = createLimits(site.limits, redis && { redis, site: limitsName });
+const limits = createLimits(site.limits, redis && { redis, site: deriveLimitsName(grantSecret) });
 
 let current:
   | { apiKey: string; apiUrl: string | undefined; tokenService: TokenService | undefined }

@@ -4,7 +4,8 @@ import { gallerySchema } from '../../../integration/src/content/gallery-schema.j
 import { type CardContext, cardViews } from '../../../integration/src/galleries/cards.js';
 import { indexCatalogue } from '../../../integration/src/galleries/catalogue-index.js';
 import { placeVideo, placeVideos } from '../../../integration/src/galleries/resolve.js';
-import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
+import { deriveGrantKeys } from '../../../integration/src/grants/keys.js';
+import { openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
 
 const keys = deriveGrantKeys('a secret');
 const FILE = 'src/content/galleries/summit.md';

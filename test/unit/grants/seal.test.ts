@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { deriveGrantKeys } from '../../../integration/src/grants/keys.js';
 import type { GrantPayload } from '../../../integration/src/grants/payload.js';
-import {
-  bytesOver,
-  deriveGrantKeys,
-  MAX_GRANT_LENGTH,
-  openGrant,
-  sealGrant,
-} from '../../../integration/src/grants/seal.js';
+import { bytesOver, MAX_GRANT_LENGTH, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
 
 const keys = deriveGrantKeys('a secret');
 const others = deriveGrantKeys('another secret');

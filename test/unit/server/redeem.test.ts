@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
+import { deriveGrantKeys } from '../../../integration/src/grants/keys.js';
+import { openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import { createRedeemTokens } from '../../../integration/src/server/access/redeem-tokens.js';

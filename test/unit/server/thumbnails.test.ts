@@ -1,7 +1,8 @@
 import { startSandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../integration/src/api-video/client.js';
-import { deriveGrantKeys, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
+import { deriveGrantKeys } from '../../../integration/src/grants/keys.js';
+import { openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import type { Issue, IssueRequest, IssueResult } from '../../../integration/src/server/issuing/issue.js';

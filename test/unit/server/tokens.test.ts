@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokensResponse } from '../../../integration/src/contract/tokens.js';
-import {
-  deriveGrantKeys,
-  MAX_GRANT_LENGTH,
-  openGrant,
-  sealGrant,
-} from '../../../integration/src/grants/seal.js';
+import { deriveGrantKeys } from '../../../integration/src/grants/keys.js';
+import { MAX_GRANT_LENGTH, openGrant, sealGrant } from '../../../integration/src/grants/seal.js';
 import type { Authorizer } from '../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../integration/src/server/access/decide.js';
 import {

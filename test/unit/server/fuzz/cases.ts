@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type GrantKeys, sealGrant } from '../../../../integration/src/grants/seal.js';
+import type { GrantKeys } from '../../../../integration/src/grants/keys.js';
+import { sealGrant } from '../../../../integration/src/grants/seal.js';
 import { type Access, KEYS, OLD_KEYS, PEOPLE, type Person, PLACED, SITE } from './gate.js';
 
 /** A grant as somebody may send it, with what a genuine one is for. */

@@ -1,4 +1,5 @@
-import { deriveGrantKeys, openGrant } from '../../../../integration/src/grants/seal.js';
+import { deriveGrantKeys } from '../../../../integration/src/grants/keys.js';
+import { openGrant } from '../../../../integration/src/grants/seal.js';
 import { createAuthorizer } from '../../../../integration/src/server/access/authorizer.js';
 import { createDecide } from '../../../../integration/src/server/access/decide.js';
 import { createRedeemTokens } from '../../../../integration/src/server/access/redeem-tokens.js';
