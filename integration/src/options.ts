@@ -1,5 +1,6 @@
 import { AstroError } from 'astro/errors';
 import { z } from 'astro/zod';
+import { POOL_DEFAULTS } from './contract/defaults.js';
 import { LABELS, type Labels } from './contract/labels.js';
 
 /** Host names only: no scheme, no path. */
@@ -81,11 +82,11 @@ export const optionsSchema = strictObject({
   /** How many open sessions the server keeps ready, so that visitors wait for nothing. In memory only. */
   pool: strictObject({
     /** Of one video at most. 0 switches the pool off. */
-    perVideo: z.number().int().min(0).max(100_000).default(50),
+    perVideo: z.number().int().min(0).max(100_000).default(POOL_DEFAULTS.perVideo),
     /** In all. */
-    total: z.number().int().min(0).max(1_000_000).default(5000),
+    total: z.number().int().min(0).max(1_000_000).default(POOL_DEFAULTS.total),
     /** How old a session may get before a visitor gets it; of its 24 hours as much is lost. */
-    maxAgeMinutes: z.number().min(1).max(720).default(60),
+    maxAgeMinutes: z.number().min(1).max(720).default(POOL_DEFAULTS.maxAgeMinutes),
   }).prefault({}),
   /** How much visitors may ask for in a minute; further requests are answered 429 or `busy`. */
   limits: strictObject({

@@ -1,3 +1,4 @@
+import { LONG_WAIT } from '../contract/durations.js';
 import type { AnswerHeaders } from './http/send.js';
 
 /** The state of the quota of one class of calls, as the last answer told it (api-video.md, "Rate limits"). */
@@ -10,8 +11,6 @@ export interface RateLimit {
   resetIn: number;
 }
 
-const LONGEST_WAIT = 60;
-
 function wholeNumber(headers: AnswerHeaders, name: string): number | undefined {
   const text = headers.get(name);
   return text !== null && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
@@ -19,8 +18,8 @@ function wholeNumber(headers: AnswerHeaders, name: string): number | undefined {
 
 /** Seconds to wait after a 429: what the answer says, between 1 and 60, or 60 when it says nothing usable. */
 export function retryAfterSeconds(headers: AnswerHeaders): number {
-  const seconds = wholeNumber(headers, 'x-ratelimit-retry-after') ?? LONGEST_WAIT;
-  return Math.min(Math.max(seconds, 1), LONGEST_WAIT);
+  const seconds = wholeNumber(headers, 'x-ratelimit-retry-after') ?? LONG_WAIT;
+  return Math.min(Math.max(seconds, 1), LONG_WAIT);
 }
 
 /** Reads `X-RateLimit-*`; undefined when an answer has none (`/auth/*`, gateways). */

@@ -24,9 +24,6 @@ export interface RequestContext {
   emit: OnEvent;
 }
 
-/** Milliseconds to wait, rounded up to whole seconds as HTTP counts them. */
-export const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
-
 /** Redeems grants for the visitor, within what the visitor may cost, and tells what came of it. */
 export async function redeemFor(
   context: RequestContext,

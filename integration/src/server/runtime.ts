@@ -15,6 +15,7 @@ import { createDecide } from './access/decide.js';
 import { wordsOf } from './access/site-code.js';
 import { cacheVerifiedGrants } from './access/verified-grants.js';
 import type { RequestContext } from './context.js';
+import { poolLimits } from './issuing/sessions/pool.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis-connection.js';
 import { sayTrouble } from './limits/redis-trouble.js';
@@ -32,7 +33,6 @@ const log = createLog(elapsed, console, () => [getSecret('APIVIDEO_API_KEY')?.tr
 const nameVisitor = createVisitorNames(deriveVisitorsSecret(grantSecret), elapsed, (message) =>
   log.write('warn', message, 'visitor'),
 );
-const pool = { ...site.pool, maxAge: site.pool.maxAgeMinutes * 60_000 };
 const openCached = cacheVerifiedGrants((grant) => openGrant(grant, keys));
 const parseRequest = cacheRequests(createRequestParser(openCached));
 
@@ -109,7 +109,7 @@ function connect(): TokenService | undefined {
     return createTokenService({
       ...access,
       hosts,
-      pool,
+      pool: poolLimits(site.pool),
       instances: limits.instances,
       redis,
       log,

@@ -1,3 +1,4 @@
+import { LONG_WAIT } from '../../contract/durations.js';
 import { ApiVideoError } from '../errors.js';
 
 export interface RetryPolicy {
@@ -19,7 +20,7 @@ export function nextWait(
 ): number | undefined {
   if (!(error instanceof ApiVideoError) || attempt >= policy.attempts) return undefined;
   if (error.reason === 'rate-limited') {
-    const wait = (error.retryAfter ?? 60) * 1000;
+    const wait = (error.retryAfter ?? LONG_WAIT) * 1000;
     return wait <= policy.longestWait ? wait + random() * 1000 : undefined;
   }
   if (error.reason !== 'unavailable') return undefined;

@@ -1,12 +1,13 @@
 import { NEWEST_CHANGE_FIRST } from '../../api-video/query.js';
 import type { UnreadItem } from '../../api-video/read-item.js';
+import { MINUTE } from '../../contract/durations.js';
 import { type EntryPage, isDated, type LooseEntry, type ReadPage, timeOf } from './entry.js';
 
 /**
  * Clocks of api.video's servers may differ by as much (milliseconds): what changed a moment before the last sync may
  * show up behind what that sync saw.
  */
-export const CLOCK_SKEW = 60_000;
+export const CLOCK_SKEW = MINUTE;
 
 /** What a sync goes by: the videos it knows, and up to where it had seen every change. */
 export interface Cursor {

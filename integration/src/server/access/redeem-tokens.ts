@@ -1,3 +1,4 @@
+import { LONG_WAIT } from '../../contract/durations.js';
 import type { GrantPayload } from '../../grants/payload.js';
 import type { Issue, IssueOptions, IssueResult, SerializedVideo } from '../issuing/issue.js';
 import type { Authorizer } from './authorizer.js';
@@ -28,7 +29,7 @@ export function createRedeemTokens({ issue, decide }: RedeemTokensDependencies):
       for (const payload of videos) once.set(payload.videoId, payload);
       const results = await issue([...once.values()], options);
       return (payload) => {
-        const video = results.get(payload.videoId) ?? { status: 'busy' as const, retryIn: 60 };
+        const video = results.get(payload.videoId) ?? { status: 'busy' as const, retryIn: LONG_WAIT };
         const { title, caption } = payload;
         if (video.status !== 'ready' || !(title || caption) || !words.has(payload)) return video;
         return { ...video, ...(title ? { title } : {}), ...(caption ? { caption } : {}) };

@@ -1,3 +1,4 @@
+import { USUAL_WAIT } from '../../contract/durations.js';
 /** Why a whole request was refused; part of the HTTP contract. */
 export type ProblemCode =
   | 'malformed'
@@ -29,10 +30,7 @@ export const SAFE_HEADERS = {
   'referrer-policy': 'strict-origin-when-cross-origin',
 } as const;
 
-/** Seconds in `Retry-After` when nothing better is known. */
-const RETRY_AFTER = 30;
-
-export function problem(code: ProblemCode, retryAfter = RETRY_AFTER): Response {
+export function problem(code: ProblemCode, retryAfter = USUAL_WAIT): Response {
   const { status, title } = PROBLEMS[code];
   return new Response(JSON.stringify({ type: 'about:blank', title, status, code }), {
     status,

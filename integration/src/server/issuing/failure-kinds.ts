@@ -1,9 +1,9 @@
 import { ApiVideoError } from '../../api-video/errors.js';
+import { LONG_WAIT, wholeSeconds } from '../../contract/durations.js';
 import type { BusyVideo } from '../../contract/tokens.js';
 
-/** Seconds to wait when the trouble is likely to pass by itself, and when it is not. */
+/** Seconds to wait when the trouble is likely to pass by itself. */
 export const SHORT_WAIT = 5;
-const LONG_WAIT = 60;
 
 export function busyAfter(error: unknown): BusyVideo {
   if (!(error instanceof ApiVideoError)) return { status: 'busy', retryIn: LONG_WAIT };
@@ -12,7 +12,7 @@ export function busyAfter(error: unknown): BusyVideo {
 }
 
 export function busyFor(milliseconds: number): BusyVideo {
-  return { status: 'busy', retryIn: Math.max(1, Math.ceil(milliseconds / 1000)) };
+  return { status: 'busy', retryIn: wholeSeconds(milliseconds) };
 }
 
 const PASSING: readonly ApiVideoError['reason'][] = [

@@ -1,4 +1,5 @@
 import type { MintingClient } from '../../api-video/client.js';
+import { POOL_DEFAULTS } from '../../contract/defaults.js';
 import { type Counter, createCounter } from './counter.js';
 import { createPlaces, type Places } from './places.js';
 import { createRequestQueue, type RequestQueue } from './queue/pending-request.js';
@@ -6,7 +7,7 @@ import type { Budget } from './reads/budget.js';
 import { createPageHealth, type PageHealth } from './reads/page-health.js';
 import { createVideoHealth, type VideoHealth } from './reads/video-health.js';
 import { createExchange, type Exchange } from './sessions/exchange.js';
-import { createPool, DEFAULT_POOL, type Pool, type PoolLimits } from './sessions/pool.js';
+import { createPool, type Pool, type PoolLimits, poolLimits } from './sessions/pool.js';
 import { createRecentDemand, type RecentDemand } from './sessions/recent-demand.js';
 import { realTimer, type SetTimer } from './timer.js';
 
@@ -68,12 +69,12 @@ export interface IssuerState {
 
 export function createIssuerState(dependencies: IssuerDependencies, wake: () => void): IssuerState {
   const { client, budget, now = Date.now, setTimer = realTimer, onError = () => {} } = dependencies;
-  const { pool: poolLimits = DEFAULT_POOL, sessionsAtOnce = 128, patience = 10_000 } = dependencies;
+  const { pool: limits = poolLimits(POOL_DEFAULTS), sessionsAtOnce = 128, patience = 10_000 } = dependencies;
   return {
     client,
     budget,
-    pool: createPool(poolLimits, now),
-    poolLimits,
+    pool: createPool(limits, now),
+    poolLimits: limits,
     demand: createRecentDemand(now),
     exchange: createExchange(client, { concurrency: sessionsAtOnce, patience, now, setTimer }),
     queue: createRequestQueue(),

@@ -1,7 +1,5 @@
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-
-/** What is counted in windows of, in milliseconds. */
-export const MINUTE = 60_000;
+import { MINUTE } from '../../contract/durations.js';
 
 /** Where points are counted by key; what `rate-limiter-flexible` offers, as far as limits use it. */
 export interface Counts {

@@ -1,5 +1,6 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import { type Counts, createRedisCounts, MINUTE } from './counts.js';
+import { MINUTE } from '../../contract/durations.js';
+import { type Counts, createRedisCounts } from './counts.js';
 import { createMemoryCounts } from './memory-counts.js';
 import type { RedisConnection } from './redis-connection.js';
 

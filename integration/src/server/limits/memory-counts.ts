@@ -1,5 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import { type Counts, MINUTE } from './counts.js';
+import { MINUTE } from '../../contract/durations.js';
+import type { Counts } from './counts.js';
 
 /** More visitors in one minute than a single instance can serve. */
 const MOST_KEYS = 50_000;

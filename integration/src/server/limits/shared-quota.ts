@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MintingClient } from '../../api-video/client.js';
 import { ApiVideoError } from '../../api-video/errors.js';
+import { wholeSeconds } from '../../contract/durations.js';
 import { createLimiter } from './limiter.js';
 import type { RedisConnection } from './redis-connection.js';
 
@@ -30,7 +31,7 @@ export function createSharedQuota(redis: RedisConnection, apiKey: string, instan
       'rate-limited',
       'The instances of this site have used the quota of api.video up.',
       {
-        retryAfter: Math.ceil(wait / 1000),
+        retryAfter: wholeSeconds(wait),
       },
     );
   }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { HOUR, MINUTE } from '../../contract/durations.js';
 import type { AuthorizeContext } from '../../types.js';
 import { kindOf, whenRejected, wordsOf } from '../access/site-code.js';
 
@@ -59,9 +60,8 @@ function said(
   return undefined;
 }
 
-const MINUTE = 60_000;
 /** A hook that goes wrong may do so at every request. */
-const WARNED_FOR = 60 * MINUTE;
+const WARNED_FOR = HOUR;
 const MOST_NAMES = 10_000;
 
 /**

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../contract/durations.js';
 import { redact } from './redact.js';
 
 export type Level = 'info' | 'warn' | 'error';
@@ -15,7 +16,6 @@ export interface Log {
   use(logger: Logger): void;
 }
 
-const PAUSE = 60_000;
 const MOST_REMEMBERED = 500;
 /** Lines about one subject in a minute: what a message says may differ every time. */
 const MOST_LINES = 20;
@@ -48,7 +48,7 @@ export function createLog(
     if (running) return running;
     const minute = { lines: 0, leftOut: 0 };
     minutes.set(subject, minute);
-    setTimer(PAUSE, () => {
+    setTimer(MINUTE, () => {
       minutes.delete(subject);
       if (minute.leftOut === 0) return;
       logger[level](
@@ -65,7 +65,7 @@ export function createLog(
     write(level, message, subject = level) {
       const safe = safeLine(message, secrets());
       const last = written.get(safe);
-      if (last && now() - last.at < PAUSE) {
+      if (last && now() - last.at < MINUTE) {
         last.more++;
         return;
       }

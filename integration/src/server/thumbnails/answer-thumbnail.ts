@@ -1,6 +1,7 @@
+import { wholeSeconds } from '../../contract/durations.js';
 import { type Redeemed, redeem } from '../access/redeem.js';
 import { requestedGrants } from '../access/requested-grants.js';
-import { type RequestContext, seconds } from '../context.js';
+import type { RequestContext } from '../context.js';
 import { problem, SAFE_HEADERS } from '../http/problem.js';
 import type { Thumbnail } from './fetch.js';
 import type { ThumbnailResult } from './store.js';
@@ -44,7 +45,7 @@ export async function answerThumbnail(context: RequestContext, grant: string): P
   const wait = await limits.admitThumbnail(visitor);
   if (wait > 0) {
     emit({ type: 'limited', route: 'thumbnail' });
-    return refused(429, { 'retry-after': String(seconds(wait)) });
+    return refused(429, { 'retry-after': String(wholeSeconds(wait)) });
   }
   const [result] = await redeem(requestedGrants([grant], openGrant), context, async ({ videos }) => {
     const [allowed] = videos;

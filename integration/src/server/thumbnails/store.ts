@@ -1,3 +1,5 @@
+import { HOUR, MINUTE, USUAL_WAIT } from '../../contract/durations.js';
+import { busyFor } from '../issuing/failure-kinds.js';
 import type { Issue, IssueOptions, IssueRequest } from '../issuing/issue.js';
 import { deserializeVideo } from '../issuing/serialize.js';
 import { fetchThumbnail, type Thumbnail } from './fetch.js';
@@ -31,15 +33,11 @@ const CAPACITY = 64 * 1024 * 1024;
 /** What an entry is counted for besides its thumbnail. */
 const ENTRY = 1024;
 /** A new image at api.video shows after this many milliseconds at the latest. */
-const FRESH_FOR = 60 * 60 * 1000;
-const FIRST_PAUSE = 30_000;
-const LONGEST_PAUSE = 600_000;
+const FRESH_FOR = HOUR;
+const FIRST_PAUSE = USUAL_WAIT * 1000;
+const LONGEST_PAUSE = 10 * MINUTE;
 
 const pauseAfter = (failures: number) => Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
-const busy = (milliseconds: number): ThumbnailResult => ({
-  status: 'busy',
-  retryIn: Math.ceil(milliseconds / 1000),
-});
 const isBusy = (result: ThumbnailResult) => 'status' in result && result.status === 'busy';
 
 /** Keeps one session and one thumbnail per video, for all visitors together; fetches each once at a time. */
@@ -82,7 +80,7 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
     const failures = entry.failures + 1;
     const pause = pauseAfter(failures);
     keep(videoId, { ...entry, failures, retryAt: now() + pause });
-    return thumbnail === 'refused' ? thumbnail : (entry.thumbnail ?? busy(pause));
+    return thumbnail === 'refused' ? thumbnail : (entry.thumbnail ?? busyFor(pause));
   }
 
   async function viaNewSession(
@@ -96,7 +94,7 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
       forget(videoId);
       return result;
     }
-    if (result?.status !== 'ready') return before?.thumbnail ?? result ?? busy(FIRST_PAUSE);
+    if (result?.status !== 'ready') return before?.thumbnail ?? result ?? busyFor(FIRST_PAUSE);
     const url = deserializeVideo(result).assets.thumbnail;
     const entry: Kept = {
       thumbnail: before?.thumbnail,
@@ -107,7 +105,7 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
       retryAt: 0,
     };
     const fetched = await fetchBy(videoId, entry);
-    return fetched === 'refused' ? (entry.thumbnail ?? busy(pauseAfter(entry.failures + 1))) : fetched;
+    return fetched === 'refused' ? (entry.thumbnail ?? busyFor(pauseAfter(entry.failures + 1))) : fetched;
   }
 
   /** By the session there is, while that counts; it is worth another one only where it is refused. */
@@ -132,7 +130,7 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
         keep(videoId, entry);
         if (entry.thumbnail && Math.abs(now() - entry.fetchedAt) < FRESH_FOR) return entry.thumbnail;
         const pause = pauseOf(entry);
-        if (pause > 0) return entry.thumbnail ?? busy(pause);
+        if (pause > 0) return entry.thumbnail ?? busyFor(pause);
       }
       const started = fetching.get(videoId) ?? obtain(request, who).finally(() => fetching.delete(videoId));
       fetching.set(videoId, started);

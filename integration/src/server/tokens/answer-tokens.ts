@@ -1,4 +1,5 @@
-import { type RequestContext, redeemFor, seconds } from '../context.js';
+import { wholeSeconds } from '../../contract/durations.js';
+import { type RequestContext, redeemFor } from '../context.js';
 import { json, problem } from '../http/problem.js';
 import { isJson, isTooLong, readBody } from '../http/request-body.js';
 import { isSameOrigin } from '../http/same-origin.js';
@@ -14,7 +15,7 @@ export async function answerTokens(context: RequestContext): Promise<Response> {
   const wait = await limits.admit(visitor);
   if (wait > 0) {
     emit({ type: 'limited', route: 'tokens' });
-    return problem('rate-limited', seconds(wait));
+    return problem('rate-limited', wholeSeconds(wait));
   }
   const body = await readBody(request);
   if (body === undefined) return problem('body-too-large');

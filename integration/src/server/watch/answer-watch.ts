@@ -1,9 +1,10 @@
 import { ASSET_NAMES, type AssetName } from '../../contract/assets.js';
+import { wholeSeconds } from '../../contract/durations.js';
 import { WATCH_PAGE } from '../../contract/labels.js';
 import type { ReadyVideo } from '../../contract/tokens.js';
 import type { RedeemedTokens } from '../access/redeem-tokens.js';
 import { requestedGrants } from '../access/requested-grants.js';
-import { type RequestContext, redeemFor, seconds } from '../context.js';
+import { type RequestContext, redeemFor } from '../context.js';
 import { SAFE_HEADERS } from '../http/problem.js';
 import { deserializeVideo } from '../issuing/serialize.js';
 import { type WatchIntent, watchIntent } from './watch-intent.js';
@@ -67,7 +68,7 @@ export async function answerWatch(context: RequestContext, grant: string): Promi
   const wait = await limits.admit(visitor);
   if (wait > 0) {
     emit({ type: 'limited', route: 'watch' });
-    return { ...message(429, WATCH_PAGE.tooMany), retryAfter: seconds(wait) };
+    return { ...message(429, WATCH_PAGE.tooMany), retryAfter: wholeSeconds(wait) };
   }
   if (!tokenService) return message(503, WATCH_PAGE.notConfigured);
   const [result] = await redeemFor(context, tokenService, requestedGrants([grant], openGrant));

@@ -1,10 +1,12 @@
+import { MINUTE } from '../../../contract/durations.js';
+
 /** How long to go without list pages once so many of them in a row were tokenless: one alone may be an accident. */
-const NO_PAGES_FOR = 10 * 60 * 1000;
+const NO_PAGES_FOR = 10 * MINUTE;
 const MOST_TOKENLESS_PAGES = 2;
 /** How long one page that failed is left alone, at first and then. */
-const FAILED_FOR = [60_000, 600_000] as const;
+const FAILED_FOR = [MINUTE, 10 * MINUTE] as const;
 /** The same where it may have been an accident each time. */
-const DOUBTED_FOR = [10_000, 60_000] as const;
+const DOUBTED_FOR = [10_000, MINUTE] as const;
 /** Failures in a row, of which each may have been an accident, until a page is left alone, and for longer. */
 const FAILURES = [3, 6] as const;
 /** Failed pages remembered at most. */

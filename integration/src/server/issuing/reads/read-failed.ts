@@ -1,3 +1,4 @@
+import { LONG_WAIT } from '../../../contract/durations.js';
 import { busyAfter, isAboutTheAccount, isReason, saysNothing } from '../failure-kinds.js';
 import type { IssuerState } from '../issuer-state.js';
 import type { PendingRequest } from '../queue/pending-request.js';
@@ -19,7 +20,7 @@ export function readFailed(
   error: unknown,
 ): void {
   if (isReason(error, 'rate-limited')) {
-    state.budget.exhausted(error.retryAfter ?? 60);
+    state.budget.exhausted(error.retryAfter ?? LONG_WAIT);
     // A read that was refused is made again.
     requests[0]?.reservation.refund();
     for (const request of requests) requeue(state, request);

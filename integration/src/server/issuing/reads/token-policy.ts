@@ -1,8 +1,9 @@
+import { MINUTE } from '../../../contract/durations.js';
 import type { IssuerState } from '../issuer-state.js';
 import type { PageRead } from './page-read.js';
 
 /** The longest wait that `oneTokenUntil` can mean; a longer one is from before the clock stepped back. */
-export const ONE_TOKEN_FOR = 60 * 1000;
+export const ONE_TOKEN_FOR = MINUTE;
 
 export function oneTokenAtATime({ now, oneTokenUntil }: IssuerState): boolean {
   const left = oneTokenUntil - now();

@@ -1,12 +1,13 @@
+import { MINUTE } from '../../../contract/durations.js';
 import { busyFor } from '../failure-kinds.js';
 import type { IssueResult } from '../issue.js';
 
 /** What is settled by one read (deleted, public) need not be read again for so many milliseconds. */
-const SETTLED_FOR = 60_000;
+const SETTLED_FOR = MINUTE;
 /** How long visitors are answered without another try, after the first failure and after further ones. */
-const VISITORS_WAIT = [15_000, 60_000] as const;
+const VISITORS_WAIT = [15_000, MINUTE] as const;
 /** How long the pool leaves a video alone that brought it nothing. */
-const REFILLS_WAIT = [60_000, 600_000] as const;
+const REFILLS_WAIT = [MINUTE, 10 * MINUTE] as const;
 /** Videos remembered at most; those that had trouble longest ago are forgotten first. */
 const MOST_VIDEOS = 20_000;
 

@@ -1,3 +1,5 @@
+import type { POOL_DEFAULTS } from '../../../contract/defaults.js';
+import { MINUTE } from '../../../contract/durations.js';
 import type { Session } from './ready-session.js';
 
 export interface PoolLimits {
@@ -9,7 +11,12 @@ export interface PoolLimits {
   maxAge: number;
 }
 
-export const DEFAULT_POOL: PoolLimits = { perVideo: 50, total: 5000, maxAge: 60 * 60 * 1000 };
+/** The limits of a pool, from the site's option of that name. */
+export const poolLimits = ({ perVideo, total, maxAgeMinutes }: typeof POOL_DEFAULTS): PoolLimits => ({
+  perVideo,
+  total,
+  maxAge: maxAgeMinutes * MINUTE,
+});
 
 /** Ready sessions, each handed out once. In memory only. */
 export interface Pool {
@@ -35,7 +42,7 @@ interface Shelf {
 const countOf = ({ openedAt, first }: Shelf): number => openedAt.length - first;
 
 /** A session that seems to be opened so much (milliseconds) later than now is of an unknown age. */
-const FROM_THE_FUTURE = 60_000;
+const FROM_THE_FUTURE = MINUTE;
 
 /** Entries left empty in front before the lists are moved up. */
 const MOST_EMPTY = 64;

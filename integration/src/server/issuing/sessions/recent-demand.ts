@@ -1,9 +1,9 @@
+import { HOUR, MINUTE } from '../../../contract/durations.js';
 import type { ReadAllowance } from '../issue.js';
 import type { PageRead } from '../reads/page-read.js';
 
-/** A video counts as asked for during an hour after the last request for it. */
-const HOUR = 60 * 60 * 1000;
-const MINUTE = 60 * 1000;
+/** A video counts as asked for during so long after the last request for it. */
+const RECENT = HOUR;
 
 /** Videos remembered at most; those not asked for longest are forgotten first. */
 const MOST_VIDEOS = 20_000;
@@ -80,7 +80,7 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
 
   function recent(videoId: string, time = now()): Demanded | undefined {
     const entry = demanded.get(videoId);
-    return entry && time - entry.lastAsked < HOUR ? roll(entry, time) : undefined;
+    return entry && time - entry.lastAsked < RECENT ? roll(entry, time) : undefined;
   }
 
   return {
