@@ -1,4 +1,4 @@
-import { LONG_WAIT } from '../contract/durations.js';
+import { LONG_WAIT, MINUTE } from '../contract/durations.js';
 import type { AnswerHeaders } from './http/send.js';
 
 /** The state of the quota of one class of calls, as the last answer told it (api-video.md, "Rate limits"). */
@@ -9,6 +9,38 @@ export interface RateLimit {
   remaining: number;
   /** Seconds until the window resets. */
   resetIn: number;
+}
+
+/** A window of the quota, as far as answers have told it. */
+export interface QuotaWindow {
+  limit: number;
+  remaining: number;
+  /** Milliseconds, on the clock of whoever keeps it. */
+  resetAt: number;
+  /** Opened by that clock, until an answer says when it really ends. */
+  isAssumed?: boolean;
+}
+
+/** Milliseconds: resets announced this close are of one window, for answers come in any order and tell whole seconds. */
+export const SAME_WINDOW = 2000;
+
+/** No window is longer than a minute: one that seems so is from before the clock stepped back. */
+export function isCurrent({ resetAt }: QuotaWindow, now: number): boolean {
+  return now < resetAt && resetAt - now <= MINUTE + SAME_WINDOW;
+}
+
+/** The window after an answer told of it; a late answer of the same window gives nothing back. */
+export function mergeWindow(
+  before: QuotaWindow | undefined,
+  { limit, remaining, resetIn }: RateLimit,
+  now: number,
+): QuotaWindow {
+  const resetAt = now + resetIn * 1000;
+  if (!before || !isCurrent(before, now)) return { limit, remaining, resetAt };
+  const least = Math.min(before.remaining, remaining);
+  if (before.isAssumed) return { limit, remaining: least, resetAt };
+  if (Math.abs(resetAt - before.resetAt) >= SAME_WINDOW) return { limit, remaining, resetAt };
+  return { limit, remaining: least, resetAt: Math.max(before.resetAt, resetAt) };
 }
 
 function wholeNumber(headers: AnswerHeaders, name: string): number | undefined {

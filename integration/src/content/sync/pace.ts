@@ -1,5 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RateLimit } from '../../api-video/quota-window.js';
+import {
+  isCurrent,
+  mergeWindow,
+  type QuotaWindow,
+  type RateLimit,
+  SAME_WINDOW,
+} from '../../api-video/quota-window.js';
+import { wholeSeconds } from '../../contract/durations.js';
 
 export interface Pace {
   /** Takes in what an answer told of the quota. */
@@ -17,43 +24,25 @@ export interface PaceOptions {
   onWait?: (seconds: number) => void;
 }
 
-/** Answers come in any order, and tell the end of a window in whole seconds only. */
-const SAME_WINDOW = 2000;
-
-/** No window is longer; one that seems so is from before the clock stepped back. */
-const LONGEST_WINDOW = 60_000;
-
-/**
- * Keeps several calls at a time within a quota by the minute, so that none is refused (api-video.md, "Rate limits").
- */
+/** Keeps several calls at a time within a quota by the minute, so that none is refused (api-video.md, "Rate limits"). */
 export function createPace({ now = Date.now, sleep = wait, onWait = () => {} }: PaceOptions = {}): Pace {
-  let state: { limit: number; remaining: number; resetAt: number } | undefined;
+  let state: QuotaWindow | undefined;
   let told = 0;
   let underWay = 0;
 
-  function current() {
-    const left = state ? state.resetAt - now() : 0;
-    return left > 0 && left <= LONGEST_WINDOW + SAME_WINDOW ? state : undefined;
-  }
+  const current = () => (state && isCurrent(state, now()) ? state : undefined);
 
   async function room(): Promise<void> {
     for (let window = current(); window && window.remaining <= underWay; window = current()) {
-      if (window.resetAt > told + SAME_WINDOW) onWait(Math.ceil((window.resetAt - now()) / 1000));
+      if (window.resetAt > told + SAME_WINDOW) onWait(wholeSeconds(window.resetAt - now()));
       told = Math.max(told, window.resetAt);
       await sleep(window.resetAt - now());
     }
   }
 
   return {
-    observe({ limit, remaining, resetIn }) {
-      const resetAt = now() + resetIn * 1000;
-      const window = current();
-      const isSame = window !== undefined && Math.abs(window.resetAt - resetAt) < SAME_WINDOW;
-      state = {
-        limit,
-        remaining: isSame ? Math.min(window.remaining, remaining) : remaining,
-        resetAt: isSame ? Math.max(window.resetAt, resetAt) : resetAt,
-      };
+    observe(told) {
+      state = mergeWindow(state, told, now());
     },
     async run(call) {
       await room();

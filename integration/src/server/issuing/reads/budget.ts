@@ -1,12 +1,8 @@
-import type { RateLimit } from '../../../api-video/quota-window.js';
+import { isCurrent, mergeWindow, type QuotaWindow, type RateLimit } from '../../../api-video/quota-window.js';
+import { MINUTE, wholeSeconds } from '../../../contract/durations.js';
 
 /** The part of the quota that background refills never touch. */
 const VISITORS_SHARE = 0.4;
-
-/** Two announcements of a reset this close (milliseconds) speak of the same window: they come in whole seconds. */
-const SAME_WINDOW = 1500;
-
-const WINDOW = 60_000;
 
 /** How many reads api.video still allows, as its own headers say (api-video.md, "Rate limits"). */
 export interface Budget {
@@ -27,58 +23,49 @@ export interface Budget {
 }
 
 export function createBudget(now: () => number): Budget {
-  let limit = Number.POSITIVE_INFINITY;
-  let remaining = Number.POSITIVE_INFINITY;
-  let resetAt = 0;
-  /** A window opened by our own clock, until an answer says when it really ends. */
-  let assumed = false;
+  let window: QuotaWindow = {
+    limit: Number.POSITIVE_INFINITY,
+    remaining: Number.POSITIVE_INFINITY,
+    resetAt: 0,
+  };
 
-  /** No window is longer than a minute: one that seems so is from before the clock stepped back. */
-  const isOpen = () => now() < resetAt && resetAt - now() <= WINDOW + SAME_WINDOW;
-
-  function roll(): void {
-    if (isOpen()) return;
-    remaining = limit;
-    resetAt = now() + WINDOW;
-    assumed = true;
+  function roll(): QuotaWindow {
+    const { limit } = window;
+    if (!isCurrent(window, now()))
+      window = { limit, remaining: limit, resetAt: now() + MINUTE, isAssumed: true };
+    return window;
   }
 
   return {
     note(state) {
-      const until = now() + state.resetIn * 1000;
-      const sameWindow = isOpen() && (assumed || Math.abs(until - resetAt) < SAME_WINDOW);
-      remaining = sameWindow ? Math.min(remaining, state.remaining) : state.remaining;
-      resetAt = sameWindow && !assumed ? Math.max(resetAt, until) : until;
+      const { limit } = window;
+      window = mergeWindow(window, state, now());
       // A gateway that refuses may say 0 for everything; taken for the quota, nobody would ever read again.
-      if (state.limit > 0) limit = state.limit;
-      assumed = false;
+      if (state.limit <= 0) window.limit = limit;
     },
     exhausted(seconds) {
-      const until = now() + Math.min(WINDOW, seconds * 1000);
-      resetAt = isOpen() ? Math.max(resetAt, until) : until;
-      remaining = 0;
-      assumed = false;
+      const until = now() + Math.min(MINUTE, seconds * 1000);
+      const resetAt = isCurrent(window, now()) ? Math.max(window.resetAt, until) : until;
+      window = { limit: window.limit, remaining: 0, resetAt };
     },
-    forVisitors() {
-      roll();
-      return remaining;
-    },
+    forVisitors: () => roll().remaining,
     forRefills() {
-      roll();
+      const { limit, remaining } = roll();
       return Number.isFinite(limit) ? Math.max(0, remaining - Math.ceil(limit * VISITORS_SHARE)) : remaining;
     },
     spend(reads) {
-      roll();
-      remaining = Math.max(0, remaining - reads);
+      const { remaining } = roll();
+      window.remaining = Math.max(0, remaining - reads);
     },
     resetIn() {
-      if (resetAt > 0) roll();
-      return Math.max(0, resetAt - now());
+      if (window.resetAt > 0) roll();
+      return Math.max(0, window.resetAt - now());
     },
     quota() {
-      roll();
-      const resetIn = Math.ceil((resetAt - now()) / 1000);
-      return Number.isFinite(limit) ? { limit, remaining, resetIn } : undefined;
+      const { limit, remaining, resetAt } = roll();
+      return Number.isFinite(limit)
+        ? { limit, remaining, resetIn: wholeSeconds(resetAt - now()) }
+        : undefined;
     },
   };
 }
