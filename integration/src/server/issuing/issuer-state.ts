@@ -84,12 +84,10 @@ export function createIssuerState(dependencies: IssuerDependencies, wake: () => 
     belowTarget: new Set(),
     reads: createPlaces({
       count: dependencies.readsAtOnce ?? 16,
-      stuckAfter: 2,
-      now,
       setTimer,
       onFree: wake,
     }),
-    refills: createPlaces({ count: REFILLS_AT_ONCE, stuckAfter: 2, now, setTimer, onFree: wake }),
+    refills: createPlaces({ count: REFILLS_AT_ONCE, setTimer, onFree: wake }),
     expected: 0,
     expectedBy: createCounter(),
     answeredAt: Number.NEGATIVE_INFINITY,

@@ -1,87 +1,58 @@
 import { createCounter } from './counter.js';
 import type { SetTimer } from './timer.js';
 
-/** Milliseconds after which a call is slow. */
-const SLOW = 1000;
-/** How much later than a slow call another one must have begun that came back, so that it is not all of them that are slow. */
-const LEAD = 500;
-/** Calls at the same time for each place, those included that have lost theirs. */
-const MOST = 4;
-/** For each place, the calls beyond all places that show whether others come back, while slow ones hold them. */
-const PROBES = 1 / 4;
+/** Milliseconds after which a call is slow: longer than calls take where this machine or api.video is merely busy. */
+const SLOW = 2000;
+/** For each place, how many more there are while calls are slow: few, since where all are slow more would make it worse. */
+const MORE = 1 / 4;
 
 /**
- * Places for calls at the same time. A slow call loses its place once a later one has come back: what hangs holds nobody
- * else up for long. Where all calls are slow, more of them would only make them slower.
+ * Places for calls at the same time. While some are slow there are a few more, for others than those: what hangs holds
+ * nobody else up for long.
  */
 export interface Places {
   /** How many more calls may begin. */
   free(): number;
   /** Calls under way. */
   taken(): number;
-  /** Takes a place. Gives a function to call when the call is over. */
-  take(name: string): () => void;
-  /** Whether calls of that name do not come back. */
-  isStuck(name: string): boolean;
+  /** Takes a place for a call that is known by some names. Gives a function to call when it is over. */
+  take(...names: string[]): () => void;
+  /** Whether so many calls of that name are slow, or any where all places are taken: another one would hang as well. */
+  isStuck(name: string, calls: number): boolean;
 }
 
 export interface PlacesOptions {
   count: number;
-  /** Slow calls of one name after which another one is hardly worth it. */
-  stuckAfter: number;
-  now: () => number;
   setTimer: SetTimer;
-  /** Hears of places that became free while calls go on. */
+  /** Hears that calls are slow, and places free. */
   onFree: () => void;
 }
 
-export function createPlaces({ count, stuckAfter, now, setTimer, onFree }: PlacesOptions): Places {
+export function createPlaces({ count, setTimer, onFree }: PlacesOptions): Places {
   const slowBy = createCounter();
-  /** Slow calls that still have their places, and when they began. */
-  const slow = new Map<symbol, number>();
-  /** When the latest call began of those that came back. */
-  let cameBack = Number.NEGATIVE_INFINITY;
-  let held = 0;
-  let all = 0;
-
-  /** Takes the places of slow calls that later ones have overtaken. */
-  function takeBack(): void {
-    for (const [call, startedAt] of slow) {
-      if (cameBack - startedAt < LEAD) continue;
-      slow.delete(call);
-      held--;
-    }
-  }
-
+  let slow = 0;
+  let taken = 0;
   return {
-    free() {
-      const places = count + (slow.size > 0 ? Math.ceil(count * PROBES) : 0);
-      return Math.min(places - held, MOST * count - all);
-    },
-    taken: () => all,
-    take(name) {
-      const call = Symbol(name);
-      const startedAt = now();
+    free: () => count + (slow > 0 ? Math.ceil(count * MORE) : 0) - taken,
+    taken: () => taken,
+    take(...names) {
       let isSlow = false;
-      held++;
-      all++;
+      taken++;
+      const note = (change: 1 | -1) => {
+        slow += change;
+        for (const name of names) slowBy.add(name, change);
+      };
       const cancel = setTimer(SLOW, () => {
         isSlow = true;
-        slowBy.add(name, 1);
-        slow.set(call, startedAt);
-        takeBack();
+        note(1);
         onFree();
       });
       return () => {
         cancel();
-        all--;
-        if (!isSlow || slow.delete(call)) held--;
-        if (isSlow) slowBy.add(name, -1);
-        cameBack = Math.max(cameBack, startedAt);
-        takeBack();
+        taken--;
+        if (isSlow) note(-1);
       };
     },
-    // A probe that hangs like those before it would show nothing.
-    isStuck: (name) => slowBy.of(name) >= (held < count ? stuckAfter : 1),
+    isStuck: (name, calls) => slowBy.of(name) >= (taken < count ? calls : 1),
   };
 }

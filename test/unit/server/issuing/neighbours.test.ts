@@ -169,12 +169,12 @@ describe('what hangs', () => {
     ]),
   ];
 
-  it.each(CASES)('%s, holds others up for a second and a half at most', async (_name, begin) => {
+  it.each(CASES)('%s, holds others up for less than three seconds', async (_name, begin) => {
     const site = start({ pool: POOL });
     for (let index = 0; index < 40; index++) await site.waitFor(`viBefore${index}`);
     await begin(site);
     for (let index = 0; index < 5; index++) {
-      expect(await site.waitFor(`viFine${index}`, `other ${index}`)).toBeLessThanOrEqual(1500);
+      expect(await site.waitFor(`viFine${index}`, `other ${index}`)).toBeLessThan(3000);
     }
   });
 

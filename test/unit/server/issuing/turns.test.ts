@@ -92,7 +92,7 @@ describe('turns', () => {
   const time = createFakeTime();
 
   it('go round among visitors, then to what nobody waits for', async () => {
-    const turns = createTurns(1, time.now, time.setTimer);
+    const turns = createTurns(1, time.setTimer);
     const order: string[] = [];
     const begin = (name: string, visitor: string | undefined, isWanted = () => true) =>
       turns.run(visitor, isWanted, async () => order.push(name));
@@ -113,7 +113,7 @@ describe('turns', () => {
   });
 
   it('go on after a task that fails', async () => {
-    const turns = createTurns(1, time.now, time.setTimer);
+    const turns = createTurns(1, time.setTimer);
     const failing = turns.run(
       'a',
       () => true,

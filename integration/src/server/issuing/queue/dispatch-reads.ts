@@ -1,6 +1,6 @@
 import { busyFor } from '../failure-kinds.js';
 import type { IssuerState } from '../issuer-state.js';
-import { read } from '../reads/read.js';
+import { paidBy, read } from '../reads/read.js';
 import { mayGo } from '../reads/scout.js';
 import { oneTokenAtATime } from '../reads/token-policy.js';
 import { fairReads } from './fair-share.js';
@@ -12,7 +12,7 @@ import { settle } from './settle.js';
 const MOST_PLANNED = 1000;
 /** Fewer exchanges than this are not worth a plan for a long queue. */
 const LEAST_ROOM = 32;
-/** Reads of one video at the same time until one has brought a session. */
+/** Reads of one video at the same time until one has brought a session, and when the last one has not. */
 const UNPROVEN_AT_ONCE = 2;
 
 /**
@@ -22,10 +22,10 @@ const UNPROVEN_AT_ONCE = 2;
 function candidates(state: IssuerState, mayWait: boolean): PendingRequest[] {
   const latest = state.now() + state.exchange.takes();
   const isReady = (request: PendingRequest): boolean => {
-    const { reservation, until, videoId } = request;
+    const { reservation, until } = request;
     if (until < latest || !mayGo(request)) return false;
     if (request.page && !state.pages.isUsable(request.page.key)) request.page = undefined;
-    if (state.reads.isStuck(request.page?.key ?? videoId) || state.reads.isStuck(videoId)) return false;
+    if (hangs(state, request)) return false;
     if (reservation.points > 0) return true;
     void askForMore(state, reservation);
     return false;
@@ -41,6 +41,16 @@ function candidates(state: IssuerState, mayWait: boolean): PendingRequest[] {
       first.set(request.videoId, request);
   }
   return [...first.values()];
+}
+
+/** Reads of one video or list, and those that one visitor pays for, that may be slow until others are not begun. */
+const MOST_SLOW = 2;
+const MOST_SLOW_OF_VISITOR = 4;
+
+/** Whether the read of a request, or others of its visitor, do not come back. */
+function hangs({ reads }: IssuerState, { page, videoId, visitor }: PendingRequest): boolean {
+  if (reads.isStuck(page?.key ?? videoId, MOST_SLOW) || reads.isStuck(videoId, MOST_SLOW)) return true;
+  return visitor !== '' && reads.isStuck(paidBy(visitor), MOST_SLOW_OF_VISITOR);
 }
 
 /** How many pending requests may be served now, so that none of their tokens waits for longer than its visitor. */
@@ -71,7 +81,8 @@ export function dispatchReads(state: IssuerState): void {
   if (waiting.length === 0) return;
   let free = places;
   const mayRead = (videoId: string, times: number) =>
-    state.demand.isProven(videoId) || state.inFlight.of(videoId) + times <= UNPROVEN_AT_ONCE;
+    (state.demand.isProven(videoId) && !state.videos.isDoubted(videoId)) ||
+    state.inFlight.of(videoId) + times <= UNPROVEN_AT_ONCE;
   for (const fair of fairReads(waiting, { quota, places, mayRead })) {
     if (free === 0) break;
     // However much waits to be exchanged, somebody of whom nothing does comes next.

@@ -28,11 +28,12 @@ export function assignToken(
       if (request) requeue(state, request);
     } else {
       // Another read would come from the same cache.
-      const attempt = result.page ? {} : { isCertain: true };
+      const { askedAt, page } = result;
+      const attempt = page ? { askedAt } : { askedAt, isCertain: true };
       tryAgain(state, request ?? video.videoId, usedBefore(video.videoId), attempt);
     }
   } catch (error) {
-    tryAgain(state, request ?? video.videoId, error);
+    tryAgain(state, request ?? video.videoId, error, result);
   }
 }
 
@@ -61,7 +62,7 @@ async function exchangeToken(
     } else if (request) requeue(state, request);
   } catch (error) {
     const outage = passesByItself(error) && state.sessionOpenedAt < result.askedAt;
-    tryAgain(state, request ?? videoId, error, { outage });
+    tryAgain(state, request ?? videoId, error, { askedAt: result.askedAt, outage });
   } finally {
     state.inFlight.add(videoId, -1);
     state.wake();

@@ -46,7 +46,7 @@ function videoReadFailed(
     // A read that brought no answer was made twice already, where anybody could pay for that.
     const isLast = !isReason(error, 'invalid-answer');
     for (const wish of requests.length > 0 ? requests : [videoId])
-      tryAgain(state, wish, error, { outage, isLast });
+      tryAgain(state, wish, error, { askedAt, outage, isLast });
   }
 }
 

@@ -36,6 +36,9 @@ async function payForRetry(
   return true;
 }
 
+/** The name of the reads that a visitor pays for. */
+export const paidBy = (visitor: string): string => `by ${visitor}`;
+
 /**
  * Makes one read, for pending requests or, without any, for the pool. Never rejects; gives whether api.video counted it,
  * as far as is known.
@@ -46,7 +49,10 @@ export async function read(
   requests: readonly PendingRequest[],
   mayRetry = () => payForRetry(state, planned, requests),
 ): Promise<boolean> {
-  const leave = state[requests.length > 0 ? 'reads' : 'refills'].take(readKey(planned));
+  const [payer] = requests;
+  const leave = payer
+    ? state.reads.take(readKey(planned), paidBy(payer.visitor))
+    : state.refills.take(readKey(planned));
   const count = (change: 1 | -1) => {
     for (const videoId of videosOf(planned)) state.inFlight.add(videoId, change);
     state.expected += change * requests.length;

@@ -31,7 +31,7 @@ export function settleRead(
     const request = expected.get(video.videoId) ?? state.queue.firstFor(video.videoId);
     expected.delete(video.videoId);
     absent.delete(video.videoId);
-    if (video.public) settlePublic(state, video, request);
+    if (video.public) settlePublic(state, result, video, request);
     else if (request) assignToken(state, result, video, request);
     else surplus.push(video);
   }
@@ -40,7 +40,7 @@ export function settleRead(
       state.demand.leavePage(request.videoId, page.key);
       request.page = undefined;
       requeue(state, request);
-    } else tryAgain(state, request, anotherVideo(request.videoId));
+    } else tryAgain(state, request, anotherVideo(request.videoId), result);
   }
   for (const videoId of absent) {
     if (page) state.demand.leavePage(videoId, page.key);
@@ -87,13 +87,18 @@ function hasToken({ exchange }: IssuerState, video: MintingVideo, askedAt: numbe
   }
 }
 
-function settlePublic(state: IssuerState, video: MintingVideo, request?: PendingRequest): void {
+function settlePublic(
+  state: IssuerState,
+  { askedAt }: ReadResult,
+  video: MintingVideo,
+  request?: PendingRequest,
+): void {
   if (!request && !state.demand.isRecent(video.videoId)) return;
   try {
     const assets = publicAssets(video, state.client.isAllowed);
     settleForAll(state, video.videoId, readyFromPublic(video.videoId, assets), request);
   } catch (error) {
-    tryAgain(state, request ?? video.videoId, error);
+    tryAgain(state, request ?? video.videoId, error, { askedAt });
   }
 }
 

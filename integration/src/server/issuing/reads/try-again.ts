@@ -13,6 +13,8 @@ const MOST_FOR_POOL = 2;
 const MOST_WHILE_OTHERS_FAIL = 9;
 
 export interface Attempt {
+  /** When its read began. */
+  askedAt: number;
   /** Nothing else came through either, so it was hardly the video's fault. */
   outage?: boolean;
   /** It was tried twice already. */
@@ -31,14 +33,16 @@ export function tryAgain(
   state: IssuerState,
   wish: PendingRequest | string,
   error: unknown,
-  attempt: Attempt = {},
+  attempt: Attempt,
 ): void {
-  const { outage = false, isLast = false, isCertain = !passesByItself(error) } = attempt;
+  const { askedAt, outage = false, isLast = false, isCertain = !passesByItself(error) } = attempt;
   const isForPool = typeof wish === 'string';
   if (!isForPool && wish.result) return;
   const videoId = isForPool ? wish : wish.videoId;
-  const inVain = state.videos.inVain(videoId, isLast ? 2 : 1);
   const isProven = state.demand.isProven(videoId);
+  // Each try of a video that never worked counts by itself.
+  const since = isProven ? askedAt : Number.POSITIVE_INFINITY;
+  const inVain = state.videos.inVain(videoId, isLast ? 2 : 1, since);
   const isGeneral = isProven && state.videos.isGeneral(videoId);
   if (isForPool) {
     const most = isGeneral ? MOST_WHILE_OTHERS_FAIL : MOST_FOR_POOL;

@@ -18,6 +18,7 @@ const LATELY = 10_000;
 interface Trouble {
   /** Tries in a row that brought nothing. */
   inVain: number;
+  countedAt: number;
   visitorFailures: number;
   refillFailures: number;
   /** Until when visitors are answered without a try. */
@@ -40,8 +41,13 @@ export interface VideoHealth {
   isTroubled(videoId: string): boolean;
   /** Milliseconds until the pool may be filled up with it. */
   refillIn(videoId: string): number;
-  /** So many tries brought nothing. Gives how many in a row. */
-  inVain(videoId: string, tries: number): number;
+  /**
+   * So many tries, the first of them at `askedAt`, brought nothing. Gives how many in a row; those of the same time count
+   * as one, since the same accident may have met them.
+   */
+  inVain(videoId: string, tries: number, askedAt: number): number;
+  /** Whether its last try brought nothing. */
+  isDoubted(videoId: string): boolean;
   /** A read told for certain what to answer. */
   settled(videoId: string, result: IssueResult): void;
   /** Whether other videos fail as well at the moment, so that it is hardly the video's fault. */
@@ -79,6 +85,7 @@ export function createVideoHealth(now: () => number): VideoHealth {
   function troubleOf(videoId: string): Trouble {
     const trouble = troubles.get(videoId) ?? {
       inVain: 0,
+      countedAt: Number.NEGATIVE_INFINITY,
       visitorFailures: 0,
       refillFailures: 0,
       visitorsFrom: 0,
@@ -116,12 +123,16 @@ export function createVideoHealth(now: () => number): VideoHealth {
       const trouble = troubles.get(videoId);
       return trouble ? left(trouble.refillsFrom, REFILLS_WAIT[1]) : 0;
     },
-    inVain(videoId, tries) {
+    inVain(videoId, tries, askedAt) {
       const trouble = troubleOf(videoId);
-      trouble.inVain += tries;
+      if (askedAt >= trouble.countedAt) {
+        trouble.inVain += tries;
+        trouble.countedAt = now();
+      }
       lately = [...others(videoId), { videoId, at: now() }].slice(-MANY - 1);
       return trouble.inVain;
     },
+    isDoubted: (videoId) => (troubles.get(videoId)?.inVain ?? 0) > 0,
     isGeneral: (videoId) => others(videoId).filter(({ at }) => Math.abs(now() - at) < LATELY).length >= MANY,
     settled(videoId, result) {
       forget(videoId);

@@ -57,7 +57,7 @@ export interface ExchangeOptions {
 
 export function createExchange(client: MintingClient, options: ExchangeOptions): Exchange {
   const { concurrency, patience, now, setTimer } = options;
-  const turns = createTurns(concurrency, now, setTimer);
+  const turns = createTurns(concurrency, setTimer);
   /** An answer is looked at more than once, its URLs are taken apart once. */
   const minted = new WeakMap<MintingVideo, MintedVideo>();
   /** Without a value while the exchange is under way. */

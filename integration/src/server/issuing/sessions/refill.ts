@@ -60,7 +60,7 @@ export function createRefill(state: IssuerState) {
       return;
     }
     const reads = planReads(demands)
-      .filter((planned) => !state.refills.isStuck(readKey(planned)))
+      .filter((planned) => !state.refills.isStuck(readKey(planned), 2))
       .sort((a, b) => videosOf(b).length - videosOf(a).length);
     const times = (wanted: number) => (oneTokenAtATime(state) ? 1 : wanted);
     const each = reads.flatMap((planned) => Array.from({ length: times(planned.times) }, () => planned));

@@ -33,14 +33,9 @@ interface Task {
   drop: () => void;
 }
 
-export function createTurns(concurrency: number, now: () => number, setTimer: SetTimer): Turns {
-  const places = createPlaces({
-    count: concurrency,
-    stuckAfter: Math.ceil(concurrency / 4),
-    now,
-    setTimer,
-    onFree: next,
-  });
+export function createTurns(concurrency: number, setTimer: SetTimer): Turns {
+  const stuckAfter = Math.ceil(concurrency / 16);
+  const places = createPlaces({ count: concurrency, setTimer, onFree: next });
   /** The visitor whose turn is next comes first. */
   const visitors = new Map<string, Task[]>();
   const spare: Task[] = [];
@@ -48,7 +43,7 @@ export function createTurns(concurrency: number, now: () => number, setTimer: Se
 
   function takeTurn(): Task | undefined {
     for (const [visitor, tasks] of visitors) {
-      if (places.isStuck(visitor)) continue;
+      if (places.isStuck(visitor, stuckAfter)) continue;
       const task = tasks.shift();
       visitors.delete(visitor);
       if (tasks.length > 0) visitors.set(visitor, tasks);
