@@ -15,7 +15,8 @@ export async function doctorCommand(argv: string[]): Promise<void> {
   if (help) return console.log(DOCTOR_HELP);
   const environment = projectEnvironment(process.cwd());
   const access = accessIn(environment);
-  if (video && !yes && !(await confirmMinting(video))) return console.error('Nothing was asked.');
+  if (video && !yes && !(await confirmMinting(video)))
+    return console.error('Nothing was minted, and api.video was not asked.');
   const secrets = createSecrets();
   const examination = await examine({ ...access, hosts, site, fetch, secrets }, video).catch(unreached);
   examination.findings.unshift(...examineAstroKey(environment.ASTRO_KEY));

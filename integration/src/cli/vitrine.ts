@@ -4,11 +4,11 @@ import { UsageError } from './usage-error.js';
 /** One entry per subcommand: what help says, and what runs. Each is loaded alone: the doctor brings Vite along. */
 const commands: Record<string, { summary: string; run(argv: string[]): Promise<void> }> = {
   sandbox: {
-    summary: 'Start a local api.video, to develop and test without an account.',
+    summary: 'Start a local api.video, for development and tests without an account.',
     run: async (argv) => (await import('api-video-sandbox/cli')).main(argv, 'vitrine sandbox'),
   },
   doctor: {
-    summary: 'Ask api.video what its documentation leaves open: key, quota, tokens.',
+    summary: 'Check key, quota and tokens at api.video, and answer what its documentation leaves open.',
     run: async (argv) => (await import('./doctor-command.js')).doctorCommand(argv),
   },
 };
@@ -19,14 +19,16 @@ const help = () =>
     '',
     ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`),
     '',
-    'vitrine <command> --help tells a command’s options.',
+    'Run `vitrine <command> --help` to see the options of a command.',
   ].join('\n');
 
 async function main([name, ...argv]: string[]): Promise<void> {
   if (name === undefined || name === '--help' || name === '-h') return console.log(help());
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
-    throw new UsageError(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`);
+    throw new UsageError(
+      `There is no command "${name}". The commands are ${Object.keys(commands).join(' and ')}.`,
+    );
   await command.run(argv);
 }
 

@@ -81,7 +81,7 @@ describe('vitrine doctor', () => {
     const gateway = await startHttpServer((_request, response) => response.writeHead(502).end('<html>'));
     const sandbox: Sandbox = await runSandbox({ faults: [{ kind: 'status', status: 403 }] });
     const elsewhere = await examined(sandbox, undefined, { apiUrl: gateway.url });
-    expect(elsewhere.said('account')).toContain('answers 502, and not as api.video does');
+    expect(elsewhere.said('account')).toContain("answered 502, in a form that is not api.video's");
     expect(exitCodeOf(elsewhere)).toBe(3);
     expect(exitCodeOf(await examined(sandbox))).toBe(1);
     await gateway.close();

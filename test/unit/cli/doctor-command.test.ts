@@ -49,7 +49,7 @@ describe.skipIf(!existsSync(command))('the command doctor', () => {
     const sandbox = await runSandbox();
     const { code, output } = await doctor(sandbox.env, '--video', 'vi1');
     expect(code).toBe(2);
-    expect(output).toContain('say --yes where nobody can be asked');
+    expect(output).toContain('Add --yes to allow that');
     expect(sandbox.counters().reads).toBe(0);
   });
 

@@ -21,14 +21,14 @@ export const DOCTOR_HELP = `Usage: vitrine doctor [options]
 Asks api.video what its documentation leaves open. Reads APIVIDEO_API_KEY and APIVIDEO_API_URL from the environment
 or .env. Without --video it looks at key, environment, quota and lists, and mints no token.
 
-  --video <id>     Also try tokens of this private video: mints some, uses them up, touches no others.
-  --yes            Do not ask before that.
-  --site <origin>  Where your site will live, such as https://www.example.com: sent as a browser would.
-  --host <host>    A custom domain of yours at api.video, as in the option \`hosts\`; may be repeated.
+  --video <id>     Also try tokens of this private video. Mints a few and uses them up; touches no other video.
+  --yes            Do not ask for confirmation before that.
+  --site <origin>  The origin of your site, such as https://www.example.com, sent as a browser sends it.
+  --host <host>    A custom domain of yours at api.video, as in the option \`hosts\`. May be repeated.
   --json           Print JSON.
   --help           Print this.
 
-Exit code: 0 nothing to change, 1 something to change, 2 wrong usage, 3 api.video gave no usable answer.`;
+Exit code: 0 if nothing has to change, 1 if something has to, 2 for wrong usage, 3 if api.video gave no usable answer.`;
 
 /** Unknown flags and bad values throw a `UsageError`. */
 export function parseDoctorArguments(argv: string[]): DoctorArguments {

@@ -19,7 +19,7 @@ function nameOf(apiUrl: string): string {
 export const keyAccepted = (apiUrl: string): Finding => ({
   id: 'key',
   level: 'ok',
-  found: `The key is good for ${apiUrl} (${nameOf(apiUrl)}).`,
+  found: `${apiUrl} (${nameOf(apiUrl)}) accepts the key.`,
   ...(apiUrl === TEST_URL && {
     advice: 'Videos of the test environment disappear after 24 hours: use production for a real site.',
   }),

@@ -77,23 +77,23 @@ async function examineVideo(
 const publicVideo = (videoId: string): Finding => ({
   id: 'video',
   level: 'problem',
-  found: `Video ${videoId} is public: there is no token to try.`,
-  advice: 'Name a private one, or make one private for this.',
+  found: `Video ${videoId} is public, so it has no token to try.`,
+  advice: 'Name a private video instead.',
 });
 
 const refusedCall = (status: number): Finding => ({
   id: 'account',
   level: 'problem',
-  found: `The key was taken and the call refused (${status}).`,
+  found: `api.video accepted the key and refused the call (${status}).`,
   advice:
     status === 429
-      ? 'The quota is used up: try again in a minute.'
-      : 'dashboard.api.video tells the state of your account.',
+      ? 'The quota is used up. Try again in a minute.'
+      : 'Look at the state of your account on dashboard.api.video.',
 });
 
 const noAnswer = (apiUrl: string, status: number): Finding => ({
   id: 'account',
   level: 'problem',
-  found: `${apiUrl} answers ${status}, and not as api.video does.`,
-  advice: 'Is APIVIDEO_API_URL right, and is a proxy in between?',
+  found: `${apiUrl} answered ${status}, in a form that is not api.video's.`,
+  advice: 'Check APIVIDEO_API_URL, and whether a proxy stands in between.',
 });
