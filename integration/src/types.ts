@@ -78,11 +78,13 @@ export interface PrivateCardView {
   grant: string;
   /** The link that works before, and without, any script. */
   watchUrl: string;
-  /** Seconds, where known. Absent in discreet galleries. */
+  /** Whether title, caption and duration stay out of the page: they come with the session. */
+  discreet: boolean;
+  /** Seconds, where known. Absent on a discreet card. */
   duration?: number;
   /** The relayed thumbnail, where the server hands them out itself. */
   thumbnail?: string;
-  /** Absent in discreet galleries: it comes with the session. */
+  /** Absent on a discreet card. */
   title?: string;
   caption?: string;
 }
@@ -91,6 +93,7 @@ export interface PrivateCardView {
 export interface PublicCardView extends Assets {
   kind: 'public';
   id: string;
+  discreet: false;
   duration?: number;
   title: string;
   caption?: string;

@@ -53,7 +53,14 @@ function cardView(placed: PlacedVideo, context: CardContext): CardView {
   const length = video.duration ? { duration: Math.round(video.duration) } : {};
   const payload = grantPayload(placed, context);
   if (!payload) {
-    return { kind: 'public', id: video.id, ...words, ...length, ...(video.assets as Assets) };
+    return {
+      kind: 'public',
+      id: video.id,
+      discreet: false,
+      ...words,
+      ...length,
+      ...(video.assets as Assets),
+    };
   }
   const grant = seal(payload);
   return {
@@ -61,6 +68,7 @@ function cardView(placed: PlacedVideo, context: CardContext): CardView {
     id: video.id,
     grant,
     watchUrl: watchUrl(site, grant),
+    discreet,
     // A discreet card has to ask for its title anyway, and gets its thumbnail with it.
     ...(thumbnails === 'relay' && !discreet ? { thumbnail: thumbnailUrl(site, grant) } : {}),
     ...(discreet ? {} : { ...words, ...length }),

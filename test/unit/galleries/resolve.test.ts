@@ -237,6 +237,14 @@ describe('a word that can be spelled in two ways', () => {
   });
 });
 
+const CARDS = {
+  access: 'public',
+  discreet: false,
+  seal: () => 'grant',
+  site: { base: '/', trailingSlash: 'ignore', format: 'directory' },
+  thumbnails: 'token',
+} as const;
+
 describe('a video that cannot be shown', () => {
   const unusable = 'An asset of video x lives on films.example, which is not on the list.';
   const account = indexCatalogue(
@@ -282,17 +290,17 @@ describe('a video that cannot be shown', () => {
     expect(told({ select: { tags: ['good'] } })).not.toThrow();
   });
 
+  it('is not one that has no title: a card is as discreet as its gallery', () => {
+    const [untitled] = placeVideos(gallery({ videos: [ids[0]] }), account);
+    const placed = [{ ...(untitled as PlacedVideo), title: '' }];
+    const view = (discreet: boolean) => cardViews(placed, { ...CARDS, discreet }, () => 'somewhere')[0];
+    expect(view(false)?.discreet).toBe(false);
+    expect(view(true)).toMatchObject({ kind: 'private', discreet: true });
+  });
+
   it('is not one that has no addresses yet: its card asks for them like a private one', () => {
     const [placed] = placeVideos(gallery({ videos: [ids[2]] }), account);
-    const site = { base: '/', trailingSlash: 'ignore', format: 'directory' } as const;
-    const context = {
-      access: 'public',
-      discreet: false,
-      seal: () => 'grant',
-      site,
-      thumbnails: 'token',
-    } as const;
-    const [card] = cardViews([placed as PlacedVideo], context, () => 'somewhere');
+    const [card] = cardViews([placed as PlacedVideo], CARDS, () => 'somewhere');
     expect(card).toMatchObject({ kind: 'private', grant: 'grant' });
   });
 });
