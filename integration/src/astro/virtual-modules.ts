@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AstroError } from 'astro/errors';
+import type { Plugin } from 'vite';
 import { NARROWED_PLACEHOLDER } from '../grants/narrowed.js';
 import type { ResolvedOptions } from '../options.js';
-import type { VirtualModules } from './virtual-modules-plugin.js';
+
+/** The modules that carry the integration's settings into the site. */
+export interface VirtualModules {
+  /** Module id → source text, made when first asked for. */
+  [id: string]: { code: () => string; serverOnly: boolean };
+}
 
 const DEFAULT_CARD = new URL('../components/Card.astro', import.meta.url);
 const DEFAULT_LAYOUT = new URL('../components/DefaultLayout.astro', import.meta.url);
@@ -73,6 +79,26 @@ export const narrowed = list;`,
     'virtual:vitrine/layout': {
       serverOnly: false,
       code: () => `export { default } from ${JSON.stringify(layoutFile)};`,
+    },
+  };
+}
+
+/** Serves virtual modules; one marked `serverOnly` refuses to be part of what a browser gets. */
+export function virtualModules(modules: VirtualModules): Plugin {
+  return {
+    name: 'astro-vitrine',
+    resolveId(id) {
+      return id in modules ? `\0${id}` : undefined;
+    },
+    load(id) {
+      const module = id.startsWith('\0') ? modules[id.slice(1)] : undefined;
+      if (!module) return undefined;
+      if (module.serverOnly && this.environment.name === 'client') {
+        throw new Error(
+          `${id.slice(1)} holds a key and must not be imported by code that runs in the browser.`,
+        );
+      }
+      return module.code();
     },
   };
 }
