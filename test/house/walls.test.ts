@@ -60,7 +60,7 @@ const WALLS: [file: string, allowed: string[], forbidden: string[]][] = [
   ],
   [
     'cli/doctor/a.ts',
-    ['../../api-video/client.js', 'api-video-sandbox'],
+    ['../../api-video/client.js', '../../astro/environment.js', 'api-video-sandbox'],
     ['../../astro/messages.js', '../../server/index.js'],
   ],
 ];

@@ -1,10 +1,10 @@
 import { type Access, readAccess } from '../api-video/credentials.js';
 import { ApiVideoError } from '../api-video/errors.js';
+import { readEnvironment } from '../astro/environment.js';
 import { DOCTOR_HELP, parseDoctorArguments } from './doctor/arguments.js';
 import { examineAstroKey } from './doctor/astro-key-finding.js';
 import { confirmMinting } from './doctor/confirm.js';
 import { exitCodeOf, jsonReport, textReport } from './doctor/doctor-report.js';
-import { projectEnvironment } from './doctor/environment.js';
 import { type Examination, examine } from './doctor/examine.js';
 import { createSecrets } from './doctor/secrets.js';
 import { UsageError } from './usage-error.js';
@@ -13,7 +13,7 @@ import { UsageError } from './usage-error.js';
 export async function doctorCommand(argv: string[]): Promise<void> {
   const { help, json, video, yes, site, hosts } = parseDoctorArguments(argv);
   if (help) return console.log(DOCTOR_HELP);
-  const environment = projectEnvironment(process.cwd());
+  const environment = readEnvironment(process.cwd(), 'production');
   const access = accessIn(environment);
   if (video && !yes && !(await confirmMinting(video)))
     return console.error('Nothing was minted, and api.video was not asked.');
