@@ -1,7 +1,6 @@
 /** Written by hand, since a plain TypeScript program cannot resolve `.astro` files. */
-import type { GalleryEntry } from '../galleries/resolve.js';
-import type { SingleVideo } from '../galleries/site/site-cards.js';
 import type { CardProps } from '../types.js';
+import type { GalleryProps, VideoProps } from './props.js';
 
 interface AstroComponent<Props> {
   (props: Props): unknown;
@@ -9,15 +8,13 @@ interface AstroComponent<Props> {
 }
 
 /** A gallery of the site, by its id or its entry; `filter` says whether it has a box to find videos in it. */
-export declare const Gallery: AstroComponent<
-  ({ id: string; entry?: never } | { entry: GalleryEntry; id?: never }) & { filter?: boolean }
->;
+export declare const Gallery: AstroComponent<GalleryProps>;
 
 /**
  * One video outside a gallery. `access` must be written once the site has an `authorize` rule; with `player` it plays
  * in its place once pressed, instead of over the page.
  */
-export declare const Video: AstroComponent<SingleVideo & { player?: boolean }>;
+export declare const Video: AstroComponent<VideoProps>;
 
 /** For a card of the site's own: the real link to a video, around whatever stands in it. A card has exactly one. */
 export declare const VideoLink: AstroComponent<CardProps>;

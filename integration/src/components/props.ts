@@ -1,0 +1,34 @@
+import type { Labels } from '../contract/labels.js';
+import type { GalleryEntry } from '../galleries/resolve.js';
+import type { SingleVideo } from '../galleries/site/site-cards.js';
+import type { CardView } from '../types.js';
+
+/** A gallery of the site, by its id or its entry. */
+export type GalleryProps = ({ id: string; entry?: never } | { entry: GalleryEntry; id?: never }) & {
+  /** Whether there is a box to find videos by title and caption. By itself, in a long gallery. */
+  filter?: boolean;
+};
+
+/** One video outside a gallery. */
+export type VideoProps = SingleVideo & {
+  /** Plays in its place once pressed, instead of over the page. */
+  player?: boolean;
+};
+
+export interface GridProps {
+  /** The final URL of the token endpoint. */
+  endpoint: string;
+  videos: CardView[];
+  /** What a press on a card does: open the dialog over the page, play in the card's place, or follow its link. */
+  open?: 'dialog' | 'place' | 'link';
+  /** What plays in the dialog: api.video's player in a frame, or the browser's own. */
+  player?: 'embed' | 'native';
+  /** From how many videos on there is a box to find some; 0: never. */
+  filterFrom?: number;
+  /** Whether there is that box, however many videos there are. */
+  filter?: boolean | undefined;
+  /** Where visitors sign in. */
+  signIn?: string;
+  /** Words for visitors, over ours. */
+  labels?: Partial<Labels>;
+}
