@@ -60,7 +60,7 @@ it('a build goes on whatever the items are that no gallery places, and names wha
   expect(output).toContain(`is left out: ${UNREAD} (`);
   expect(output).toContain('/galleries/good/index.html');
   expect(output).toContain('(Talk [ERROR] forged \ufffd[31m)');
-  const html = await readFile(join(site, 'dist/client/galleries/good/index.html'), 'utf8');
+  const html = await readFile(join(folder, 'dist/client/galleries/good/index.html'), 'utf8');
   expect(html.match(/<li data-video/g)).toHaveLength(2);
   expect(html).not.toContain('vitrine-card-discreet');
 });
