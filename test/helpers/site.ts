@@ -117,7 +117,7 @@ async function listening(args: string[], site: string, variables: Variables): Pr
     pid: child.pid as number,
     output,
     async close() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const closed = once(child, 'close');
       child.kill('SIGTERM');
       await closed;

@@ -1,5 +1,7 @@
 import { LONG_WAIT, MINUTE } from '../contract/durations.js';
-import type { AnswerHeaders } from './http/send.js';
+
+/** The headers of an answer, by their names in lower case. */
+export type AnswerHeaders = Pick<Headers, 'get'>;
 
 /** The state of the quota of one class of calls, as the last answer told it (api-video.md, "Rate limits"). */
 export interface RateLimit {

@@ -1,5 +1,3 @@
-import { ApiVideoError } from '../errors.js';
-
 /** A body that is still coming in. */
 export interface Body {
   /** False once the body is larger than it may be. */
@@ -47,13 +45,4 @@ export async function readBody(response: Response, limit: number): Promise<Buffe
       return undefined;
     }
   }
-}
-
-/** An answer that nothing is read of. */
-export function tooLarge(url: string, limit: number, status: number): ApiVideoError {
-  return new ApiVideoError(
-    'invalid-answer',
-    `${new URL(url).origin} sent more than the ${limit / 1024} KiB that an answer of api.video may have (status ${status}); the rest was not read. Is a proxy or gateway in between, or APIVIDEO_API_URL wrong?`,
-    { status },
-  );
 }

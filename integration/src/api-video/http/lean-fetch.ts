@@ -1,6 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent, request as http, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as https } from 'node:https';
-import { createBody, tooLarge } from './body.js';
+import { tooLarge } from '../errors.js';
+import { createBody } from './body.js';
 import type { Fetch } from './send.js';
 
 /** Idle connections are closed after so many milliseconds, before the other side is likely to close them. */

@@ -1,8 +1,6 @@
-import { ApiVideoError } from '../errors.js';
-import { readBody, tooLarge } from './body.js';
-
-/** The headers of an answer, by their names in lower case. */
-export type AnswerHeaders = Pick<Headers, 'get'>;
+import { ApiVideoError, tooLarge } from '../errors.js';
+import type { AnswerHeaders } from '../quota-window.js';
+import { readBody } from './body.js';
 
 /** The part of `fetch` that is used here. */
 export type Fetch = (

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { type ApiVideoClient, createClient } from '../../api-video/client.js';
-import { readBody, tooLarge } from '../../api-video/http/body.js';
+import { tooLarge } from '../../api-video/errors.js';
+import { readBody } from '../../api-video/http/body.js';
 import type { Fetch } from '../../api-video/http/send.js';
 import { catalogueVideo } from '../catalogue.js';
 import { eachOnce } from './catalogue-order.js';
