@@ -1,3 +1,4 @@
+import { oneLine } from '../contract/one-line.js';
 import { isVideoId } from '../contract/video-id.js';
 
 /** An item of a list that cannot be read, as far as it says what it is. */
@@ -64,4 +65,11 @@ function nameOf(value: unknown, spelled: (text: string) => string): Pick<UnreadI
   const name = (text: unknown) => spelled(textOf(text) ?? '').slice(0, LONGEST_NAME);
   const [id, title] = [name(value.videoId), name(value.title)];
   return { ...(id ? { id } : {}), ...(title ? { title } : {}) };
+}
+
+/** Says of an item which one it is, and why it is left out. */
+export function unreadNote({ id, title, why }: UnreadItem): string {
+  const names = [id && oneLine(id), title && (id ? `(${oneLine(title)})` : oneLine(title))].filter(Boolean);
+  const which = names.length > 0 ? names.join(' ') : 'without id and title';
+  return `A video that api.video lists cannot be read and is left out: ${which}; ${why}.`;
 }

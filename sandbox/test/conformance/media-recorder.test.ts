@@ -36,7 +36,7 @@ async function plays(page: Page): Promise<boolean> {
   return page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth > 0);
 }
 
-describe('@api.video/media-recorder, unmodified, in Chromium', () => {
+describe('@api.video/media-recorder, unmodified, in Chromium', { timeout: 60_000 }, () => {
   it.for([
     ['what it chooses itself, in its own pictures', {}, 640],
     ['WebM, which the sandbox shows as one of its clips', { mimeType: 'video/webm;codecs=vp8,opus' }, 1280],

@@ -79,7 +79,7 @@ const ways: [string, LogIn, path: RegExp][] = [
 
 const start = (options: SandboxOptions = {}) => runSandbox({ encodingTime: 0, ...options });
 
-describe('@api.video/video-uploader, unmodified, in Chromium', () => {
+describe('@api.video/video-uploader, unmodified, in Chromium', { timeout: 60_000 }, () => {
   it.for(ways)(
     'uploads with %s, in chunks, after real preflights',
     async ([, logIn, path], { front, open }) => {

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../integration/src/api-video/client.js';
-import type { UnreadItem } from '../../../integration/src/api-video/read-item.js';
-import { unreadNote } from '../../../integration/src/api-video/unread-note.js';
+import { type UnreadItem, unreadNote } from '../../../integration/src/api-video/read-item.js';
 import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import { runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
 import { type Item, ODDITIES, only, startOddAccount } from '../../helpers/odd-account.js';

@@ -1,5 +1,4 @@
-import type { UnreadItem } from '../../api-video/read-item.js';
-import { unreadNote } from '../../api-video/unread-note.js';
+import { type UnreadItem, unreadNote } from '../../api-video/read-item.js';
 
 /** More of them are hardly read one by one. */
 const MOST = 20;

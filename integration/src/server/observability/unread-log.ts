@@ -1,5 +1,4 @@
-import type { UnreadItem } from '../../api-video/read-item.js';
-import { unreadNote } from '../../api-video/unread-note.js';
+import { type UnreadItem, unreadNote } from '../../api-video/read-item.js';
 import type { Log } from './log.js';
 
 /** As many are named; an account with more has another trouble. */
