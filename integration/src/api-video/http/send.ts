@@ -30,6 +30,8 @@ function unreachable(origin: string, error: unknown): ApiVideoError {
 }
 
 /**
+ * Ours, since `ky` is 310 kB, counts no bytes of a body, and goes through `fetch`, which takes twice the processor time.
+ *
  * One HTTP exchange, body included, within `timeout` milliseconds. Redirects are not followed, so that neither
  * a key nor a token travels further than asked. A caller's own abort is passed on as it is.
  */
