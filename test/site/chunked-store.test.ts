@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from 'api-video-sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { astro, createSite, removeSite } from '../helpers/site.js';
+import { expect } from 'vitest';
+import { siteTest } from '../helpers/fixtures.js';
+import { buildSite } from '../helpers/site.js';
 
 const VIDEOS = 240;
 
@@ -27,38 +27,28 @@ export default {
 };
 `;
 
-let sandbox: Sandbox;
-let site: string;
-let output: string;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ videos: VIDEOS, limits: false });
-  site = await createSite('minimal', {
+const it = siteTest({
+  sandbox: { videos: VIDEOS, limits: false },
+  files: {
     'astro.config.mjs': CONFIG,
     'src/content/galleries/all.md': '---\ntitle: All\nselect: { sort: createdAt }\n---\n',
-  });
-  ({ output } = await astro(site, 'build', sandbox.env));
-  expect(output).toContain('Complete!');
+  },
 });
 
-afterAll(async () => {
-  await sandbox?.close();
-  if (site) await removeSite(site);
-});
-
-it('a store in parts gives galleries every video, and is no part of the code of pages', async () => {
-  const html = await readFile(join(site, 'dist/client/galleries/all/index.html'), 'utf8');
+it('a store in parts gives galleries every video, and is no part of the code of pages', async ({
+  built: { folder },
+}) => {
+  const html = await readFile(join(folder, 'dist/client/galleries/all/index.html'), 'utf8');
   const ids = [...html.matchAll(/<li data-video="([^"]+)"/g)].map(([, id]) => id ?? '');
   expect(new Set(ids).size).toBe(VIDEOS);
-  const code = await readFile(join(site, 'prerender-code'), 'utf8');
+  const code = await readFile(join(folder, 'prerender-code'), 'utf8');
   expect(code).toContain('.txt');
   expect(ids.filter((id) => code.includes(id))).toEqual([]);
 });
 
-it('a store in parts is built upon by the next build', async () => {
-  expect(output).toContain('reading all videos: there is no complete list of an earlier build');
-  const next = await astro(site, 'build', sandbox.env);
-  expect(next.output).toContain('Complete!');
-  expect(next.output).not.toContain('reading all videos');
-  expect(next.output).toContain('(1 page read)');
+it('a store in parts is built upon by the next build', async ({ built, sandbox }) => {
+  expect(built.output).toContain('reading all videos: there is no complete list of an earlier build');
+  const next = await buildSite(built.folder, sandbox.env);
+  expect(next).not.toContain('reading all videos');
+  expect(next).toContain('(1 page read)');
 });
