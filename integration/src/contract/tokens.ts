@@ -43,6 +43,11 @@ export type TokenResult = ReadyVideo | DeniedVideo | StaleVideo | GoneVideo | Bu
 
 export interface TokensRequest {
   grants: string[];
+  /**
+   * How often in a row the visitor's sessions of these videos did not work, if they did not: those that are ready are
+   * tried before one is given.
+   */
+  ended?: number | undefined;
 }
 
 /** One result per grant, in the order asked. */

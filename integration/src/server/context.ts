@@ -35,6 +35,7 @@ export async function redeemFor(
   let pooled = 0;
   const results = await tokenService.redeem(requested, authorizer, {
     visitor,
+    distrust: requested.haveEnded ?? false,
     signal: request.signal,
     allowance: limits.readsOf(visitor),
     onPooled: (count) => {

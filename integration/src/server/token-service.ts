@@ -1,5 +1,6 @@
 import { createClient } from '../api-video/client.js';
 import { ApiVideoError } from '../api-video/errors.js';
+import { isSessionOver } from '../api-video/session-over.js';
 import type { Meters } from '../contract/meters.js';
 import type { OnEvent } from '../types.js';
 import type { Decide } from './access/decide.js';
@@ -61,6 +62,7 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
     client: observedClient(counted, emit, () => performance.now()),
     budget,
     pool: options.pool,
+    isSessionOver,
     onError(error, videoId) {
       const why = error instanceof ApiVideoError ? error.message : 'An unexpected error.';
       log.write('error', `No tokens${videoId ? ` for video ${videoId}` : ''}. ${why}`);

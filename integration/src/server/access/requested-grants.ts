@@ -10,6 +10,8 @@ export interface RequestedGrants {
   opened: readonly OpenedGrant[];
   /** The genuine ones by access value: the site's rule is asked once for each. */
   groups: readonly AccessGroup[];
+  /** Whether the visitor has sessions of them that do not work any more. */
+  haveEnded?: boolean;
 }
 
 export interface AccessGroup {

@@ -45,6 +45,8 @@ export interface IssueOptions {
   onPooled?: (count: number) => void;
   /** Whether to keep sessions of these videos ready for the next visitor. Default true. */
   keepReady?: boolean;
+  /** Whether the visitor's sessions of these videos have ended early, so that ready ones are tried first. Default false. */
+  distrust?: boolean;
   /** Aborted when nobody waits any more. */
   signal?: AbortSignal | undefined;
 }

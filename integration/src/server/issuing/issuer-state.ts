@@ -25,6 +25,8 @@ export interface IssuerDependencies {
   sessionsAtOnce?: number;
   now?: () => number;
   setTimer?: SetTimer;
+  /** Whether a session that was opened counts no more, by its playlist's address. */
+  isSessionOver?: (hls: string) => Promise<boolean>;
   onError?: (error: unknown, videoId?: string) => void;
 }
 
@@ -62,6 +64,7 @@ export interface IssuerState {
   closed: boolean;
   now: () => number;
   setTimer: SetTimer;
+  isSessionOver: (hls: string) => Promise<boolean>;
   onError: (error: unknown, videoId?: string) => void;
   /** Has reads made soon for pending requests; those of the same moment are planned together. */
   wake: () => void;
@@ -69,6 +72,7 @@ export interface IssuerState {
 
 export function createIssuerState(dependencies: IssuerDependencies, wake: () => void): IssuerState {
   const { client, budget, now = Date.now, setTimer = realTimer, onError = () => {} } = dependencies;
+  const { isSessionOver = async () => false } = dependencies;
   const { pool: limits = poolLimits(POOL_DEFAULTS), sessionsAtOnce = 128, patience = 10_000 } = dependencies;
   return {
     client,
@@ -98,6 +102,7 @@ export function createIssuerState(dependencies: IssuerDependencies, wake: () => 
     closed: false,
     now,
     setTimer,
+    isSessionOver,
     onError,
     wake,
   };

@@ -6,6 +6,7 @@ import type { PendingRequest } from './queue/pending-request.js';
 import { reserveReads } from './queue/reservation.js';
 import { retryDelay, settle } from './queue/settle.js';
 import { type PageRead, pageOf } from './reads/page-read.js';
+import { dropEnded } from './sessions/drop-ended.js';
 import { readyFromSession } from './sessions/ready-session.js';
 import { createRefill } from './sessions/refill.js';
 
@@ -53,7 +54,11 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
   }
 
   const issue: Issue = async (requests, options = {}) => {
-    const { visitor, keepReady = true, allowance, onPooled, signal } = options;
+    const { visitor, keepReady = true, distrust = false, allowance, onPooled, signal } = options;
+    if (distrust) {
+      const videoIds = requests.map(({ videoId }) => videoId);
+      await dropEnded(state, videoIds, allowance);
+    }
     const results = new Map<string, IssueResult>();
     const missed: Array<{ videoId: string; page: PageRead }> = [];
     let pooled = 0;

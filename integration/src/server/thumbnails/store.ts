@@ -87,9 +87,10 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
     request: IssueRequest,
     who: ThumbnailFor,
     before: Kept | undefined,
+    distrust = false,
   ): Promise<ThumbnailResult> {
     const { videoId } = request;
-    const result = (await issue([request], { ...who, keepReady: false })).get(videoId);
+    const result = (await issue([request], { ...who, keepReady: false, distrust })).get(videoId);
     if (result?.status === 'gone') {
       forget(videoId);
       return result;
@@ -113,7 +114,7 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
     const entry = kept.get(request.videoId);
     if (!entry || entry.expiresAt <= now()) return viaNewSession(request, who, entry);
     const result = await fetchBy(request.videoId, entry);
-    return result === 'refused' ? viaNewSession(request, who, entry) : result;
+    return result === 'refused' ? viaNewSession(request, who, entry, true) : result;
   }
 
   return {

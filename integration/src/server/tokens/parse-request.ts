@@ -7,7 +7,7 @@ import type { ProblemCode } from '../http/problem.js';
 export type ParseRequest = (body: string) => RequestedGrants | ProblemCode;
 
 /** A grant that is too long is denied where it is opened, and its neighbours are not. */
-const bodySchema = z.object({ grants: z.array(z.string()) });
+const bodySchema = z.object({ grants: z.array(z.string()), ended: z.unknown().optional() });
 
 function parseJson(text: string): unknown {
   try {
@@ -22,6 +22,8 @@ export const createRequestParser =
   (body) => {
     const parsed = bodySchema.safeParse(parseJson(body));
     if (!parsed.success) return 'malformed';
-    const { grants } = parsed.data;
-    return grants.length > MAX_GRANTS ? 'too-many-grants' : requestedGrants(grants, openGrant);
+    const { grants, ended } = parsed.data;
+    if (grants.length > MAX_GRANTS) return 'too-many-grants';
+    const requested = requestedGrants(grants, openGrant);
+    return ended ? { ...requested, haveEnded: true } : requested;
   };

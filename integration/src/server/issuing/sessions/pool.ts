@@ -21,6 +21,10 @@ export const poolLimits = ({ perVideo, total, maxAgeMinutes }: typeof POOL_DEFAU
 /** Ready sessions, each handed out once. In memory only. */
 export interface Pool {
   take(videoId: string): Session | undefined;
+  /** The one that would be taken next. */
+  peek(videoId: string): Session | undefined;
+  /** Forgets all of a video, if the next one is still the one that was opened then. */
+  drop(videoId: string, openedAt: number): void;
   /** False when the pool is full: the session is dropped. */
   put(session: Session): boolean;
   count(videoId: string): number;
@@ -82,14 +86,24 @@ export function createPool(limits: PoolLimits, now: () => number): Pool {
     dropFrom(videoId, shelf, fresh < 0 ? countOf(shelf) : fresh - shelf.first);
   }
 
+  function peek(videoId: string): Session | undefined {
+    const shelf = current(videoId);
+    if (!shelf || countOf(shelf) === 0) return undefined;
+    const serialized = shelf.serialized[shelf.first] as string;
+    const openedAt = shelf.openedAt[shelf.first] as number;
+    return { videoId, serialized, openedAt };
+  }
+
   return {
+    peek,
     take(videoId) {
-      const shelf = current(videoId);
-      if (!shelf || countOf(shelf) === 0) return undefined;
-      const serialized = shelf.serialized[shelf.first] as string;
-      const openedAt = shelf.openedAt[shelf.first] as number;
-      dropFrom(videoId, shelf, 1);
-      return { videoId, serialized, openedAt };
+      const session = peek(videoId);
+      if (session) dropFrom(videoId, shelves.get(videoId) as Shelf, 1);
+      return session;
+    },
+    drop(videoId, openedAt) {
+      const shelf = shelves.get(videoId);
+      if (shelf && shelf.openedAt[shelf.first] === openedAt) dropFrom(videoId, shelf, countOf(shelf));
     },
     put({ videoId, serialized, openedAt }) {
       const shelf = current(videoId) ?? { serialized: [], openedAt: [], first: 0 };
