@@ -75,6 +75,14 @@ export const optionsSchema = strictObject({
   open: z.enum(['dialog', 'link']).default('dialog'),
   /** What plays in the dialog: api.video's player in a frame, or the browser's own. The other way round on failure. */
   player: z.enum(['embed', 'native']).default('embed'),
+  /**
+   * What the link of a card is once the session has come. `token`: the video's player with the session in its address,
+   * which anybody may follow for a day. `watch`: the watch page, where your rule is asked again. By itself `token` in
+   * public galleries and `watch` in all others.
+   */
+  links: z.enum(['token', 'watch']).optional(),
+  /** Whether a visitor's browser keeps where each video was left, to go on there. */
+  resume: z.boolean().default(true),
   /** Where visitors sign in, such as "/members": offered where a video is denied. `base` comes before it. */
   signIn: sitePathSchema.optional(),
   /** Words that visitors read, in place of ours, by the names that README lists. */

@@ -37,6 +37,12 @@ async function signIn(page: Page, word = 'shuttle') {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** The addresses of all links of a gallery. */
+const hrefs = (page: Page) =>
+  page
+    .locator('vitrine-video .vitrine-link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+
 const states = (page: Page) =>
   page
     .locator('vitrine-video')
@@ -90,6 +96,24 @@ describe('a member', () => {
     expect((await page.locator('.vitrine-caption').allTextContents()).join()).toContain(
       'the part that was not streamed',
     );
+  });
+
+  it('can copy no link that goes around the rule: a stranger who gets one is refused', async ({
+    page,
+    visit,
+  }) => {
+    await signIn(page);
+    await page.waitForURL(/members-screening/);
+    await waitForThumbnails(page);
+    await page.locator('vitrine-video[data-state="ready"]').nth(3).waitFor();
+    const copied = await hrefs(page);
+    expect(copied).toHaveLength(4);
+    for (const href of copied) expect(href).toMatch(/^\/_vitrine\/watch\/[\w-]+$/);
+    const stranger = await visit();
+    expect((await stranger.goto(copied[0] ?? ''))?.status()).toBe(403);
+    // A new tab of the member's own goes through the gate, and plays.
+    await page.goto(copied[0] ?? '');
+    await page.frameLocator('iframe').locator('video').waitFor();
   });
 
   it('leaves nothing behind in any tab when signing out', async ({ page }) => {

@@ -23,6 +23,10 @@ export interface GridProps {
   open?: 'dialog' | 'place' | 'link';
   /** What plays in the dialog: api.video's player in a frame, or the browser's own. */
   player?: 'embed' | 'native';
+  /** What the `href` of a card is once its session has come: the session's player, or the watch page as before. */
+  links?: 'token' | 'watch';
+  /** Whether this browser keeps where each video was left. */
+  resume?: boolean;
   /** From how many videos on there is a box to find some; 0: never. */
   filterFrom?: number;
   /** Whether there is that box, however many videos there are. */

@@ -26,6 +26,13 @@ export const LABELS = {
   /** Offered when the player stays silent. */
   otherPlayer: 'Not playing? Try the plain player',
   unplayable: 'This video cannot be played in this browser.',
+  /** `{seconds}` as with `busy`. */
+  interrupted: 'This video cannot be played at the moment. Next try in {seconds} s.',
+  retry: 'Try again',
+  /** Offered where a video goes on at the place where it was left. */
+  beginning: 'From the beginning',
+  /** What a card says of a video that was watched in part, to those who cannot see the bar. */
+  watched: '{percent} % watched',
 };
 
 export type Labels = typeof LABELS;

@@ -1,11 +1,11 @@
 import { vi } from 'vitest';
-import type { TokenResult } from '../../../integration/src/contract/tokens.js';
+import type { TokenResult, TokensRequest } from '../../../integration/src/contract/tokens.js';
 import { readyVideo } from './ready-video.js';
 
 /** What the page and the endpoint see of the island in a DOM without a layout or a network. */
 export interface Island {
   /** Grants of every request, in the order sent. */
-  requests: { url: string; grants: string[] }[];
+  requests: (TokensRequest & { url: string })[];
   /** What the endpoint says of one grant: by default a session. */
   answer: (grant: string) => TokenResult | Promise<TokenResult>;
   /** Answers the whole request instead. */
@@ -44,8 +44,9 @@ export async function startIsland(): Promise<Island> {
   };
   vi.stubGlobal('IntersectionObserver', FakeObserver);
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const { grants } = JSON.parse(String(init.body)) as { grants: string[] };
-    island.requests.push({ url, grants });
+    const body = JSON.parse(String(init.body)) as TokensRequest;
+    const { grants } = body;
+    island.requests.push({ url, ...body });
     if (island.respond) return island.respond();
     return new Response(JSON.stringify({ videos: await Promise.all(grants.map(island.answer)) }));
   });

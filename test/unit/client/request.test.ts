@@ -16,7 +16,7 @@ test('posts the grants as JSON, and returns the results', async () => {
     };
     response.end('{"videos":[{"status":"denied"},{"status":"gone"}]}');
   });
-  const [, answers] = await requestTokens(server.url, ['a', 'b']);
+  const [, answers] = await requestTokens({ endpoint: server.url }, ['a', 'b']);
   expect(seen).toEqual({ method: 'POST', type: 'application/json', body: '{"grants":["a","b"]}' });
   expect(answers).toEqual([{ status: 'denied' }, { status: 'gone' }]);
 });
@@ -26,14 +26,14 @@ test.each([
   [404, '<h1>Not found</h1>'],
 ])('%i brings no results', async (status, body) => {
   server = await startHttpServer((_, response) => response.writeHead(status).end(body));
-  const [response, answers] = await requestTokens(server.url, ['a']);
+  const [response, answers] = await requestTokens({ endpoint: server.url }, ['a']);
   expect(answers).toBeUndefined();
   expect(response?.status).toBe(status);
 });
 
 test('a page instead of JSON brings no results', async () => {
   server = await startHttpServer((_, response) => response.end('<h1>Welcome</h1>'));
-  const [, answers] = await requestTokens(server.url, ['a']);
+  const [, answers] = await requestTokens({ endpoint: server.url }, ['a']);
   expect(answers).toBeUndefined();
 });
 
@@ -43,10 +43,10 @@ test('a redirect is not followed', async () => {
     requests += 1;
     response.writeHead(302, { location: '/login' }).end();
   });
-  expect((await requestTokens(server.url, ['a']))[1]).toBeUndefined();
+  expect((await requestTokens({ endpoint: server.url }, ['a']))[1]).toBeUndefined();
   expect(requests).toBe(1);
 });
 
 test('without a connection there is no response', async () => {
-  expect(await requestTokens('http://127.0.0.1:1/', ['a'])).toEqual([]);
+  expect(await requestTokens({ endpoint: 'http://127.0.0.1:1/' }, ['a'])).toEqual([]);
 });

@@ -16,15 +16,22 @@ export function finds(query: string, text: string): boolean {
     .every((word) => folded.includes(word));
 }
 
+const BOX = '.vitrine-filter input';
+
+/** Follows what is written into the filters of the page, and what has been already. */
+export function followFilters(): void {
+  addEventListener('input', ({ target }) => {
+    if ((target as Element).matches(BOX)) filter(target as HTMLInputElement);
+  });
+  for (const box of document.querySelectorAll<HTMLInputElement>(BOX)) if (box.value) filter(box);
+}
+
 /**
  * Hides the cards of a gallery that do not match its box, by what the page shows: titles and captions. A discreet video stays until
  * its title has come, which it does by coming near the viewport; then it is looked at as well.
- *
- * @param event Of input; one that is not a filter's is left alone.
  */
-export function filter({ target }: Event): void {
-  const box = target as HTMLInputElement;
-  const gallery = box.closest('.vitrine-filter')?.closest('vitrine-gallery');
+function filter(box: HTMLInputElement): void {
+  const gallery = box.closest('vitrine-gallery');
   if (!gallery) return;
   apply(gallery, box);
   if (observed.has(gallery)) return;

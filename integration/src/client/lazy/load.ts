@@ -1,6 +1,7 @@
-/** What no page needs at first. Undefined until it is loaded, and where it cannot be. */
-export let lazyChunk: typeof import('./lazy.js') | undefined;
+type LazyChunk = typeof import('./lazy.js');
 
-export async function loadLazyChunk(): Promise<void> {
-  lazyChunk ??= (await import('./lazy.js').catch(() => {})) as typeof lazyChunk;
-}
+/** What no page needs at first. Undefined until it is loaded, and where it cannot be. */
+export let lazyChunk: LazyChunk | undefined;
+
+export const loadLazyChunk = async (): Promise<LazyChunk | undefined> =>
+  (lazyChunk ??= (await import('./lazy.js').catch(() => {})) as LazyChunk | undefined);

@@ -16,10 +16,11 @@ const retries = new WeakMap<Element, Retry>();
  * a relayed one goes with a refusal, and comes back when that is over.
  *
  * @param shown The element's `data-state`.
+ * @param loaded Told when the picture is there after all.
  */
-export function retryThumbnail(video: VideoElement, shown: string): void {
+export function retryThumbnail(video: VideoElement, shown: string, loaded: () => void): void {
   const image = video.querySelector('img');
-  if (shown === 'failed' && image) tryAgain(image);
+  if (shown === 'failed' && image) tryAgain(image, loaded);
   else if (image) retries.delete(image);
 
   const relayed = video.getAttribute('relay');
@@ -32,11 +33,12 @@ export function retryThumbnail(video: VideoElement, shown: string): void {
   }
 }
 
-function tryAgain(image: HTMLImageElement): void {
+function tryAgain(image: HTMLImageElement, loaded: () => void): void {
   const retry = retries.get(image) ?? { tries: 0 };
   retries.set(image, retry);
   if (retry.timer) return;
   retry.tries += 1;
+  image.onload = loaded;
   retry.timer = setTimeout(
     () => {
       retry.timer = undefined;

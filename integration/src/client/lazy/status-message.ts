@@ -12,7 +12,11 @@ const QUIET = ['', 'loading', 'ready'];
  * @param dueAt When a busy video is asked for again, in milliseconds since the epoch.
  */
 export function showStatus(video: VideoElement, shown: string, dueAt?: number): void {
-  retryThumbnail(video, shown);
+  retryThumbnail(video, shown, () => {
+    video.failures = undefined;
+    video.dataset.state = 'ready';
+    showStatus(video, 'ready');
+  });
   let status = video.querySelector('.vitrine-status');
   if (QUIET.includes(shown)) {
     status?.remove();

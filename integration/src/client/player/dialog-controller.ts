@@ -2,11 +2,13 @@ import type { ReadableAtom } from 'nanostores';
 import { labelsOf } from '../render/labels-of.js';
 import type { VideoStates } from '../session/store.js';
 import type { VideoElement } from '../session/video-element.js';
-import { pushVideo, replaceVideo } from './address.js';
+import { isPushed, pushVideo, replaceVideo } from './address.js';
 import { createDialogView } from './dialog-view.js';
 import { type Item, itemOf, itemsAround, wordsOf } from './gallery-items.js';
 import { createPlayback } from './playback.js';
-import { createPlayerHost, type Sources } from './player-host.js';
+import { createPlayerHost } from './player-host.js';
+import { progressOf } from './progress-of.js';
+import type { Sources } from './sources.js';
 
 export type DialogController = ReturnType<typeof createDialogController>;
 
@@ -19,9 +21,26 @@ export function createDialogController(
 ) {
   const items = itemsAround(opener);
   const labels = labelsOf(opener);
-  const view = createDialogView(labels, { close, step: (by) => move(index() + by) });
-  const host = createPlayerHost(view.host, labels);
-  const playback = createPlayback($videos, requestSession, host, labels, leave, describe);
+  const view = createDialogView(labels, {
+    close,
+    step: (by) => move(index() + by),
+    restart() {
+      view.beginning.hidden = true;
+      playback.restart();
+    },
+  });
+  const playback = createPlayback({
+    $videos,
+    requestSession,
+    host: createPlayerHost(view.host, labels),
+    labels,
+    progressOf,
+    ended: leave,
+    changed: describe,
+    started(from) {
+      view.beginning.hidden = from === 0;
+    },
+  });
   let item = itemOf(opener);
   /** Whether the Back button leads to the page without the dialog. */
   let pushed = false;
@@ -30,7 +49,7 @@ export function createDialogController(
 
   /** @param from `click`: adds an entry to the history; `history`: is one; `address`: the page began with it. */
   function open(from: 'click' | 'history' | 'address'): void {
-    pushed = from !== 'address';
+    pushed = from !== 'address' || isPushed();
     document.body.append(view.dialog);
     if (from === 'click') pushVideo(item.id);
     view.dialog.showModal();
@@ -45,12 +64,14 @@ export function createDialogController(
     show();
   }
 
-  /** Shows the video that the history names now. */
+  /** Shows the video that the history names now; closes where it is none of these. */
   function moveTo(id: string): void {
     const target = items.find((candidate) => candidate.id === id);
-    if (!target || target.id === item.id) return;
-    item = target;
-    show();
+    if (!target) end();
+    else if (target.id !== item.id) {
+      item = target;
+      show();
+    }
   }
 
   function show(): void {

@@ -10,16 +10,22 @@ export interface Commands {
   close: () => void;
   /** Steps through the gallery: -1 or 1. */
   step: (by: number) => void;
+  /** Plays from the first second. */
+  restart: () => void;
 }
 
 /** The dialog and its parts, empty. It closes by Esc, by its button and by a click beside the picture. */
-export function createDialogView(labels: Labels, { close, step }: Commands) {
+export function createDialogView(labels: Labels, { close, step, restart }: Commands) {
   const title = make('h2', 'vitrine-dialog-title');
   title.id = 'vitrine-dialog-title';
   title.ariaLive = 'polite';
   const caption = make('p', 'vitrine-dialog-caption');
   const position = make('p', 'vitrine-dialog-place');
   const download = make('a', 'vitrine-dialog-download', labels.download);
+  const beginning = make('button', 'vitrine-button vitrine-dialog-beginning', labels.beginning);
+  beginning.type = 'button';
+  beginning.hidden = true;
+  beginning.onclick = restart;
   const host = make('div', 'vitrine-stage');
   const previous = iconButton('vitrine-previous', labels.previous, BACK, () => step(-1));
   const next = iconButton('vitrine-next', labels.next, ON, () => step(1));
@@ -29,7 +35,7 @@ export function createDialogView(labels: Labels, { close, step }: Commands) {
     'vitrine-dialog',
     make('div', 'vitrine-dialog-head', position, iconButton('vitrine-close', labels.close, CLOSE, close)),
     make('div', 'vitrine-dialog-middle', previous, host, next),
-    make('div', 'vitrine-dialog-foot', words, download),
+    make('div', 'vitrine-dialog-foot', words, make('div', 'vitrine-dialog-actions', beginning, download)),
   );
   dialog.setAttribute('aria-labelledby', title.id);
 
@@ -48,5 +54,5 @@ export function createDialogView(labels: Labels, { close, step }: Commands) {
     const isArrow = key === 'ArrowLeft' || key === 'ArrowRight';
     if (isArrow && !(target instanceof HTMLMediaElement)) step(key === forward ? 1 : -1);
   });
-  return { dialog, title, caption, position, download, host, previous, next };
+  return { dialog, title, caption, position, download, beginning, host, previous, next };
 }

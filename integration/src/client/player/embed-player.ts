@@ -1,10 +1,9 @@
-/** How long a player may be silent before the visitor is offered another. */
-const SILENCE_MS = 8_000;
+import type { Player, PlayerReport } from './player-report.js';
+import { createStallWatch } from './stall-watch.js';
 
-export interface EmbedPlayer {
-  element: HTMLIFrameElement;
-  close(): void;
-}
+/** The player knows this page's messages by it. */
+const PLAYER_ID = '1';
+const LENGTH = 'length';
 
 /**
  * The api.video player in a frame, playing at once.
@@ -13,37 +12,57 @@ export interface EmbedPlayer {
  * Content-Security-Policy forbids, is a failure; silence may be one, or a player whose reports are switched off.
  *
  * @param url The player's URL, of a private video with its session.
+ * @param from Where to begin, in seconds.
  */
-export function createEmbedPlayer(
-  url: string,
-  title: string,
-  { failed, silent }: { failed: () => void; silent: () => void },
-): EmbedPlayer {
+export function createEmbedPlayer(url: string, title: string, from: number, report: PlayerReport): Player {
   const element = document.createElement('iframe');
   const { origin } = new URL(url);
+  const start = from > 0 ? `;t=${Math.floor(from)}` : '';
   element.className = 'vitrine-player';
   element.title = title;
   element.allow = 'autoplay; fullscreen; picture-in-picture; encrypted-media';
   element.allowFullscreen = true;
   element.referrerPolicy = 'strict-origin-when-cross-origin';
-  element.src = `${url}#autoplay;api;sdkPlayerId:1;sdkOrigin:${btoa(location.origin)}`;
+  element.src = `${url}#autoplay;api${start};sdkPlayerId:${PLAYER_ID};sdkOrigin:${btoa(location.origin)}`;
 
-  const timer = setTimeout(silent, SILENCE_MS);
+  const say = (message: string, rest: object = {}) =>
+    element.contentWindow?.postMessage({ message, sdkPlayerId: PLAYER_ID, ...rest }, origin);
+  const watch = createStallWatch(report.stalled);
+
   const onMessage = ({ source, data }: MessageEvent) => {
     if (source !== element.contentWindow) return;
-    clearTimeout(timer);
-    if (data?.type === 'error') failed();
+    report.alive();
+    if (data?.callbackId === LENGTH) report.length(Number(data.arg));
+    switch (data?.type) {
+      case 'ready':
+        say('getDuration', { callbackId: LENGTH });
+        break;
+      case 'timeupdate':
+        watch.expect();
+        report.at(Number(data.currentTime));
+        break;
+      case 'pause':
+        watch.stop();
+        break;
+      case 'ended':
+        watch.stop();
+        report.ended();
+        break;
+      case 'error':
+        report.failed();
+    }
   };
   const onViolation = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent) => {
-    if (effectiveDirective === 'frame-src' && blockedURI.startsWith(origin)) failed();
+    if (effectiveDirective === 'frame-src' && blockedURI.startsWith(origin)) report.failed();
   };
   addEventListener('message', onMessage);
   document.addEventListener('securitypolicyviolation', onViolation);
 
   return {
     element,
+    seek: (currentTime) => say('setCurrentTime', { currentTime }),
     close() {
-      clearTimeout(timer);
+      watch.stop();
       removeEventListener('message', onMessage);
       document.removeEventListener('securitypolicyviolation', onViolation);
       element.remove();

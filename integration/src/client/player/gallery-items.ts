@@ -1,5 +1,5 @@
 import type { VideoElement } from '../session/video-element.js';
-import type { Sources } from './player-host.js';
+import type { Sources } from './sources.js';
 
 /** One video of a gallery, as the page shows it. */
 export interface Item {

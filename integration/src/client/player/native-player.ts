@@ -1,43 +1,55 @@
-import type { Assets } from '../../contract/assets.js';
 import { addCaptions } from './hls-captions.js';
-
-export interface NativeSources extends Partial<Pick<Assets, 'hls' | 'mp4'>> {
-  poster?: string;
-}
+import type { PlayerReport } from './player-report.js';
+import type { NativeSources } from './sources.js';
+import { createStallWatch } from './stall-watch.js';
 
 const HLS_TYPE = 'application/vnd.apple.mpegurl';
 
 /**
- * Plays with the browser's own controls: HLS where the browser can, else by hls.js, which is loaded only then, else
- * the mp4 file; with the captions that its HLS names. All of it uses the session that the thumbnail used.
+ * Plays with the browser's own controls: by HLS where the browser can, else by hls.js, which is loaded only then; or the
+ * mp4 file. With the captions that its HLS names. All of it uses the session that the thumbnail used.
  *
- * @param failed Called when nothing of it plays.
+ * @param from Where to begin, in seconds.
  * @returns What stops it.
  */
 export function playNatively(
   element: HTMLVideoElement,
-  sources: NativeSources,
-  failed: () => void,
+  { hls, mp4, poster }: NativeSources,
+  way: 'hls' | 'mp4',
+  from: number,
+  report: PlayerReport,
 ): () => void {
-  let stop = () => {};
-  const ways = [
-    () => playHls(element, sources.hls as string, next),
-    () => playFile(element, sources.mp4 as string),
-  ].filter((_, index) => [sources.hls, sources.mp4][index]);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const watch = createStallWatch(report.stalled);
+  const on = (type: keyof HTMLMediaElementEventMap, act: () => void) =>
+    element.addEventListener(type, act, { signal });
 
-  function next(): void {
-    stop();
-    const way = ways.shift();
-    if (way) stop = way();
-    else failed();
-  }
-  element.addEventListener('error', next);
-  if (sources.poster) element.poster = sources.poster;
-  const removeCaptions = sources.hls ? addCaptions(element, sources.hls) : () => {};
-  next();
+  on('error', report.failed);
+  on('durationchange', () => report.length(element.duration));
+  on('loadedmetadata', () => {
+    if (from > 0) element.currentTime = from;
+  });
+  on('timeupdate', () => {
+    if (element.seeking || element.currentTime === 0) return;
+    if (!element.paused) watch.expect();
+    report.at(element.currentTime);
+  });
+  on('waiting', watch.expect);
+  on('pause', watch.stop);
+  on('ended', () => {
+    watch.stop();
+    report.ended();
+  });
+  if (poster) element.poster = poster;
+  const removeCaptions = hls ? addCaptions(element, hls) : () => {};
+  const stop =
+    way === 'hls' ? playHls(element, hls as string, from, report.failed) : playFile(element, mp4 as string);
+
   return () => {
+    stopping.abort();
+    watch.stop();
     removeCaptions();
-    element.removeEventListener('error', next);
     stop();
     element.removeAttribute('src');
     element.load();
@@ -49,7 +61,7 @@ function playFile(element: HTMLVideoElement, url: string): () => void {
   return () => {};
 }
 
-function playHls(element: HTMLVideoElement, url: string, failed: () => void): () => void {
+function playHls(element: HTMLVideoElement, url: string, from: number, failed: () => void): () => void {
   if (element.canPlayType(HLS_TYPE)) return playFile(element, url);
   let destroy = () => {};
   let stopped = false;
@@ -57,7 +69,7 @@ function playHls(element: HTMLVideoElement, url: string, failed: () => void): ()
     .then(({ default: Hls }) => {
       if (stopped) return;
       if (!Hls.isSupported()) return failed();
-      const hls = new Hls();
+      const hls = new Hls({ startPosition: from > 0 ? from : -1 });
       destroy = () => hls.destroy();
       hls.on(Hls.Events.ERROR, (_, { fatal }) => fatal && failed());
       hls.loadSource(url);

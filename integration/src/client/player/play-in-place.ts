@@ -6,6 +6,7 @@ import { itemOf } from './gallery-items.js';
 import { make } from './make.js';
 import { createPlayback } from './playback.js';
 import { createPlayerHost } from './player-host.js';
+import { progressOf } from './progress-of.js';
 
 /** Plays a video where its card is: the player takes the frame's place, the title stays below it. `clear()` gives it back. */
 export function playInPlace(
@@ -28,8 +29,13 @@ export function playInPlace(
     frame?.removeAttribute('hidden');
   };
   frame?.setAttribute('hidden', '');
-  createPlayback($videos, requestSession, createPlayerHost(element, labels), labels, showFrame).show(
-    itemOf(link),
-  );
+  createPlayback({
+    $videos,
+    requestSession,
+    host: createPlayerHost(element, labels),
+    labels,
+    progressOf,
+    ended: showFrame,
+  }).show(itemOf(link));
   element.focus();
 }

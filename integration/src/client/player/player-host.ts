@@ -1,75 +1,98 @@
-import type { Assets } from '../../contract/assets.js';
 import type { Labels } from '../../contract/labels.js';
 import { createEmbedPlayer } from './embed-player.js';
 import { make } from './make.js';
-import type { NativeSources } from './native-player.js';
-
-/** What can be played of a video. */
-export type Sources = NativeSources & Pick<Assets, 'player'>;
+import type { Way } from './next-step.js';
+import type { Player, PlayerReport } from './player-report.js';
+import type { Sources } from './sources.js';
 
 export type PlayerHost = ReturnType<typeof createPlayerHost>;
 
-/** The element where a video plays: it holds a poster and a message, or a player. */
+/** The element where a video plays: it holds a poster and a message, or a player, and what is said over it. */
 export function createPlayerHost(element: HTMLElement, labels: Labels) {
-  let stop = () => {};
+  let player: Player | undefined;
+  let over: HTMLElement | undefined;
 
-  function clear(): void {
-    stop();
-    stop = () => {};
-    element.replaceChildren();
+  /** What comes instead takes the focus as well, if anything in here had it. */
+  function replace(...contents: HTMLElement[]): void {
+    const hadFocus = element.contains(document.activeElement) && document.activeElement !== element;
+    player?.close();
+    player = over = undefined;
+    element.replaceChildren(...contents);
+    if (!hadFocus) return;
+    const [target] = [...element.querySelectorAll<HTMLElement>('iframe, video, button'), element];
+    if (target === element) element.tabIndex = -1;
+    target?.focus();
   }
 
   /** Until the video can be played: the thumbnail, and why it is not played yet. */
-  function wait(poster: HTMLImageElement | null, say: (message: Element) => void): void {
-    clear();
-    if (poster?.currentSrc) {
-      const picture = make('img', 'vitrine-stage-poster');
-      picture.alt = '';
-      picture.src = poster.currentSrc;
-      element.append(picture);
-    }
+  function wait(poster: HTMLImageElement | null, say: (message: Element) => void, retry?: () => void): void {
     const message = make('p', 'vitrine-stage-message');
     message.role = 'status';
-    element.append(message);
     say(message);
+    if (retry) message.append(button('vitrine-button', labels.retry, retry));
+    const picture = make('img', 'vitrine-stage-poster');
+    picture.alt = '';
+    if (poster?.currentSrc) picture.src = poster.currentSrc;
+    replace(...(picture.src ? [picture] : []), message);
   }
 
-  /** Plays in api.video's player; where that fails, the same session plays in the browser's own. */
-  function embed(sources: Sources, title: string): void {
-    clear();
-    const canChange = Boolean(sources.hls ?? sources.mp4);
-    const change = () => native(sources, title);
-    const player = createEmbedPlayer(sources.player, title, {
-      failed: () => {
-        if (canChange) change();
-      },
-      silent: () => {
-        if (canChange) element.append(offer(change));
-      },
-    });
-    stop = player.close;
-    element.append(player.element);
+  function play(way: Way, sources: Sources, title: string, from: number, report: PlayerReport): void {
+    if (way === 'embed') {
+      const embed = createEmbedPlayer(sources.player, title, from, report);
+      replace(embed.element);
+      player = embed;
+    } else playNatively(way, sources, title, from, report);
   }
 
-  async function native(sources: Sources, title: string): Promise<void> {
-    clear();
+  function playNatively(
+    way: 'hls' | 'mp4',
+    sources: Sources,
+    title: string,
+    from: number,
+    report: PlayerReport,
+  ): void {
     const video = make('video', 'vitrine-player');
     video.controls = true;
     video.autoplay = true;
     video.playsInline = true;
     video.ariaLabel = title;
-    element.append(video);
-    const { playNatively } = await import('./native-player.js');
-    if (video.isConnected)
-      stop = playNatively(video, sources, () => wait(null, (message) => message.append(labels.unplayable)));
+    replace(video);
+    let close = () => {};
+    player = {
+      element: video,
+      seek: (seconds) => {
+        video.currentTime = seconds;
+      },
+      close: () => close(),
+    };
+    import('./native-player.js').then(({ playNatively }) => {
+      if (player?.element === video) close = playNatively(video, sources, way, from, report);
+    }, report.failed);
   }
 
-  function offer(change: () => void): HTMLButtonElement {
-    const button = make('button', 'vitrine-button vitrine-stage-offer', labels.otherPlayer);
-    button.type = 'button';
-    button.onclick = change;
-    return button;
+  /** Says something over the player, with a button where there is something to do about it. */
+  function sayOver(text: string, act?: () => void): void {
+    hush();
+    over = act ? button('vitrine-button', text, act) : make('p', '', text);
+    over.classList.add('vitrine-stage-offer');
+    if (!act) over.role = 'status';
+    element.append(over);
   }
 
-  return { clear, wait, embed, native };
+  /** Takes away what is said over the player, and leaves the focus with it. */
+  function hush(): void {
+    const hadFocus = over === document.activeElement;
+    over?.remove();
+    over = undefined;
+    if (hadFocus) player?.element.focus();
+  }
+
+  return { clear: () => replace(), wait, play, sayOver, hush, seek: (to: number) => player?.seek(to) };
+}
+
+function button(className: string, label: string, onClick: () => void): HTMLButtonElement {
+  const element = make('button', className, label);
+  element.type = 'button';
+  element.onclick = onClick;
+  return element;
 }

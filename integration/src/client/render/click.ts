@@ -1,10 +1,10 @@
-import { lazyChunk, loadLazyChunk } from '../lazy/load.js';
+import { loadLazyChunk } from '../lazy/load.js';
 import { requestSession } from '../session/request-session.js';
 import { $videos } from '../session/store.js';
 
 /** Opens the dialog on the video of a link, else on the one that the address names; without the lazy chunk the link is followed. */
 export const openPlayer = (link?: HTMLAnchorElement): Promise<void> =>
-  loadLazyChunk().then(() => {
+  loadLazyChunk().then((lazyChunk) => {
     if (lazyChunk) lazyChunk.openDialog($videos, requestSession, link);
     else if (link) location.href = link.href;
   });

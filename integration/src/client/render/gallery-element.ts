@@ -9,10 +9,10 @@ const NEAR = '50%';
 
 const nearness = new IntersectionObserver(
   (entries) => {
-    for (const entry of entries) {
-      const video = entry.target as VideoElement;
-      video.near = entry.isIntersecting;
-      if (!video.near) continue;
+    for (const { target, isIntersecting } of entries) {
+      const video = target as VideoElement;
+      video.near = isIntersecting;
+      if (!isIntersecting) continue;
       attach(video);
       if ($videos.get()[video.grant]) renderVideo(video);
       else requestSession(video);

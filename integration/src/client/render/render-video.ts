@@ -13,7 +13,7 @@ import type { VideoElement } from '../session/video-element.js';
 export function renderVideo(video: VideoElement): void {
   const state = $videos.get()[video.grant];
   const ready = state?.status === 'ready' && state.expiresAt > Date.now() ? state : undefined;
-  const shown = ready && video.failures > 1 ? 'failed' : (state?.status ?? '');
+  const shown = ready && (video.failures as number) > 1 ? 'failed' : (state?.status ?? '');
   video.dataset.state = shown;
 
   /** Without a value: what the page came with. */
@@ -23,9 +23,8 @@ export function renderVideo(video: VideoElement): void {
     node.dataset.was ??= node[key] as string;
     node[key] = value ?? node.dataset.was;
   };
-  fill('.vitrine-link', 'href', ready?.assets.player);
-  fill('.vitrine-title', 'textContent', ready?.title);
-  fill('.vitrine-caption', 'textContent', ready?.caption);
+  fill('.vitrine-link:not([links] *)', 'href', ready?.assets.player);
+  for (const name of ['title', 'caption'] as const) fill(`.vitrine-${name}`, 'textContent', ready?.[name]);
 
   let image = video.querySelector<HTMLImageElement>('.vitrine-thumbnail');
   if (ready) {
@@ -33,7 +32,8 @@ export function renderVideo(video: VideoElement): void {
       image = Object.assign(new Image(1280, 720), { className: 'vitrine-thumbnail', alt: '' });
       video.querySelector('.vitrine-frame')?.append(image);
     }
-    if (!image.naturalWidth && image.src !== ready.assets.thumbnail) image.src = ready.assets.thumbnail;
+    if (image.naturalWidth) video.failures = undefined;
+    else if (image.src !== ready.assets.thumbnail) image.src = ready.assets.thumbnail;
   } else if (!/ready|busy/.test(shown) && image?.getAttribute('src') !== video.getAttribute('relay')) {
     image?.remove();
   }

@@ -6,6 +6,9 @@
 /** The key under which all tabs find the moment of the last `clear()`. */
 export type ClearedKey = 'vitrine';
 
+/** The key under which this browser keeps where its videos were left. */
+export type PositionsKey = 'vitrine-positions';
+
 /** What stands before the grant in the keys of cached sessions. */
 export type CachePrefix = 'vitrine:';
 

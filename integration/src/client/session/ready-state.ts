@@ -1,14 +1,17 @@
 import type { ReadyVideo, TokenResult } from '../../contract/tokens.js';
 import type { ReadyState } from './store.js';
 
-const REFRESH_AHEAD_MS = 300_000;
-
 /** `https:` anywhere, `http:` on loopback alone. */
-const SAFE_URL = /^http(s:\/\/|:\/\/(localhost|127\.0\.0\.1|\[::1])(:\d+)?\/)/;
+const SAFE_URL = /^http(s:|:\/\/(localhost|127\.0\.0\.1|\[::1])(:\d+)?)\//;
 
-/** Whether a session is for this video, and none of its URLs could do harm as a link or a picture. */
-export const fits = (ready: ReadyVideo, video: string): boolean =>
-  ready.id === video && Object.values(ready.assets).every((url) => SAFE_URL.test(url));
+/**
+ * Whether a session is for this video and lasts, has what a card needs, and none of its URLs could do harm as a link
+ * or a picture.
+ */
+export const fits = ({ id, expiresIn, assets }: ReadyVideo, video: string): boolean =>
+  id === video &&
+  expiresIn > 1 &&
+  Object.values({ player: '', thumbnail: '', ...(assets as object) }).every((url) => SAFE_URL.test(url));
 
 /**
  * The session that an answer brings, if it brings one for this video. It is refreshed five minutes before its end, a
@@ -25,5 +28,5 @@ export function readyState(
   if (answer?.status !== 'ready' || !fits(answer, video)) return undefined;
   const lifeMs = answer.expiresIn * 1000;
   const expiresAt = sentAt + lifeMs;
-  return { ...answer, expiresAt, dueAt: expiresAt - Math.min(REFRESH_AHEAD_MS, lifeMs / 10) };
+  return { ...answer, expiresAt, dueAt: expiresAt - Math.min(3e5, lifeMs / 10) };
 }

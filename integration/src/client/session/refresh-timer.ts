@@ -1,6 +1,6 @@
 import type { RefreshEvent } from './names.js';
 import { requestSession } from './request-session.js';
-import { $videos } from './store.js';
+import { $videos, type VideoState } from './store.js';
 import { attached } from './video-element.js';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -15,17 +15,18 @@ export function refreshDue(event?: string): void {
   clearTimeout(timer);
   if (document.hidden) return;
   const now = Date.now();
-  let next = Infinity;
+  // A day, which is as long as a session.
+  let next = now + 864e5;
   for (const video of attached) {
     if (!video.near) continue;
-    const { status, dueAt } = $videos.get()[video.grant] ?? { dueAt: Infinity };
+    const { status, dueAt } = ($videos.get()[video.grant] ?? {}) as VideoState;
     if (
       dueAt <= now ||
       event === ('vitrine-refresh' satisfies RefreshEvent) ||
       (event === 'online' && status === 'busy')
     )
       requestSession(video);
-    else next = Math.min(next, dueAt);
+    else if (dueAt < next) next = dueAt;
   }
-  if (next < Infinity) timer = setTimeout(refreshDue, next - now);
+  timer = setTimeout(refreshDue, next - now);
 }

@@ -12,7 +12,7 @@ let pending = new Set<string>();
 
 /**
  * Gets a session in the next frame: one cached for this tab, else from the endpoint, together with all others that
- * are wanted then. A grant on its way is not asked for twice.
+ * are wanted then. A grant on its way is not asked for twice, and while the endpoint wants a pause, what is new waits.
  */
 export function requestSession(video: VideoElement): void {
   attach(video);
@@ -31,18 +31,19 @@ function sendQueue(): void {
   const states: Record<string, VideoState> = {};
   const uncached = queue.filter(({ grant, video }) => {
     if ($videos.get()[grant]) return true;
-    const cached = cachedSession(grant, video);
-    states[grant] = cached || { status: 'loading', dueAt: Infinity };
-    if (cached) pending.delete(grant);
-    return !cached;
+    const known = cachedSession(grant, video) || lazyChunk?.pause($videos.get());
+    states[grant] = known || { status: 'loading', dueAt: Infinity };
+    if (known) pending.delete(grant);
+    return !known;
   });
   queue = [];
   putVideos(states);
   // A request takes up to 100 grants and fewer long ones: with one of 4096 characters over, it stays below 64 KiB.
+  // Those whose session failed are asked for apart.
   let size = -1;
   const requestOf = (video: VideoElement) => {
     size += Math.max(6e4 / MAX_GRANTS, video.grant.length);
-    return ((size / 6e4) | 0) + video.endpoint;
+    return ((size / 6e4) | 0) + video.endpoint + video.failures;
   };
   Map.groupBy(uncached, requestOf).forEach(send);
 }
@@ -50,23 +51,24 @@ function sendQueue(): void {
 async function send(videos: VideoElement[]): Promise<void> {
   const pendingThen = pending;
   const sentAt = Date.now();
+  const states: Record<string, VideoState> = {};
   const [response, answers] = await requestTokens(
-    (videos[0] as VideoElement).endpoint,
+    videos[0] as VideoElement,
     videos.map((video) => video.grant),
   );
-  const ready = videos.map(({ video }, index) => readyState(answers?.[index], video, sentAt));
-  if (!ready.every((state) => state)) await loadLazyChunk();
-  if (pendingThen !== pending) return;
-  const states: Record<string, VideoState> = {};
-  videos.forEach(({ grant }, index) => {
-    pending.delete(grant);
-    states[grant] = ready[index] ??
-      lazyChunk?.failureState(answers?.[index], response, $videos.get()[grant]) ?? {
+  for (const [index, video] of videos.entries()) {
+    const answer = answers?.[index];
+    states[video.grant] = readyState(answer, video.video, sentAt) ??
+      (await loadLazyChunk())?.failureState(video, answer, response, $videos.get(), states) ?? {
         // Not even the code that decides on it can be had.
         status: 'busy',
-        dueAt: sentAt + 30_000,
+        dueAt: sentAt + 3e4,
       };
-    cacheState(grant, states[grant]);
-  });
+  }
+  if (pendingThen !== pending) return;
+  for (const grant in states) {
+    pending.delete(grant);
+    cacheState(grant, states[grant] as VideoState);
+  }
   putVideos(states);
 }

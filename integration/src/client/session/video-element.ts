@@ -5,8 +5,8 @@ export interface VideoElement extends HTMLElement {
   video: string;
   /** In the viewport or close to it. */
   near?: boolean;
-  /** Thumbnails in a row that did not load. */
-  failures: number;
+  /** How often in a row a picture did not load, or nothing played, by its sessions. */
+  failures?: number | undefined;
 }
 
 /** Videos that have come near or were touched: a page may hold thousands that never do. */
@@ -17,6 +17,5 @@ export function attach(video: VideoElement): void {
   video.endpoint ??= video.closest('[endpoint]')?.getAttribute('endpoint') as string;
   video.grant = video.getAttribute('grant') as string;
   video.video = video.getAttribute('video') as string;
-  video.failures ??= 0;
   attached.add(video);
 }

@@ -32,15 +32,17 @@ export const grantKeyId = keys.id.toString('base64url');
 /** The words of this site. */
 export const labels = { ...LABELS, ...site.labels };
 
-/** What every `<Gallery>` and `<Video>` hands to its grid. */
-export const gridProps = {
+/** What every `<Gallery>` and `<Video>` hands to its grid, by who may see its videos. */
+export const gridProps = (access: string) => ({
   endpoint: routeUrl(urls, TOKENS_PATH),
   open: site.open,
   player: site.player,
+  links: site.links ?? (access === 'public' ? ('token' as const) : ('watch' as const)),
+  resume: site.resume,
   filterFrom: site.filter,
   ...(site.signIn ? { signIn: pageUrl(urls, site.signIn) } : {}),
   ...(Object.keys(site.labels).length > 0 ? { labels: site.labels } : {}),
-};
+});
 
 /** Whether a gallery keeps the titles of its videos out of the page. */
 export function isDiscreet({ access, discreet }: Pick<GalleryData, 'access' | 'discreet'>): boolean {

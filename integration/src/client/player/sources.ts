@@ -1,0 +1,9 @@
+import type { Assets } from '../../contract/assets.js';
+
+/** What the browser's own player takes. */
+export interface NativeSources extends Partial<Pick<Assets, 'hls' | 'mp4'>> {
+  poster?: string;
+}
+
+/** What can be played of a video. */
+export type Sources = NativeSources & Pick<Assets, 'player'>;
