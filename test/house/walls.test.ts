@@ -35,33 +35,37 @@ const WALLS: [file: string, allowed: string[], forbidden: string[]][] = [
   [
     'content/sync/a.ts',
     ['../../astro/internals/this-run.js'],
-    ['../../astro/messages.js', '../../galleries/select.js'],
+    ['../../astro/messages.js', '../../galleries/select.js', '../../options.js', '../../types.js'],
   ],
   [
     'galleries/a.ts',
-    ['../content/catalogue.js'],
-    ['../server/index.js', '../astro/messages.js', '../client/index.js'],
+    ['../content/catalogue.js', '../types.js'],
+    ['../server/index.js', '../astro/messages.js', '../client/index.js', '../options.js'],
   ],
   [
     'components/a.ts',
-    ['../client/define.js', '../galleries/site/site-urls.js'],
-    ['../client/session/store.js', '../server/index.js'],
+    ['../client/define.js', '../galleries/site/site-urls.js', '../types.js'],
+    ['../client/session/store.js', '../server/index.js', '../options.js'],
   ],
   [
     'routes/a.ts',
     ['../server/index.js'],
-    ['../server/runtime.js', '../client/index.js', '../astro/messages.js'],
+    ['../server/runtime.js', '../client/index.js', '../astro/messages.js', '../options.js', '../types.js'],
   ],
-  ['astro/a.ts', ['../galleries/select.js', 'astro/zod'], ['../server/runtime.js', '../cli/vitrine.js']],
+  [
+    'astro/a.ts',
+    ['../galleries/select.js', '../options.js', 'astro/zod'],
+    ['../server/runtime.js', '../cli/vitrine.js'],
+  ],
   [
     'astro/internals/a.ts',
     ['../../grants/narrowed.js', './this-run.js'],
-    ['../messages.js', '../../galleries/select.js'],
+    ['../messages.js', '../../galleries/select.js', '../../options.js', '../../types.js'],
   ],
   [
     'cli/doctor/a.ts',
     ['../../api-video/client.js', '../../astro/environment.js', 'api-video-sandbox'],
-    ['../../astro/messages.js', '../../server/index.js'],
+    ['../../astro/messages.js', '../../server/index.js', '../../options.js', '../../types.js'],
   ],
 ];
 
