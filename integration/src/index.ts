@@ -82,8 +82,9 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
               contentStoreFromFiles(() => store),
               serverStart(() => serverEntry),
             ],
-            // `astro:env/server` and the virtual modules exist only for what Vite processes.
-            resolve: { noExternal: ['astro-vitrine'] },
+            // `astro:env/server` and the virtual modules exist only for what Vite processes. Left as a name in the server's
+            // code, `lru-cache` would be whichever version the site has at its top: often that of `@babel/core`.
+            resolve: { noExternal: ['astro-vitrine', 'lru-cache'] },
             // A prebundled second copy would give page scripts another store than the island's.
             optimizeDeps: { exclude: ['astro-vitrine'], include: ['astro-vitrine > nanostores'] },
           },

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 import { HOUR, MINUTE } from '../../contract/durations.js';
 import type { AuthorizeContext } from '../../types.js';
 import { kindOf, whenRejected, wordsOf } from '../access/site-code.js';
@@ -75,7 +76,7 @@ export function createVisitorNames(
   onWarning: (message: string) => void,
 ): NameVisitor {
   const named = (who: string) => hash('sha256', `${secret} ${who}`, 'base64url').slice(0, 22);
-  const names = new Map<string, string>();
+  const names = new LRUCache<string, string>({ max: MOST_NAMES });
   let forgetAt = 0;
   const warned = new Map<string, number>();
 
@@ -87,7 +88,7 @@ export function createVisitorNames(
   }
 
   function nameAt(address: string): string {
-    if (now() >= forgetAt || names.size >= MOST_NAMES) {
+    if (now() >= forgetAt) {
       names.clear();
       forgetAt = now() + MINUTE;
     }

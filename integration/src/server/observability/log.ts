@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { MINUTE } from '../../contract/durations.js';
 import { redact } from './redact.js';
 
@@ -39,7 +40,7 @@ export function createLog(
   secrets: () => readonly (string | undefined)[] = () => [],
   setTimer = later,
 ): Log {
-  const written = new Map<string, { at: number; more: number }>();
+  const written = new LRUCache<string, { at: number; more: number }>({ max: MOST_REMEMBERED });
   const minutes = new Map<string, { lines: number; leftOut: number }>();
   let logger = fallback;
 
@@ -75,7 +76,6 @@ export function createLog(
         return;
       }
       minute.lines++;
-      if (written.size > MOST_REMEMBERED) written.clear();
       written.set(safe, { at: now(), more: 0 });
       logger[level](`[astro-vitrine] ${safe}${last?.more ? ` (and ${last.more} times more before)` : ''}`);
     },

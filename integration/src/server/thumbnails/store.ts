@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { HOUR, MINUTE, USUAL_WAIT } from '../../contract/durations.js';
 import { busyFor } from '../issuing/failure-kinds.js';
 import type { Issue, IssueOptions, IssueRequest } from '../issuing/issue.js';
@@ -42,27 +43,11 @@ const isBusy = (result: ThumbnailResult) => 'status' in result && result.status 
 
 /** Keeps one session and one thumbnail per video, for all visitors together; fetches each once at a time. */
 export function createThumbnailStore({ issue, now, capacity = CAPACITY }: ThumbnailStoreDependencies) {
-  const kept = new Map<string, Kept>();
+  const kept = new LRUCache<string, Kept>({
+    maxSize: capacity,
+    sizeCalculation: ({ thumbnail }) => ENTRY + (thumbnail?.bytes.byteLength ?? 0),
+  });
   const fetching = new Map<string, Promise<ThumbnailResult>>();
-  let size = 0;
-
-  const sizeOf = ({ thumbnail }: Kept) => ENTRY + (thumbnail?.bytes.byteLength ?? 0);
-
-  function forget(videoId: string): void {
-    const entry = kept.get(videoId);
-    if (entry) size -= sizeOf(entry);
-    kept.delete(videoId);
-  }
-
-  function keep(videoId: string, entry: Kept): void {
-    forget(videoId);
-    kept.set(videoId, entry);
-    size += sizeOf(entry);
-    for (const oldest of kept.keys()) {
-      if (size <= capacity) break;
-      forget(oldest);
-    }
-  }
 
   /** Milliseconds until a thumbnail that failed may be fetched again; none where the clock stepped back. */
   function pauseOf({ retryAt }: Kept): number {
@@ -74,12 +59,12 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
   async function fetchBy(videoId: string, entry: Kept): Promise<ThumbnailResult | 'refused'> {
     const thumbnail = await fetchThumbnail(entry.url);
     if (typeof thumbnail !== 'string') {
-      keep(videoId, { ...entry, thumbnail, fetchedAt: now(), failures: 0, retryAt: 0 });
+      kept.set(videoId, { ...entry, thumbnail, fetchedAt: now(), failures: 0, retryAt: 0 });
       return thumbnail;
     }
     const failures = entry.failures + 1;
     const pause = pauseAfter(failures);
-    keep(videoId, { ...entry, failures, retryAt: now() + pause });
+    kept.set(videoId, { ...entry, failures, retryAt: now() + pause });
     return thumbnail === 'refused' ? thumbnail : (entry.thumbnail ?? busyFor(pause));
   }
 
@@ -92,7 +77,7 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
     const { videoId } = request;
     const result = (await issue([request], { ...who, keepReady: false, distrust })).get(videoId);
     if (result?.status === 'gone') {
-      forget(videoId);
+      kept.delete(videoId);
       return result;
     }
     if (result?.status !== 'ready') return before?.thumbnail ?? result ?? busyFor(FIRST_PAUSE);
@@ -128,7 +113,6 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
       }
       const entry = kept.get(videoId);
       if (entry) {
-        keep(videoId, entry);
         if (entry.thumbnail && Math.abs(now() - entry.fetchedAt) < FRESH_FOR) return entry.thumbnail;
         const pause = pauseOf(entry);
         if (pause > 0) return entry.thumbnail ?? busyFor(pause);
@@ -139,7 +123,7 @@ export function createThumbnailStore({ issue, now, capacity = CAPACITY }: Thumbn
     },
     stats: () => ({
       thumbnails: [...kept.values()].filter(({ thumbnail }) => thumbnail).length,
-      bytes: size,
+      bytes: kept.calculatedSize,
     }),
   };
 }

@@ -1,9 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import type { RequestedGrants } from '../access/requested-grants.js';
-import { createTwoGenerations } from '../access/two-generations.js';
 import type { ParseRequest } from './parse-request.js';
 
-/** Characters of bodies remembered at least; twice as many and two bodies more at most. */
-const BODIES = 1024 * 1024;
+/** Characters of bodies remembered at most. */
+const BODIES = 2 * 1024 * 1024;
 /** What a body is counted for besides its characters, since what it asks for is remembered with it. */
 const BODY_ITSELF = 512;
 
@@ -18,10 +18,10 @@ const isWorthKeeping = (body: string, { opened }: RequestedGrants): boolean =>
 
 /** Visitors of one page send the same bodies. Those are remembered whose grants are genuine, every one. */
 export function cacheRequests(parse: ParseRequest, size = BODIES): ParseRequest {
-  const cache = createTwoGenerations<{ body: string; requested: RequestedGrants }>(
-    size,
-    ({ body }) => body.length + BODY_ITSELF,
-  );
+  const cache = new LRUCache<string, { body: string; requested: RequestedGrants }>({
+    maxSize: size,
+    sizeCalculation: ({ body }) => body.length + BODY_ITSELF,
+  });
   return (body) => {
     const key = `${body.length} ${body.slice(0, KEY)} ${body.slice(-KEY)}`;
     const known = cache.get(key);

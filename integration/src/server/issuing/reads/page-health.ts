@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { MINUTE } from '../../../contract/durations.js';
 
 /** How long to go without list pages once so many of them in a row were tokenless: one alone may be an accident. */
@@ -43,7 +44,7 @@ export interface PageFailed {
 export type PageAdvice = 'again' | 'apart' | 'one-first';
 
 export function createPageHealth(now: () => number): PageHealth {
-  const failures = new Map<string, PageFailure>();
+  const failures = new LRUCache<string, PageFailure>({ max: MOST_PAGES });
   let tokenless = 0;
   let noPagesUntil = 0;
   /** A wait longer than any can be is one from before the clock stepped back. */
@@ -51,7 +52,7 @@ export function createPageHealth(now: () => number): PageHealth {
 
   return {
     isUsable(key) {
-      const until = failures.get(key)?.until;
+      const until = failures.peek(key)?.until;
       return isOver(noPagesUntil, NO_PAGES_FOR) && (until === undefined || isOver(until, FAILED_FOR[1]));
     },
     read(key, hadTokens) {
@@ -61,15 +62,13 @@ export function createPageHealth(now: () => number): PageHealth {
       if (tokenless >= MOST_TOKENLESS_PAGES) noPagesUntil = now() + NO_PAGES_FOR;
     },
     failed(key, { certain, askedAt, answeredAt }) {
-      const before = failures.get(key);
+      const before = failures.peek(key);
       const isOutage = !certain && answeredAt < (before?.at ?? askedAt);
       const count = (before?.count ?? 0) + (certain ? FAILURES[0] : isOutage ? 0 : 1);
       const isLeft = !isOutage && count >= FAILURES[0];
       const pauses = certain ? FAILED_FOR : DOUBTED_FOR;
       const until = isLeft ? now() + pauses[count >= FAILURES[1] ? 1 : 0] : undefined;
-      failures.delete(key);
       failures.set(key, { count, at: now(), until });
-      if (failures.size > MOST_PAGES) failures.delete(failures.keys().next().value as string);
       return isOutage ? 'one-first' : isLeft ? 'apart' : 'again';
     },
   };

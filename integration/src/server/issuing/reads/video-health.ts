@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { MINUTE } from '../../../contract/durations.js';
 import { busyFor } from '../failure-kinds.js';
 import type { IssueResult } from '../issue.js';
@@ -63,8 +64,11 @@ export interface VideoHealth {
 }
 
 export function createVideoHealth(now: () => number): VideoHealth {
-  const troubles = new Map<string, Trouble>();
   const inOutage = new Set<string>();
+  const troubles = new LRUCache<string, Trouble>({
+    max: MOST_VIDEOS,
+    dispose: (_trouble, videoId) => inOutage.delete(videoId),
+  });
   /** The last videos that failed. */
   let lately: ReadonlyArray<{ videoId: string; at: number }> = [];
 
@@ -76,14 +80,9 @@ export function createVideoHealth(now: () => number): VideoHealth {
     return wait > longest ? 0 : Math.max(0, wait);
   }
 
-  function forget(videoId: string): void {
-    troubles.delete(videoId);
-    inOutage.delete(videoId);
-  }
-
   /** The trouble of a video, to be changed, behind those of all others. */
   function troubleOf(videoId: string): Trouble {
-    const trouble = troubles.get(videoId) ?? {
+    const trouble = troubles.peek(videoId) ?? {
       inVain: 0,
       countedAt: Number.NEGATIVE_INFINITY,
       visitorFailures: 0,
@@ -93,9 +92,7 @@ export function createVideoHealth(now: () => number): VideoHealth {
       settled: undefined,
       outage: undefined,
     };
-    troubles.delete(videoId);
     troubles.set(videoId, trouble);
-    if (troubles.size > MOST_VIDEOS) forget(troubles.keys().next().value as string);
     return trouble;
   }
 
@@ -114,13 +111,13 @@ export function createVideoHealth(now: () => number): VideoHealth {
 
   return {
     answer(videoId) {
-      const trouble = troubles.get(videoId);
+      const trouble = troubles.peek(videoId);
       const wait = trouble ? left(trouble.visitorsFrom, SETTLED_FOR) : 0;
       return wait > 0 ? (trouble?.settled ?? busyFor(wait)) : undefined;
     },
-    isTroubled: (videoId) => (troubles.get(videoId)?.visitorFailures ?? 0) > 0,
+    isTroubled: (videoId) => (troubles.peek(videoId)?.visitorFailures ?? 0) > 0,
     refillIn(videoId) {
-      const trouble = troubles.get(videoId);
+      const trouble = troubles.peek(videoId);
       return trouble ? left(trouble.refillsFrom, REFILLS_WAIT[1]) : 0;
     },
     inVain(videoId, tries, askedAt) {
@@ -132,10 +129,10 @@ export function createVideoHealth(now: () => number): VideoHealth {
       lately = [...others(videoId), { videoId, at: now() }].slice(-MANY - 1);
       return trouble.inVain;
     },
-    isDoubted: (videoId) => (troubles.get(videoId)?.inVain ?? 0) > 0,
+    isDoubted: (videoId) => (troubles.peek(videoId)?.inVain ?? 0) > 0,
     isGeneral: (videoId) => others(videoId).filter(({ at }) => Math.abs(now() - at) < LATELY).length >= MANY,
     settled(videoId, result) {
-      forget(videoId);
+      troubles.delete(videoId);
       const until = now() + SETTLED_FOR;
       Object.assign(troubleOf(videoId), { settled: result, visitorsFrom: until, refillsFrom: until });
     },
@@ -146,10 +143,10 @@ export function createVideoHealth(now: () => number): VideoHealth {
       trouble.settled = undefined;
     },
     refillFailed,
-    recovered: forget,
+    recovered: (videoId) => troubles.delete(videoId),
     outageOver() {
       for (const videoId of inOutage) {
-        const trouble = troubles.get(videoId);
+        const trouble = troubles.peek(videoId);
         if (trouble) Object.assign(trouble, { visitorsFrom: 0, refillsFrom: 0, outage: 'over' });
       }
       inOutage.clear();

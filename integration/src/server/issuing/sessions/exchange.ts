@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type MintedVideo, mintedVideo, sessionAssets } from '../../../api-video/assets.js';
 import type { MintingClient } from '../../../api-video/client.js';
 import type { MintingVideo } from '../../../api-video/schema.js';
@@ -60,15 +61,9 @@ export function createExchange(client: MintingClient, options: ExchangeOptions):
   const turns = createTurns(concurrency, setTimer);
   /** An answer is looked at more than once, its URLs are taken apart once. */
   const minted = new WeakMap<MintingVideo, MintedVideo>();
-  /** Without a value while the exchange is under way. */
-  const remembered = new Map<string, Exchanged | undefined>();
+  const remembered = new LRUCache<string, Exchanged | 'under way'>({ max: MOST_REMEMBERED });
   /** Milliseconds that an exchange takes at the moment; at first a careful guess. */
   let duration = patience / 4;
-
-  function remember(token: string, state?: Exchanged['state']): void {
-    remembered.set(token, state && { state, at: now() });
-    if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
-  }
 
   function mintedBy(video: MintingVideo): MintedVideo {
     const found = minted.get(video) ?? mintedVideo(video, client.isAllowed);
@@ -88,25 +83,25 @@ export function createExchange(client: MintingClient, options: ExchangeOptions):
   return {
     stateOf(video, askedAt) {
       const { token } = mintedBy(video).location;
-      if (!remembered.has(token)) return 'new';
-      const known = remembered.get(token);
-      return known && known.at < askedAt ? known.state : 'shared';
+      const known = remembered.peek(token);
+      if (!known) return 'new';
+      return known !== 'under way' && known.at < askedAt ? known.state : 'shared';
     },
     async openSession(video, { visitor, isWanted }) {
       const token = mintedBy(video);
       const { id, location, assets } = token;
-      remember(location.token);
+      remembered.set(location.token, 'under way');
       const sessionToken = await turns
         .run(visitor, isWanted, () => exchanged(token))
         .catch((error: unknown) => {
-          remember(location.token, 'failed');
+          remembered.set(location.token, { state: 'failed', at: now() });
           throw error;
         });
       if (sessionToken === undefined) {
         remembered.delete(location.token);
         return undefined;
       }
-      remember(location.token, 'spent');
+      remembered.set(location.token, { state: 'spent', at: now() });
       return createSession(
         { id, privateToken: location.token, sessionToken, assets: sessionAssets(assets, sessionToken) },
         now(),

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { HOUR, MINUTE } from '../../../contract/durations.js';
 import type { ReadAllowance } from '../issue.js';
 import type { PageRead } from '../reads/page-read.js';
@@ -67,7 +68,7 @@ const newDemand = (): Demanded => ({
 
 /** `floor` sessions are kept ready of every recent video, so that the next visitor waits for nothing. */
 export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
-  const demanded = new Map<string, Demanded>();
+  const demanded = new LRUCache<string, Demanded>({ max: MOST_VIDEOS });
 
   function roll(entry: Demanded, time: number): Demanded {
     const minute = Math.floor(time / MINUTE);
@@ -79,7 +80,7 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
   }
 
   function recent(videoId: string, time = now()): Demanded | undefined {
-    const entry = demanded.get(videoId);
+    const entry = demanded.peek(videoId);
     return entry && time - entry.lastAsked < RECENT ? roll(entry, time) : undefined;
   }
 
@@ -96,11 +97,8 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
       if (entry.pages[0] !== page && !entry.pages.some(({ key }) => key === page.key)) {
         entry.pages = [page, ...entry.pages].slice(0, MOST_PAGES);
       }
-      if (isSame || entry.current > 1) return;
       // The first request of a minute moves the video behind those not asked for as recently.
-      demanded.delete(videoId);
-      demanded.set(videoId, entry);
-      if (demanded.size > MOST_VIDEOS) demanded.delete(demanded.keys().next().value as string);
+      if (!isSame && entry.current === 1) demanded.set(videoId, entry);
     },
     isRecent: (videoId) => recent(videoId) !== undefined,
     forget: (videoId) => demanded.delete(videoId),
@@ -109,17 +107,17 @@ export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
       if (entry) entry.pages = entry.pages.filter((page) => page.key !== key);
     },
     prove(videoId) {
-      const entry = demanded.get(videoId);
+      const entry = demanded.peek(videoId);
       if (entry) entry.proven = true;
     },
     isProven: (videoId) => recent(videoId)?.proven === true,
     payers: (videoId) => recent(videoId)?.payers.map(({ allowance }) => allowance) ?? [],
     unpaid(videoId, milliseconds) {
-      const entry = demanded.get(videoId);
+      const entry = demanded.peek(videoId);
       if (entry) entry.unpaidUntil = now() + milliseconds;
     },
     unpaidFor(videoId) {
-      const wait = (demanded.get(videoId)?.unpaidUntil ?? 0) - now();
+      const wait = (demanded.peek(videoId)?.unpaidUntil ?? 0) - now();
       // A longer one is from before the clock stepped back.
       return wait > MINUTE ? 0 : Math.max(0, wait);
     },
