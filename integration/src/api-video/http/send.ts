@@ -30,7 +30,8 @@ function unreachable(origin: string, error: unknown): ApiVideoError {
 }
 
 /**
- * Ours, since `ky` is 310 kB, counts no bytes of a body, and goes through `fetch`, which takes twice the processor time.
+ * Ours, since `ky` is 310 kB, counts no bytes of a body, and goes through `fetch`: a small answer from the same machine
+ * takes it 2.8 times the processor time of a session here, and 1.6 times that of a read by `fetch`.
  *
  * One HTTP exchange, body included, within `timeout` milliseconds. Redirects are not followed, so that neither
  * a key nor a token travels further than asked. A caller's own abort is passed on as it is.
