@@ -23,6 +23,7 @@ describe('the options', () => {
       filter: 20,
       open: 'dialog',
       player: 'embed',
+      resume: true,
       labels: {},
       pool: { perVideo: 50, total: 5000, maxAgeMinutes: 60 },
       hosts: [],

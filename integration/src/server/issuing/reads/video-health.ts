@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { MINUTE } from '../../../contract/durations.js';
 import { busyFor } from '../failure-kinds.js';
 import type { IssueResult } from '../issue.js';
+import { sizeCalculation } from '../one-each.js';
 
 /** What is settled by one read (deleted, public) need not be read again for so many milliseconds. */
 const SETTLED_FOR = MINUTE;
@@ -66,7 +67,8 @@ export interface VideoHealth {
 export function createVideoHealth(now: () => number): VideoHealth {
   const inOutage = new Set<string>();
   const troubles = new LRUCache<string, Trouble>({
-    max: MOST_VIDEOS,
+    maxSize: MOST_VIDEOS,
+    sizeCalculation,
     dispose: (_trouble, videoId) => inOutage.delete(videoId),
   });
   /** The last videos that failed. */

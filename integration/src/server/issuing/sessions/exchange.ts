@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type MintedVideo, mintedVideo, sessionAssets } from '../../../api-video/assets.js';
 import type { MintingClient } from '../../../api-video/client.js';
 import type { MintingVideo } from '../../../api-video/schema.js';
+import { sizeCalculation } from '../one-each.js';
 import type { SetTimer } from '../timer.js';
 import { createSession, type Session } from './ready-session.js';
 import { createTurns } from './turns.js';
@@ -61,7 +62,10 @@ export function createExchange(client: MintingClient, options: ExchangeOptions):
   const turns = createTurns(concurrency, setTimer);
   /** An answer is looked at more than once, its URLs are taken apart once. */
   const minted = new WeakMap<MintingVideo, MintedVideo>();
-  const remembered = new LRUCache<string, Exchanged | 'under way'>({ max: MOST_REMEMBERED });
+  const remembered = new LRUCache<string, Exchanged | 'under way'>({
+    maxSize: MOST_REMEMBERED,
+    sizeCalculation,
+  });
   /** Milliseconds that an exchange takes at the moment; at first a careful guess. */
   let duration = patience / 4;
 

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { HOUR, MINUTE } from '../../../contract/durations.js';
 import type { ReadAllowance } from '../issue.js';
+import { sizeCalculation } from '../one-each.js';
 import type { PageRead } from '../reads/page-read.js';
 
 /** A video counts as asked for during so long after the last request for it. */
@@ -68,7 +69,7 @@ const newDemand = (): Demanded => ({
 
 /** `floor` sessions are kept ready of every recent video, so that the next visitor waits for nothing. */
 export function createRecentDemand(now: () => number, floor = 2): RecentDemand {
-  const demanded = new LRUCache<string, Demanded>({ max: MOST_VIDEOS });
+  const demanded = new LRUCache<string, Demanded>({ maxSize: MOST_VIDEOS, sizeCalculation });
 
   function roll(entry: Demanded, time: number): Demanded {
     const minute = Math.floor(time / MINUTE);
