@@ -50,7 +50,7 @@ it.for(['galleries/spring-summit-2026/index.html', 'galleries/open-studio/index.
 );
 
 /** What is loaded later, by the first words of its file's name, and how large it may get. */
-const LATER = { 'vitrine-lazy': 7500, 'vitrine-native-player': 2500, 'hls.light': 125_000 };
+const LATER = { 'vitrine-lazy': 8000, 'vitrine-native-player': 5500, 'hls.light': 125_000 };
 
 it('loads the rest in chunks of their own, as large as they are here', async ({ annotate, client }) => {
   const files = (await readdir(join(client, '_astro'))).filter((file) => file.endsWith('.js'));

@@ -7,7 +7,7 @@ import { createDialogView } from './dialog-view.js';
 import { type Item, itemOf, itemsAround, wordsOf } from './gallery-items.js';
 import { createPlayback } from './playback.js';
 import { createPlayerHost } from './player-host.js';
-import { progressOf } from './progress-of.js';
+import { keeps, progressOf } from './progress-of.js';
 import type { Sources } from './sources.js';
 
 export type DialogController = ReturnType<typeof createDialogController>;
@@ -32,7 +32,7 @@ export function createDialogController(
   const playback = createPlayback({
     $videos,
     requestSession,
-    host: createPlayerHost(view.host, labels),
+    host: createPlayerHost(view.host, labels, keeps(opener)),
     labels,
     progressOf,
     ended: leave,

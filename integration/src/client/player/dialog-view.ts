@@ -5,6 +5,8 @@ const CLOSE = 'M5 5 19 19M19 5 5 19';
 const BACK = 'M15 4 7 12l8 8';
 const ON = 'M9 4l8 8-8 8';
 
+const PLAYER_KEYS = /^[jklcfm0-9]$/i;
+
 /** What the buttons and keys of the dialog do. */
 export interface Commands {
   close: () => void;
@@ -53,6 +55,9 @@ export function createDialogView(labels: Labels, { close, step, restart }: Comma
     const forward = dialog.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
     const isArrow = key === 'ArrowLeft' || key === 'ArrowRight';
     if (isArrow && !(target instanceof HTMLMediaElement)) step(key === forward ? 1 : -1);
+    // The keys of the browser's own player work from everywhere in the dialog, those that buttons and lists need excepted.
+    else if (PLAYER_KEYS.test(key) && !(target as Element).matches('select, input'))
+      host.querySelector('.vitrine-native')?.dispatchEvent(new KeyboardEvent('keydown', { key }));
   });
   return { dialog, title, caption, position, download, beginning, host, previous, next };
 }

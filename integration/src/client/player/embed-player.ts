@@ -1,9 +1,11 @@
+import { type Choices, keepChoices, keptChoices } from './choices.js';
 import type { Player, PlayerReport } from './player-report.js';
 import { createStallWatch } from './stall-watch.js';
 
 /** The player knows this page's messages by it. */
 const PLAYER_ID = '1';
 const LENGTH = 'length';
+const RATE = 'rate';
 
 /**
  * The api.video player in a frame, playing at once.
@@ -13,8 +15,15 @@ const LENGTH = 'length';
  *
  * @param url The player's URL, of a private video with its session.
  * @param from Where to begin, in seconds.
+ * @param keeps Whether sound and speed are those of the last video, and are kept for the next.
  */
-export function createEmbedPlayer(url: string, title: string, from: number, report: PlayerReport): Player {
+export function createEmbedPlayer(
+  url: string,
+  title: string,
+  from: number,
+  keeps: boolean,
+  report: PlayerReport,
+): Player {
   const element = document.createElement('iframe');
   const { origin } = new URL(url);
   const start = from > 0 ? `;t=${Math.floor(from)}` : '';
@@ -27,15 +36,27 @@ export function createEmbedPlayer(url: string, title: string, from: number, repo
 
   const say = (message: string, rest: object = {}) =>
     element.contentWindow?.postMessage({ message, sdkPlayerId: PLAYER_ID, ...rest }, origin);
+  const choose = ({ volume, rate }: Choices) => {
+    if (volume !== undefined) say('setVolume', { volume });
+    if (rate !== undefined) say('setPlaybackRate', { rate });
+  };
   const watch = createStallWatch(report.stalled);
 
   const onMessage = ({ source, data }: MessageEvent) => {
     if (source !== element.contentWindow) return;
     report.alive();
     if (data?.callbackId === LENGTH) report.length(Number(data.arg));
+    else if (data?.callbackId === RATE && keeps) keepChoices({ rate: Number(data.arg) });
     switch (data?.type) {
       case 'ready':
         say('getDuration', { callbackId: LENGTH });
+        if (keeps) choose(keptChoices());
+        break;
+      case 'volumechange':
+        if (keeps) keepChoices({ volume: Number(data.volume) });
+        break;
+      case 'ratechange':
+        say('getPlaybackRate', { callbackId: RATE });
         break;
       case 'timeupdate':
         watch.expect();

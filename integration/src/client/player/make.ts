@@ -27,3 +27,10 @@ export function iconButton(className: string, label: string, path: string, onCli
   button.onclick = onClick;
   return button;
 }
+
+/** The same button shows another drawing, and says another label. */
+export function setIcon(button: HTMLButtonElement, path: string, label: string): void {
+  const stroke = button.querySelector('path');
+  if (stroke?.getAttribute('d') !== path) stroke?.setAttribute('d', path);
+  if (button.ariaLabel !== label) button.ariaLabel = button.title = label;
+}

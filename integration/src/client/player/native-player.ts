@@ -1,3 +1,5 @@
+import type { Labels } from '../../contract/labels.js';
+import { addControls } from './controls/bar.js';
 import { addCaptions } from './hls-captions.js';
 import type { PlayerReport } from './player-report.js';
 import type { NativeSources } from './sources.js';
@@ -5,15 +7,24 @@ import { createStallWatch } from './stall-watch.js';
 
 const HLS_TYPE = 'application/vnd.apple.mpegurl';
 
+/** The element that plays, and what holds it with its controls. */
+export interface NativeFrame {
+  frame: HTMLElement;
+  video: HTMLVideoElement;
+  labels: Labels;
+  /** Whether this browser keeps volume, speed and captions for the next video. */
+  keeps: boolean;
+}
+
 /**
- * Plays with the browser's own controls: by HLS where the browser can, else by hls.js, which is loaded only then; or the
+ * Plays in the browser's own player, with a bar of ours: by HLS where the browser can, else by hls.js, which is loaded only then; or the
  * mp4 file. With the captions that its HLS names. All of it uses the session that the thumbnail used.
  *
  * @param from Where to begin, in seconds.
  * @returns What stops it.
  */
 export function playNatively(
-  element: HTMLVideoElement,
+  { frame, video: element, labels, keeps }: NativeFrame,
   { hls, mp4, poster }: NativeSources,
   way: 'hls' | 'mp4',
   from: number,
@@ -42,6 +53,7 @@ export function playNatively(
     report.ended();
   });
   if (poster) element.poster = poster;
+  const removeControls = addControls(frame, element, labels, keeps);
   const removeCaptions = hls ? addCaptions(element, hls) : () => {};
   const stop =
     way === 'hls' ? playHls(element, hls as string, from, report.failed) : playFile(element, mp4 as string);
@@ -49,6 +61,7 @@ export function playNatively(
   return () => {
     stopping.abort();
     watch.stop();
+    removeControls();
     removeCaptions();
     stop();
     element.removeAttribute('src');

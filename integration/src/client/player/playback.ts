@@ -163,9 +163,8 @@ export function createPlayback(dependencies: PlaybackDependencies): Playback {
       comingBack.begin();
       return;
     }
-    // One that is only slow is left alone, where there is a chance.
-    const isHopeless = me.ways.length < 2 && diagnosis !== 'playable';
-    if (trouble === 'silent' && diagnosis !== 'ended' && !isHopeless) return;
+    // It is only slow, or its host is blocked: the visitor knows better.
+    if (trouble === 'silent' && diagnosis === 'playable') return;
     const step = nextStep({
       diagnosis,
       isPrivate: video !== null,

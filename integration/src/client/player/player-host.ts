@@ -7,8 +7,12 @@ import type { Sources } from './sources.js';
 
 export type PlayerHost = ReturnType<typeof createPlayerHost>;
 
-/** The element where a video plays: it holds a poster and a message, or a player, and what is said over it. */
-export function createPlayerHost(element: HTMLElement, labels: Labels) {
+/**
+ * The element where a video plays: it holds a poster and a message, or a player, and what is said over it.
+ *
+ * @param keeps Whether sound, speed and captions are those of the last video, and are kept for the next.
+ */
+export function createPlayerHost(element: HTMLElement, labels: Labels, keeps: boolean) {
   let player: Player | undefined;
   let over: HTMLElement | undefined;
 
@@ -38,7 +42,7 @@ export function createPlayerHost(element: HTMLElement, labels: Labels) {
 
   function play(way: Way, sources: Sources, title: string, from: number, report: PlayerReport): void {
     if (way === 'embed') {
-      const embed = createEmbedPlayer(sources.player, title, from, report);
+      const embed = createEmbedPlayer(sources.player, title, from, keeps, report);
       replace(embed.element);
       player = embed;
     } else playNatively(way, sources, title, from, report);
@@ -51,12 +55,13 @@ export function createPlayerHost(element: HTMLElement, labels: Labels) {
     from: number,
     report: PlayerReport,
   ): void {
-    const video = make('video', 'vitrine-player');
+    const video = make('video', 'vitrine-native-video');
+    const frame = make('div', 'vitrine-player vitrine-native', video);
     video.controls = true;
     video.autoplay = true;
     video.playsInline = true;
     video.ariaLabel = title;
-    replace(video);
+    replace(frame);
     let close = () => {};
     player = {
       element: video,
@@ -66,7 +71,8 @@ export function createPlayerHost(element: HTMLElement, labels: Labels) {
       close: () => close(),
     };
     import('./native-player.js').then(({ playNatively }) => {
-      if (player?.element === video) close = playNatively(video, sources, way, from, report);
+      if (player?.element === video)
+        close = playNatively({ frame, video, labels, keeps }, sources, way, from, report);
     }, report.failed);
   }
 

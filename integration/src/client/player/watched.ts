@@ -17,6 +17,8 @@ export type Watched = readonly [seconds: number, length: number, at: number];
 
 /** What this browser keeps of all videos together. */
 interface Kept {
+  /** See choices.ts. */
+  choices?: object;
   videos: Record<string, Watched>;
 }
 
@@ -30,22 +32,26 @@ const WATCHED = 0.95;
 /** Seconds of the video between two moments at which it is kept. */
 const STEP = 5;
 
+const isWatched = (entry: unknown): entry is Watched =>
+  Array.isArray(entry) && entry.length === 3 && entry.every(Number.isFinite);
+
 /** Storage may be blocked, or hold what is not ours. */
 function read(): Kept {
   try {
-    const { videos } = JSON.parse(localStorage[KEY]) as Kept;
-    return { videos: typeof videos === 'object' ? { ...videos } : {} };
+    const kept = JSON.parse(localStorage[KEY]) as Kept;
+    const videos = Object.entries({ ...kept.videos }).filter(([, entry]) => isWatched(entry));
+    return { ...kept, videos: Object.fromEntries(videos) };
   } catch {
     return { videos: {} };
   }
 }
 
-function write({ videos }: Kept): void {
+function write({ videos, ...rest }: Kept): void {
   const latest = Object.entries(videos)
     .sort(([, [, , a]], [, [, , b]]) => b - a)
     .slice(0, MOST);
   try {
-    localStorage[KEY] = JSON.stringify({ videos: Object.fromEntries(latest) });
+    localStorage[KEY] = JSON.stringify({ ...rest, videos: Object.fromEntries(latest) });
   } catch {
     // A visitor whose storage is full or blocked begins at the beginning.
   }
