@@ -9,6 +9,7 @@ import { type Item, plainSources, wordsOf } from './gallery-items.js';
 import { nextStep, type Way, waysOf } from './next-step.js';
 import type { PlayerHost } from './player-host.js';
 import type { PlayerReport } from './player-report.js';
+import { framesNeedTheirOwnPress } from './press.js';
 import { createReturn } from './return.js';
 import type { Sources } from './sources.js';
 import type { Progress } from './watched.js';
@@ -97,7 +98,8 @@ export function createPlayback(dependencies: PlaybackDependencies): Playback {
   }
 
   function waysFor({ link }: Item, sources: Sources): Way[] {
-    return waysOf(sources, playedNatively ?? link.closest('[player=native]') !== null);
+    const isNative = framesNeedTheirOwnPress || link.closest('[player=native]') !== null;
+    return waysOf(sources, playedNatively ?? isNative);
   }
 
   function play(sources: Sources, ways: readonly Way[]): void {
