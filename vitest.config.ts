@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'site',
           expect,
-          include: ['test/{site,e2e,gate}/**/*.test.ts'],
+          include: ['test/{site,e2e,engines,gate}/**/*.test.ts'],
           globalSetup: 'test/helpers/demo-service.ts',
           maxWorkers: 2,
           testTimeout: 300_000,
