@@ -51,6 +51,14 @@ describe('the dialog', () => {
     expect(await dialog(page).count()).toBe(0);
   });
 
+  it('is a link in a browser that is too old for it', async ({ page, players }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(Map, 'groupBy'));
+    await page.goto(GALLERY);
+    await privateLink(page).click();
+    await page.waitForURL(/_vitrine\/watch/);
+    await players.embedReady(page);
+  });
+
   it('steps through the gallery by keys and buttons, and hands the focus to the last one seen', async ({
     page,
   }) => {

@@ -20,6 +20,11 @@ export function openDialog(
   requestSession: (video: VideoElement) => void,
   link?: HTMLAnchorElement,
 ): void {
+  // A browser too old to ask for sessions (docs/browsers.md) follows the link instead.
+  if (link && !('groupBy' in Map)) {
+    location.href = link.href;
+    return;
+  }
   const open = (opener: HTMLAnchorElement | undefined, from: 'click' | 'history' | 'address') => {
     if (!opener) return;
     if (opener.closest('[open=place]')) {
