@@ -44,7 +44,8 @@ export const firefox: Engine = {
   name: 'Firefox',
   missing: executable ? undefined : 'apt-get install -y firefox-esr',
   cannot: {
-    playByKey: 'After some presses of Enter, not all, the player in its frame stands still; why is not known.',
+    playByKey:
+      'After some presses of Enter, not all, the player in its frame stands still; why is not known.',
   },
   async start() {
     const browsers = new Map<boolean, Promise<Browser>>();
