@@ -51,6 +51,8 @@ export function createEmbedPlayer(
       case 'ready':
         say('getDuration', { callbackId: LENGTH });
         if (keeps) choose(keptChoices());
+        // Firefox may have thought that nobody had pressed anything, when the frame was young.
+        if (navigator.userActivation?.hasBeenActive) say('play');
         break;
       case 'volumechange':
         if (keeps) keepChoices({ volume: Number(data.volume) });
