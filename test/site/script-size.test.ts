@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { demoTest } from '../helpers/demo.js';
+import { ROOT } from '../helpers/site.js';
 
 /** All script that a gallery page loads at first, nanostores included, minified and compressed. */
 const BUDGET = 2560;
@@ -46,18 +47,33 @@ it.for(['galleries/spring-summit-2026/index.html', 'galleries/open-studio/index.
     await annotate(`${page}, at first: ${bytes} bytes`, 'size');
     expect(scripts.length).toBeGreaterThan(0);
     expect(bytes).toBeLessThanOrEqual(BUDGET);
+    expect(isAsDocumented(bytes, await documented('the island'))).toBe(true);
   },
 );
 
-/** What is loaded later, by the first words of its file's name, and how large it may get. */
-const LATER = { 'vitrine-lazy': 8000, 'vitrine-native-player': 5500, 'hls.light': 125_000 };
+/** What is loaded later, by the first words of its file's name: how large it may get, and its line in README. */
+const LATER = {
+  'vitrine-lazy': { most: 8000, line: 'dialog, filter, status messages' },
+  'vitrine-native-player': { most: 5500, line: "the browser's own player" },
+  'hls.light': { most: 125_000, line: 'hls.js (light)' },
+};
+
+/** What README says of a script, in bytes; a script may be a tenth larger or smaller than that. */
+async function documented(line: string): Promise<number> {
+  const readme = await readFile(join(ROOT, 'integration/README.md'), 'utf8');
+  const row = readme.split('\n').find((text) => text.startsWith(`| ${line}`));
+  return Number(row?.match(/([\d.]+) kB \|$/)?.[1]) * 1000;
+}
+
+const isAsDocumented = (bytes: number, said: number) => Math.abs(bytes - said) <= said / 10;
 
 it('loads the rest in chunks of their own, as large as they are here', async ({ annotate, client }) => {
   const files = (await readdir(join(client, '_astro'))).filter((file) => file.endsWith('.js'));
-  for (const [name, most] of Object.entries(LATER)) {
+  for (const [name, { most, line }] of Object.entries(LATER)) {
     const file = files.find((each) => each.startsWith(name));
     const bytes = compressed(await readFile(join(client, '_astro', file ?? name), 'utf8'));
     await annotate(`${name}: ${bytes} bytes`, 'size');
     expect(bytes).toBeLessThanOrEqual(most);
+    expect(isAsDocumented(bytes, await documented(line)), `README says another size of ${name}`).toBe(true);
   }
 });
