@@ -267,3 +267,23 @@ describe('where a video was left', () => {
     expect(await page.evaluate(() => localStorage.getItem('vitrine-positions'))).toBeNull();
   });
 });
+
+it('a player that hangs though nothing is in its way is started anew at the same second', async ({
+  page,
+}) => {
+  await openGallery(page);
+  await native(page);
+  await link(page).click();
+  await getsTo(page, 2);
+  // As one whose buffer has run dry while the connection was away for a moment, and which does not ask again.
+  const hanging = await page
+    .locator('.vitrine-stage video')
+    .evaluateHandle(async (video: HTMLVideoElement) => {
+      video.pause();
+      await new Promise((paused) => video.addEventListener('pause', paused, { once: true }));
+      video.dispatchEvent(new Event('waiting'));
+      return video;
+    });
+  await expect.poll(() => hanging.evaluate((video) => video.isConnected)).toBe(false);
+  await getsTo(page, 2);
+});

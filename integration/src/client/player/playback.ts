@@ -4,7 +4,7 @@ import { signInOf } from '../render/labels-of.js';
 import { showMessage } from '../render/show-message.js';
 import type { VideoState, VideoStates } from '../session/store.js';
 import type { VideoElement } from '../session/video-element.js';
-import { diagnose } from './diagnose.js';
+import { type Diagnosis, diagnose } from './diagnose.js';
 import { type Item, plainSources, wordsOf } from './gallery-items.js';
 import { nextStep, type Way, waysOf } from './next-step.js';
 import type { PlayerHost } from './player-host.js';
@@ -50,6 +50,8 @@ interface Attempt {
   /** The way it plays, and what else could be tried. */
   ways: readonly Way[];
   from: number;
+  /** Whether its player has said anything. */
+  isAlive?: boolean;
 }
 
 /** Whether the last video on this page played in the browser's own player: the next one begins there. */
@@ -133,6 +135,7 @@ export function createPlayback(dependencies: PlaybackDependencies): Playback {
       length: whileCurrent((seconds) => progress?.length(seconds)),
       ended: whileCurrent(() => progress?.ended()),
       alive: whileCurrent(() => {
+        me.isAlive = true;
         clearTimeout(timer);
         host.hush();
       }),
@@ -159,14 +162,11 @@ export function createPlayback(dependencies: PlaybackDependencies): Playback {
     if (me !== attempt || !item) return;
     const { video } = item;
     if (trouble === 'stalled' && diagnosis !== 'ended') {
-      // The player may find its way back: it is made to where the connection has come back before it has.
-      if (diagnosis === 'playable' || at !== progress?.seconds()) return;
-      if (diagnosis === 'offline') host.sayOver(labels.offline);
-      comingBack.begin();
+      if (at === progress?.seconds()) unblock(me, diagnosis);
       return;
     }
     // It is only slow, or its host is blocked: the visitor knows better.
-    if (trouble === 'silent' && diagnosis === 'playable') return;
+    if (trouble === 'silent' && (diagnosis === 'playable' || (me.isAlive && diagnosis !== 'ended'))) return;
     const step = nextStep({
       diagnosis,
       isPrivate: video !== null,
@@ -176,6 +176,17 @@ export function createPlayback(dependencies: PlaybackDependencies): Playback {
     if (step === 'change') play(me.sources, me.ways.slice(1));
     else if (step === 'renew') renew(me);
     else halt(step === 'wait' ? (diagnosis === 'offline' ? 'offline' : 'interrupted') : step);
+  }
+
+  /**
+   * A player that has come to a halt without giving up may find its way back. It is started anew when the connection
+   * has come back before it has, and where nothing but itself is in its way: once, since it may only be slow.
+   */
+  function unblock(me: Attempt, diagnosis: Diagnosis): void {
+    if (diagnosis !== 'playable') {
+      if (diagnosis === 'offline') host.sayOver(labels.offline);
+      comingBack.begin();
+    } else if (me.ways[0] !== 'embed' && me.from !== progress?.seconds()) play(me.sources, me.ways);
   }
 
   function renew({ sources }: Attempt): void {
