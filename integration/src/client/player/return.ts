@@ -1,6 +1,8 @@
 const FIRST_MS = 5000;
 const LONGEST_MS = 60_000;
 
+export type Return = ReturnType<typeof createReturn>;
+
 /** Comes back to something when the connection does, and by itself after pauses that grow. */
 export function createReturn(comeBack: () => void) {
   let pause = FIRST_MS;
