@@ -10,6 +10,7 @@ import { galleryPage, placedGallery, TAG } from './galleries.js';
 import { freshTab, open, reload } from './painted.js';
 import { startPageServer } from './peers/page-server.js';
 import { tutorialFlow } from './peers/tutorial.js';
+import { slowNetwork } from './slow-network.js';
 import { type Bench, LATENCY } from './workbench.js';
 
 const ROUNDS = 7;
@@ -95,6 +96,7 @@ export const bench: Bench = async (workbench) => {
       await settled(sandbox);
     }
   }
+  const slow = await slowNetwork(browser, { gallery, plain, settled: () => settled(sandbox) });
   const of = (name: string) => times[name] ?? [];
   const ms = (name: string) => `${Math.round(median(of(name)))} ms`;
   const thumbnails = `${[...near].join('/')} near thumbnails painted`;
@@ -127,5 +129,6 @@ export const bench: Bench = async (workbench) => {
       target: { atMost: 0 },
       what: `Requests to the token endpoint in ${ROUNDS} reloads`,
     },
+    ...slow,
   ];
 };

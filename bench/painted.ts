@@ -8,11 +8,22 @@ interface Painted {
   /** Milliseconds from the navigation's start until every near thumbnail was drawn. */
   at: number;
   near: number;
+  /** The same until the first one was. */
+  firstAt: number;
+  /** How far what was shown has moved until then: the sum of all layout shifts. */
+  shifted: number;
 }
 
-/** Runs in the page before its own scripts: notes when the last near thumbnail has been painted. */
+/** Runs in the page before its own scripts: notes when the first and the last near thumbnail have been painted. */
 function watch(near: number): void {
   const noted = window as unknown as { painted?: Painted };
+  let firstAt: number | undefined;
+  let shifted = 0;
+  const sum = (shifts: PerformanceEntryList) => {
+    for (const shift of shifts) shifted += (shift as PerformanceEntry & { value: number }).value;
+  };
+  const shifts = new PerformanceObserver((list) => sum(list.getEntries()));
+  shifts.observe({ type: 'layout-shift', buffered: true });
   const check = () => {
     if (noted.painted || document.readyState === 'loading') return;
     const styles = document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]');
@@ -20,10 +31,13 @@ function watch(near: number): void {
     const cards = [...document.querySelectorAll('.vitrine-card')].filter(
       (card) => card.getBoundingClientRect().top < innerHeight * near,
     );
-    const done = cards.every((card) => (card.querySelector('img')?.naturalWidth ?? 0) > 0);
-    if (cards.length === 0 || !done) return;
+    const drawn = cards.filter((card) => (card.querySelector('img')?.naturalWidth ?? 0) > 0);
+    if (drawn.length === 0) return;
     requestAnimationFrame(() => {
-      noted.painted ??= { at: performance.now(), near: cards.length };
+      firstAt ??= performance.now();
+      if (drawn.length < cards.length) return;
+      sum(shifts.takeRecords());
+      noted.painted ??= { at: performance.now(), near: cards.length, firstAt, shifted };
     });
   };
   document.addEventListener('load', check, true);

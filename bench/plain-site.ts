@@ -41,6 +41,7 @@ function pageData(path: string, html: string) {
             thumbnail: one(card, / src="([^"]+)"/),
             hls: one(card, / data-hls="([^"]+)"/),
             mp4: one(card, / data-mp4="([^"]+)"/) || undefined,
+            eager: card.includes(' loading="eager"'),
           }),
     };
   });
@@ -51,6 +52,7 @@ function pageData(path: string, html: string) {
     title: one(html, /<h1>(.*?)<\/h1>/s),
     page: Number(page),
     pages: Number(pages),
+    origins: [...html.matchAll(/<link rel="preconnect" href="([^"]+)"/g)].map(([, origin]) => origin),
     cards,
   };
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
+import { usualMediaOrigin } from './api-video/hosts.js';
 import { extendDirectives } from './astro/csp.js';
 import { devMeters } from './astro/dev/dev-meters.js';
 import { startDevSandbox } from './astro/dev/dev-sandbox.js';
@@ -76,7 +77,11 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
             plugins: [
               devMeters(sandboxAdmin({ ...environment, ...process.env })),
               virtualModules(
-                siteModules(resolved, config.root, secret, locale, config.experimental.incrementalBuild),
+                siteModules(resolved, config.root, secret, {
+                  locale,
+                  incremental: config.experimental.incrementalBuild,
+                  mediaOrigin: usualMediaOrigin(environment.APIVIDEO_API_URL),
+                }),
               ),
               onDemandChunks(),
               contentStoreFromFiles(() => store),

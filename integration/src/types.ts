@@ -82,6 +82,8 @@ export interface PrivateCardView {
   discreet: boolean;
   /** Seconds, where known. Absent on a discreet card. */
   duration?: number;
+  /** Whether its picture is one of the first of its page. */
+  eager?: boolean;
   /** The relayed thumbnail, where the server hands them out itself. */
   thumbnail?: string;
   /** Absent on a discreet card. */
@@ -95,6 +97,8 @@ export interface PublicCardView extends Assets {
   id: string;
   discreet: false;
   duration?: number;
+  /** Whether its picture is one of the first of its page. */
+  eager?: boolean;
   title: string;
   caption?: string;
 }

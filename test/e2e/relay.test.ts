@@ -35,6 +35,10 @@ it('shows thumbnails from the site itself, and asks for a token only when somebo
   expect(await waitForThumbnails(page)).toBeGreaterThan(3);
   expect(asked()).toHaveLength(0);
   const pictures = page.locator('vitrine-video img');
+  const loading = await page
+    .locator('.vitrine-grid img')
+    .evaluateAll((images) => images.map((image) => image.getAttribute('loading')));
+  expect(loading.slice(0, 5)).toEqual(['eager', 'eager', 'eager', 'eager', 'lazy']);
   expect(new URL((await pictures.first().getAttribute('src')) ?? '', site.url).pathname).toContain(
     '/_vitrine/thumbnail/',
   );

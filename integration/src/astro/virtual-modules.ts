@@ -34,16 +34,22 @@ function takeFrom(file: string | undefined, names: readonly string[], alias: str
   );
 }
 
+/** What the site's modules need to know besides the options. */
+interface SiteFacts {
+  locale: string;
+  incremental: boolean;
+  mediaOrigin: string | undefined;
+}
+
 /** The virtual modules of `virtual.d.ts`. */
 export function siteModules(
   options: ResolvedOptions,
   root: URL,
   secret: string,
-  locale = '',
-  incremental = false,
+  { locale = '', incremental = false, mediaOrigin }: Partial<SiteFacts> = {},
 ): VirtualModules {
   const { layout, card, authorize, events, ...needed } = options;
-  const site = { ...needed, hasAuthorize: authorize !== undefined, locale, incremental };
+  const site = { ...needed, hasAuthorize: authorize !== undefined, locale, incremental, mediaOrigin };
   const layoutFile = fileOf('layout', layout, root) ?? fileURLToPath(DEFAULT_LAYOUT);
   const cardFile = fileOf('card', card, root) ?? fileURLToPath(DEFAULT_CARD);
   const authorizeFile = fileOf('authorize', authorize, root);

@@ -13,6 +13,8 @@ declare module 'virtual:vitrine/site' {
     locale: string;
     /** Whether Astro keeps pages from the build before. */
     incremental: boolean;
+    /** Where pictures come from as far as no video says otherwise. */
+    mediaOrigin?: string;
   };
 }
 

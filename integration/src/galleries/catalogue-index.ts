@@ -13,6 +13,8 @@ export interface CatalogueIndex {
   /** By the NFC form of tags, and in the stable order, too. */
   byTag: ReadonlyMap<string, readonly IndexedVideo[]>;
   all: readonly IndexedVideo[];
+  /** Where pictures come from, as the first public video says. */
+  mediaOrigin: string | undefined;
   /** What became of videos since the last build. */
   since: Since;
 }
@@ -34,5 +36,7 @@ export function indexCatalogue(
       else byTag.set(tag, [video]);
     }
   }
-  return { all, since, byId: new Map(all.map((video) => [video.id, video])), byTag };
+  const picture = all.find(({ assets }) => assets)?.assets?.thumbnail;
+  const mediaOrigin = picture && new URL(picture).origin;
+  return { all, mediaOrigin, since, byId: new Map(all.map((video) => [video.id, video])), byTag };
 }

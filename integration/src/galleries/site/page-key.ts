@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { PlacedVideo } from '../resolve.js';
+import { catalogue } from './collections.js';
 import { type GalleryPage, placedOn } from './pages.js';
 import { grantKeyId } from './site-cards.js';
 
@@ -16,7 +17,7 @@ const cardParts = ({ video: { id, duration, assets }, title, caption, source }: 
 
 /**
  * What Astro's incremental builds compare (`cacheKey`): the same as long as a page would come out the same. Covers the
- * gallery's file, every video on the page with what its grant says, the links between pages, and the key of the grants;
+ * gallery's file, every video on the page with what its grant says, the links between pages, where pictures come from, and the key of the grants;
  * options, layout and components are code, which Astro compares itself.
  */
 export async function pageKey(props: GalleryPage): Promise<string> {
@@ -25,8 +26,20 @@ export async function pageKey(props: GalleryPage): Promise<string> {
   const source = placed[0]?.source;
   const query = source?.kind === 'query' ? source.query : undefined;
   const cards = placed.map(cardParts);
+  const { mediaOrigin } = await catalogue();
   return hash(
     'sha256',
-    JSON.stringify([grantKeyId, id, data, query, body, rendered?.html, props.page, props.pages, cards]),
+    JSON.stringify([
+      grantKeyId,
+      mediaOrigin,
+      id,
+      data,
+      query,
+      body,
+      rendered?.html,
+      props.page,
+      props.pages,
+      cards,
+    ]),
   );
 }

@@ -1,0 +1,42 @@
+import { site } from 'virtual:vitrine/site';
+import type { CardView } from '../../types.js';
+import { catalogue } from './collections.js';
+
+/** A row of a wide page: so many pictures are loaded at once, the others as they come near the viewport. */
+const FIRST_ROW = 4;
+
+/** What the grids of one page have asked of its browser so far. */
+const pages = new WeakMap<Request, Set<string>>();
+
+/** Where the pictures of some cards come from; a relayed one comes from the site itself. */
+function originsOf(videos: readonly CardView[], mediaOrigin: string | undefined): Set<string> {
+  const origins = videos.flatMap((video) => {
+    if (video.kind === 'public') return [new URL(video.thumbnail).origin];
+    return video.thumbnail || !mediaOrigin ? [] : [mediaOrigin];
+  });
+  return new Set(origins);
+}
+
+/**
+ * Marks the first row of a page's first grid, and gives the origins that no grid of the page has named before: the browser
+ * can connect to them before it knows an address there.
+ *
+ * @param request Stands for the page.
+ */
+export async function firstPictures(
+  request: Request,
+  videos: readonly CardView[],
+): Promise<{ videos: readonly CardView[]; origins: string[] }> {
+  const { mediaOrigin = site.mediaOrigin } = await catalogue();
+  // From here on nothing is waited for: the grids of a page are rendered at the same time.
+  const named = pages.get(request);
+  const known = named ?? new Set();
+  pages.set(request, known);
+  const origins = [...originsOf(videos, mediaOrigin)].filter((origin) => !known.has(origin));
+  for (const origin of origins) known.add(origin);
+  if (named) return { videos, origins };
+  return {
+    videos: videos.map((video, place) => (place < FIRST_ROW ? { ...video, eager: true } : video)),
+    origins,
+  };
+}
