@@ -26,6 +26,7 @@ import { createVideoLoader } from './content/loader.js';
 import { loaderSlot } from './content/loader-slot.js';
 import { nodeTooOld } from './contract/node-version.js';
 import { buildReport, summary } from './galleries/build-report.js';
+import { writeWordsFiles } from './galleries/published/words-files.js';
 import { deriveGrantKeys } from './grants/keys.js';
 import { parseOptions, type VitrineOptions } from './options.js';
 
@@ -47,6 +48,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   let keyName: string | undefined;
   let publications: SitePublications | undefined;
   let serverEntry: string | undefined;
+  let serverDir: URL | undefined;
   return {
     name: 'astro-vitrine',
     hooks: {
@@ -99,6 +101,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         store = contentStoreOf(config);
         publications = keyName ? sitePublications(config, keyName, parsed.pages) : undefined;
         serverEntry = config.build.serverEntry;
+        serverDir = config.build.server;
         if (config.adapter) return;
         const { message, hint } = NO_ADAPTER;
         if (thisRun().command === 'build') throw new AstroError(`${message} ${hint}`);
@@ -106,6 +109,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
       },
       'astro:build:generated'({ logger }) {
         for (const note of publications?.narrow() ?? []) logger.info(note);
+        if (serverDir) writeWordsFiles(serverDir, [...buildReport().words.values()].flat());
       },
       async 'astro:build:done'({ dir, pages, logger }) {
         publications?.keep();

@@ -44,7 +44,7 @@ const WALLS: [file: string, allowed: string[], forbidden: string[]][] = [
   ],
   [
     'components/a.ts',
-    ['../client/define.js', '../galleries/site/site-urls.js', '../types.js'],
+    ['../client/define.js', '../client/watch.js', '../galleries/site/site-urls.js', '../types.js'],
     ['../client/session/store.js', '../server/index.js', '../options.js'],
   ],
   [

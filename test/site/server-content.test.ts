@@ -1,7 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSandbox } from 'api-video-sandbox';
 import { describe, expect } from 'vitest';
+import { WORDS_FOLDER } from '../../integration/src/contract/shown-words.js';
 import { siteTest } from '../helpers/fixtures.js';
 import { findSecrets } from '../helpers/secrets.js';
 import { buildSite } from '../helpers/site.js';
@@ -29,7 +30,8 @@ const it = siteTest().extend(
           ...files,
         });
         await buildSite(site, { ...sandbox.env, ASTRO_KEY: Buffer.alloc(32, 1).toString('base64') });
-        return { server: join(site, 'dist/server'), client: join(site, 'dist/client') };
+        const server = join(site, 'dist/server');
+        return { server, words: join(server, WORDS_FOLDER), client: join(site, 'dist/client') };
       } finally {
         await sandbox.close();
       }
@@ -60,6 +62,9 @@ describe.each(['static', 'server'] as const)('the server of a site with output: 
   }) => {
     const [small, large] = [await build(24, output), await build(1000, output)];
     expect(await findSecrets([large.client], CANARIES)).not.toEqual([]);
+    // What pages say lies beside the server's code, which reads a little of it when it needs it.
+    expect(await findSecrets([large.words], CANARIES)).not.toEqual([]);
+    for (const { words } of [small, large]) await rm(words, { recursive: true });
     expect(await findSecrets([large.server], CANARIES)).toEqual([]);
     expect(await bytes(large.server)).toBe(await bytes(small.server));
   });

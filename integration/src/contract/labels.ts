@@ -63,6 +63,9 @@ export type Labels = typeof LABELS;
 /** What visitors read on the watch page, where no gallery gives words of its own. */
 export const WATCH_PAGE = {
   untitled: 'Video',
+  /** To the page that the visitor came from, and to the index of all galleries. */
+  back: 'Back',
+  galleries: 'All galleries',
   ask: {
     heading: 'Watch this video',
     text: 'This video is private. Opening it uses a key that is made for you.',

@@ -1,5 +1,6 @@
 import { processWide } from '../astro/internals/process-wide.js';
 import type { AccountNews } from '../content/account-news.js';
+import type { ShownWords } from '../contract/shown-words.js';
 
 /** What a build tells at its end. */
 export interface BuildReport {
@@ -9,6 +10,8 @@ export interface BuildReport {
   single: Set<string>;
   /** The access values of videos in galleries, and of those outside. */
   published: { galleries: Map<string, Set<string>>; single: Map<string, Set<string>> };
+  /** What the pages of each gallery say of its private videos, by the videos' ids. */
+  words: Map<string, readonly [string, ShownWords][]>;
   /** What a developer or editor should look at, each once. */
   notes: Set<string>;
 }
@@ -18,6 +21,7 @@ export const buildReport = (): BuildReport =>
     galleries: new Map(),
     single: new Set(),
     published: { galleries: new Map(), single: new Map() },
+    words: new Map(),
     notes: new Set(),
   }));
 

@@ -7,3 +7,5 @@ export { requestContext } from './runtime.js';
 export { answerThumbnail } from './thumbnails/answer-thumbnail.js';
 export { answerTokens } from './tokens/answer-tokens.js';
 export { answerWatch, WATCH_HEADERS } from './watch/answer-watch.js';
+export { cameFrom } from './watch/page-words.js';
+export { storedWords } from './watch/stored-words.js';

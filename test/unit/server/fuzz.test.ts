@@ -102,7 +102,11 @@ it(`holds for ${CASES * 3} generated requests`, async () => {
   async function watch(each: Case): Promise<void> {
     const request = requestOf(each, `/_vitrine/watch/x${each.query}`);
     const view = await inTime(
-      answerWatch(gate.requestContext(request, each.visitor, each.configured), each.grant.text),
+      answerWatch(
+        gate.requestContext(request, each.visitor, each.configured),
+        each.grant.text,
+        async () => [],
+      ),
     );
     if (view instanceof Response) {
       count('watch 302');

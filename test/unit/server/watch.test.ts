@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { ShownWords } from '../../../integration/src/contract/shown-words.js';
 import type { TokenResult } from '../../../integration/src/contract/tokens.js';
+import type { OpenedGrant } from '../../../integration/src/grants/seal.js';
 import type { RedeemTokens } from '../../../integration/src/server/access/redeem-tokens.js';
 import { serializeVideo } from '../../../integration/src/server/issuing/serialize.js';
 import type { TokenService } from '../../../integration/src/server/token-service.js';
 import { answerWatch } from '../../../integration/src/server/watch/answer-watch.js';
+import { cameFrom } from '../../../integration/src/server/watch/page-words.js';
 import { createRequestContext, NO_LIMITS } from '../../helpers/request-context.js';
 
 const SITE = 'https://site.example';
@@ -27,6 +30,8 @@ interface Watch {
   result?: TokenResult;
   configured?: boolean;
   wait?: number;
+  opened?: OpenedGrant;
+  shown?: readonly ShownWords[];
 }
 
 async function watch({
@@ -36,6 +41,8 @@ async function watch({
   result = ready,
   configured = true,
   wait = 0,
+  opened = { status: 'forged' },
+  shown = [],
 }: Watch) {
   const url = new URL(`/_vitrine/watch/grant${query}`, SITE);
   let minted = 0;
@@ -46,8 +53,9 @@ async function watch({
   const context = createRequestContext(new Request(url, { method, headers }), {
     tokenService: configured ? ({ redeem } as TokenService) : undefined,
     limits: { ...NO_LIMITS, admit: async () => wait },
+    openGrant: () => opened,
   });
-  const view = await answerWatch(context, 'grant');
+  const view = await answerWatch(context, 'grant', async () => shown);
   return { view, minted };
 }
 
@@ -152,4 +160,77 @@ describe('?as=', () => {
   it('is readable where the video has no mp4', async () => {
     expect((await watch({ query: '?as=mp4', headers: navigation })).view).toMatchObject({ status: 404 });
   });
+});
+
+describe('what the page says', () => {
+  const open = (words: { title?: string; caption?: string } = {}): OpenedGrant => ({
+    status: 'open',
+    payload: { videoId: 'vi1', access: 'public', source: { kind: 'order', page: 1 }, ...words },
+  });
+  const shownIn = (title: string, access = 'public'): ShownWords => ({
+    access,
+    title: `In ${title}`,
+    gallery: { title, url: `/galleries/${title}/` },
+  });
+  const shown = [shownIn('members', 'members'), shownIn('first'), shownIn('second')];
+  const from = (path: string) => ({ ...navigation, referer: SITE + path });
+
+  it.each([
+    ['of the gallery that the visitor comes from', '/galleries/second?x#y', 'second'],
+    ['of the first gallery, from anywhere else', '/', 'first'],
+    ['of the first gallery, from one with another access', '/galleries/members/', 'first'],
+  ])('is that %s', async (_name, path, title) => {
+    const { view } = await watch({ headers: from(path), opened: open(), shown });
+    expect(view).toMatchObject({ discreet: false, words: { title: `In ${title}`, gallery: { title } } });
+  });
+
+  it('is nothing where no page says anything under that access', async () => {
+    const { view } = await watch({ headers: navigation, opened: open(), shown: shown.slice(0, 1) });
+    expect(view).toMatchObject({ words: {} });
+  });
+
+  it('is what comes with the session of a discreet gallery, and nothing of any gallery', async () => {
+    const { view } = await watch({
+      headers: from('/galleries/first/'),
+      opened: open({ title: 'Sealed' }),
+      result: { ...ready, title: 'Sealed' },
+      shown,
+    });
+    expect(view).toMatchObject({ discreet: true, words: { title: 'Sealed' } });
+    expect(JSON.stringify(view)).not.toContain('first');
+  });
+
+  it('is not what was sealed, where the session comes without it', async () => {
+    const { view } = await watch({ headers: navigation, opened: open({ title: 'Sealed' }), shown });
+    expect(JSON.stringify(view)).not.toContain('Sealed');
+  });
+
+  it('is nothing to those who are denied', async () => {
+    const { view } = await watch({
+      headers: from('/galleries/first/'),
+      result: { status: 'denied' },
+      opened: open(),
+      shown,
+    });
+    expect(JSON.stringify(view)).not.toContain('first');
+  });
+});
+
+describe('the way back', () => {
+  const wayBack = (referer: string, except?: string[]) =>
+    cameFrom(
+      new Request(`${SITE}/_vitrine/watch/x`, { headers: { referer } }),
+      new URL(`${SITE}/_vitrine/watch/x`),
+      except,
+    );
+
+  it.each([
+    ['a page of the site', `${SITE}/a/b?c=d#e`, '/a/b?c=d'],
+    ['a page behind a proxy that ends TLS', `${SITE.replace('https', 'http')}/a`, '/a'],
+    ['a path that looks like a host', `${SITE}//evil.example/a`, '/evil.example/a'],
+    ['another site', 'https://evil.example/a', undefined],
+    ['the watch page itself', `${SITE}/_vitrine/watch/x`, undefined],
+    ['where visitors sign in', `${SITE}/members`, undefined],
+    ['nothing that is an address', 'javascript:alert(1)', undefined],
+  ])('from %s', (_name, referer, path) => expect(wayBack(referer, ['/members/'])).toBe(path));
 });

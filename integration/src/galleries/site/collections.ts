@@ -7,6 +7,7 @@ import { buildReport, notePublished } from '../build-report.js';
 import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
 import { nfc } from '../nfc.js';
 import { type GalleryEntry, type PlacedVideo, placeVideos } from '../resolve.js';
+import { shownWords } from './shown-words.js';
 
 let indexed: Promise<CatalogueIndex> | undefined;
 const placed = new WeakMap<object, Promise<PlacedVideo[]>>();
@@ -80,6 +81,7 @@ export function placedIn(gallery: GalleryEntry): Promise<PlacedVideo[]> {
       gallery.id,
       found.map(({ video }) => video.id),
     );
+    buildReport().words.set(gallery.id, shownWords(gallery, found));
     for (const { video } of found) notePublished('galleries', video.id, gallery.data.access);
     return found;
   };

@@ -10,9 +10,10 @@ import {
   tellConflict,
 } from '../diagnostics/address-conflicts.js';
 import { projectFolder } from '../diagnostics/line-of.js';
+import { isDiscreet } from '../discreet.js';
 import type { GalleryEntry, PlacedVideo } from '../resolve.js';
 import { allGalleries, placedIn } from './collections.js';
-import { cardsOf, isDiscreet } from './site-cards.js';
+import { cardsOf } from './site-cards.js';
 import { absolute, galleryPath, galleryUrl, urlBelowIndex } from './site-urls.js';
 
 /** One page of a gallery, settled for `getStaticPaths`, which takes no interface. */

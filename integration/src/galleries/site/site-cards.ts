@@ -2,10 +2,7 @@ import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { thisRun } from '../../astro/internals/this-run.js';
-import type { GalleryData } from '../../content/gallery-schema.js';
-import { LABELS } from '../../contract/labels.js';
 import { oneLine } from '../../contract/one-line.js';
-import { pageUrl, routeUrl, TOKENS_PATH } from '../../contract/urls.js';
 import { deriveGrantKeys } from '../../grants/keys.js';
 import { noteSealed } from '../../grants/narrowed.js';
 import { sealGrant } from '../../grants/seal.js';
@@ -14,6 +11,7 @@ import { buildReport, notePublished } from '../build-report.js';
 import { type CardContext, cardViews } from '../cards.js';
 import { requireAuthorize } from '../diagnostics/require-authorize.js';
 import { placeIn, requireUsable, unknownVideos, whereIs } from '../diagnostics/unknown-videos.js';
+import { isDiscreet } from '../discreet.js';
 import { type GalleryEntry, placeVideo } from '../resolve.js';
 import { catalogue, placedIn } from './collections.js';
 import { urls } from './site-urls.js';
@@ -28,26 +26,6 @@ const cardSite = { seal, site: urls, thumbnails: site.thumbnails };
 
 /** Names the key that the grants are sealed with. */
 export const grantKeyId = keys.id.toString('base64url');
-
-/** The words of this site. */
-export const labels = { ...LABELS, ...site.labels };
-
-/** What every `<Gallery>` and `<Video>` hands to its grid, by who may see its videos. */
-export const gridProps = (access: string) => ({
-  endpoint: routeUrl(urls, TOKENS_PATH),
-  open: site.open,
-  player: site.player,
-  links: site.links ?? (access === 'public' ? ('token' as const) : ('watch' as const)),
-  resume: site.resume,
-  filterFrom: site.filter,
-  ...(site.signIn ? { signIn: pageUrl(urls, site.signIn) } : {}),
-  ...(Object.keys(site.labels).length > 0 ? { labels: site.labels } : {}),
-});
-
-/** Whether a gallery keeps the titles of its videos out of the page. */
-export function isDiscreet({ access, discreet }: Pick<GalleryData, 'access' | 'discreet'>): boolean {
-  return discreet ?? access !== 'public';
-}
 
 /** The cards of a gallery, or of some of its places, with a grant for each private video. */
 export async function cardsOf(
