@@ -44,6 +44,18 @@ describe('astro dev without a key', () => {
     expect(errors).toEqual([]);
   });
 
+  it('plays on the watch page, which says what the gallery says', async ({ page }) => {
+    const { errors } = watchPage(page);
+    await page.goto('/galleries/summit');
+    const grant = await page.locator('vitrine-video').first().getAttribute('grant');
+    const title = await page.locator('vitrine-video .vitrine-title').first().textContent();
+    await page.goto(`/_vitrine/watch/${grant}`);
+    await page.locator('.vitrine-in-place iframe').waitFor();
+    expect(await page.locator('.vitrine-watch h1').textContent()).toBe(title);
+    expect(await page.locator('.vitrine-back a').textContent()).toBe('Summit');
+    expect(errors).toEqual([]);
+  });
+
   it('answers a gallery with a mistake in it with what is wrong, and the others as ever', async ({
     site,
   }) => {
