@@ -1,8 +1,8 @@
 // Compiles TypeScript to dist/ and copies what Astro reads as it is: .astro and .css files.
 import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,3 +17,21 @@ cpSync(from, to, {
   recursive: true,
   filter: (path) => extname(path) !== '.ts' || path.endsWith('.d.ts'),
 });
+
+/** The declarations that a file names, and those that they name. */
+function keepTypes(file, kept) {
+  if (kept.has(file) || !existsSync(file)) return kept;
+  kept.add(file);
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?['"](\.[^'"]+)['"]/g)) {
+    keepTypes(resolve(dirname(file), path.replace(/\.js$/, '.d.ts')), kept);
+  }
+  return kept;
+}
+
+// Nobody can import what no entry names: declarations of the inside would be a fifth of the package.
+const { exports: entries } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const built = readdirSync(to, { recursive: true }).map((path) => join(to, path));
+const kept = new Set();
+for (const { types } of Object.values(entries)) if (types) keepTypes(join(root, types), kept);
+for (const file of built) if (file.endsWith('.astro')) keepTypes(file, kept);
+for (const file of built) if (file.endsWith('.d.ts') && !kept.has(file)) rmSync(file);
