@@ -12,6 +12,7 @@ const PREFIX: CachePrefix = 'vitrine:';
 function start(video: Element, stage: Element, link: HTMLElement): void {
   const session: ReadyVideo = JSON.parse(video.getAttribute('session') as string);
   video.removeAttribute('session');
+  // As `readyState` has it: a module that this script and the island share would be a third file to load.
   const lifeMs = session.expiresIn * 1000;
   const expiresAt = performance.timeOrigin + lifeMs;
   const state: ReadyState = { ...session, expiresAt, dueAt: expiresAt - Math.min(3e5, lifeMs / 10) };

@@ -3,31 +3,26 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { $videos, clear, refresh } from '../../../integration/src/client/index.js';
 import type { TokenResult } from '../../../integration/src/contract/tokens.js';
 import { MAX_BODY } from '../../../integration/src/server/http/request-body.js';
-import { type Island, imageOf, linkOf, placeGallery, settle, startIsland, stateOf } from './island.js';
+import {
+  freshIsland,
+  grants,
+  type Island,
+  imageOf,
+  leaveIsland,
+  linkOf,
+  placeGallery,
+  settle,
+  stateOf,
+} from './island.js';
 import { readyVideo } from './ready-video.js';
 
-const DAY = 86_400_000;
-
 let island: Island;
-let today = 1_800_000_000_000;
 
 beforeEach(async () => {
-  // Storage outlives a test, so that no later one may lie in its past.
-  today += 2 * DAY;
-  vi.useFakeTimers({ now: today });
-  island = await startIsland();
+  island = await freshIsland();
 });
+afterEach(leaveIsland);
 
-afterEach(async () => {
-  document.body.replaceChildren();
-  clear();
-  await settle();
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const grants = (count: number, suffix = '1') => Array.from({ length: count }, (_, i) => `vi${i}.${suffix}`);
 /** What a reload leaves: storage, and nothing else. */
 const forgetMemory = () => ($videos as unknown as { set: (states: object) => void }).set({});
 

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { clear } from '../../../integration/src/client/index.js';
 import type { TokenResult, TokensRequest } from '../../../integration/src/contract/tokens.js';
 import { readyVideo } from './ready-video.js';
 
@@ -55,6 +56,32 @@ export async function startIsland(): Promise<Island> {
   await import('../../../integration/src/client/lazy/lazy.js');
   return island;
 }
+
+const DAY = 86_400_000;
+
+let today = 1_800_000_000_000;
+
+/** An island of its own for one test, on a clock that stands still. */
+export async function freshIsland(): Promise<Island> {
+  // Storage outlives a test, so that no later one may lie in its past.
+  today += 2 * DAY;
+  vi.useFakeTimers({ now: today });
+  return startIsland();
+}
+
+/** Takes everything back that `freshIsland` and its test have done. */
+export async function leaveIsland(): Promise<void> {
+  document.body.replaceChildren();
+  clear();
+  await settle();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+}
+
+/** So many grants, of different videos. */
+export const grants = (count: number, suffix = '1') =>
+  Array.from({ length: count }, (_, index) => `vi${index}.${suffix}`);
 
 /** Two frames and what follows them. */
 export async function settle(): Promise<void> {

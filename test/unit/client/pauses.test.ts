@@ -1,28 +1,24 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { $videos, clear } from '../../../integration/src/client/index.js';
-import { type Island, imageOf, placeGallery, settle, startIsland, stateOf } from './island.js';
+import {
+  freshIsland,
+  grants,
+  type Island,
+  imageOf,
+  leaveIsland,
+  placeGallery,
+  settle,
+  stateOf,
+} from './island.js';
 import { readyVideo } from './ready-video.js';
 
 let island: Island;
-let today = 1_900_000_000_000;
 
 beforeEach(async () => {
-  today += 172_800_000;
-  vi.useFakeTimers({ now: today });
-  island = await startIsland();
+  island = await freshIsland();
 });
-
-afterEach(async () => {
-  document.body.replaceChildren();
-  clear();
-  await settle();
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const grants = (count: number, suffix = '1') => Array.from({ length: count }, (_, i) => `vi${i}.${suffix}`);
+afterEach(leaveIsland);
 
 const refusal = (status: number, retryAfter?: string) => () =>
   new Response(null, { status, headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter } });

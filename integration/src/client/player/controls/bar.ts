@@ -5,11 +5,9 @@ import { type CaptionLook, showLook, USUAL_LOOK } from './caption-look.js';
 import { captionTracks, showLanguage, shownTrack, showTrack, wantedTrack } from './captions.js';
 import { type Command, commandOf, keepsKey } from './commands.js';
 import { ICONS } from './icons.js';
+import { createIdle } from './idle.js';
 import { createSettings } from './settings.js';
 import { formatTime } from './time.js';
-
-/** Milliseconds without a movement after which the bar of a video that plays is hidden. */
-const IDLE_MS = 3000;
 
 /**
  * The bar of the browser's own player: play, position, sound, captions, settings and full screen, by pointer and by the
@@ -153,15 +151,10 @@ export function addControls(
     settings.update();
   }
 
-  let idle: ReturnType<typeof setTimeout> | undefined;
-  function wake(): void {
-    frame.removeAttribute('idle');
-    clearTimeout(idle);
-    idle = setTimeout(() => {
-      const isUsed = bar.contains(document.activeElement) || !settings.panel.hidden;
-      frame.toggleAttribute('idle', !video.paused && !isUsed);
-    }, IDLE_MS);
-  }
+  const { wake, stop } = createIdle(
+    frame,
+    () => video.paused || bar.contains(document.activeElement) || !settings.panel.hidden,
+  );
 
   const on = (target: EventTarget, types: string, act: (event: Event) => void) => {
     for (const type of types.split(' ')) target.addEventListener(type, act, { signal });
@@ -202,6 +195,6 @@ export function addControls(
 
   return () => {
     ending.abort();
-    clearTimeout(idle);
+    stop();
   };
 }
