@@ -99,9 +99,7 @@ describe('a visitor', () => {
     )?.[1];
     const { errors } = watchPage(page);
     await page.goto(watch ?? '');
-    const frame = page.frameLocator('iframe');
-    await frame.getByRole('button', { name: 'Play' }).first().click();
-    await players.embedPlays(page);
+    await players.pressPlay(page);
     expect(errors).toEqual([]);
   });
 });

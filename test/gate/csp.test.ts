@@ -57,8 +57,7 @@ describe("under default-src 'self'", () => {
     await waitForThumbnails(page);
     const watch = await page.locator('vitrine-video').first().getAttribute('grant');
     await page.goto(`/_vitrine/watch/${watch}`);
-    await page.frameLocator('iframe').getByRole('button', { name: 'Play' }).first().click();
-    await players.embedPlays(page);
+    await players.pressPlay(page);
     expect(errors).toEqual([]);
   });
 });

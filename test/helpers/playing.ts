@@ -8,20 +8,30 @@ export function createPlayers(embedUrl: string) {
 
   /** The player is in its frame and has the video; without a press on the page it may not play by itself. */
   async function embedReady(page: Page, { playing = false } = {}): Promise<void> {
-    await expect.poll(() => frameOf(page) !== undefined).toBe(true);
-    await frameOf(page)?.waitForFunction(
-      (seconds) => {
-        const video = document.querySelector('video');
-        return video && video.readyState > 0 && video.currentTime >= seconds;
-      },
-      playing ? 0.2 : 0,
-    );
+    const isReady = (seconds: number) => {
+      const video = document.querySelector('video');
+      return video !== null && video.readyState > 0 && video.currentTime >= seconds;
+    };
+    // The frame of the watch page makes room for another.
+    const ready = () => frameOf(page)?.evaluate(isReady, playing ? 0.2 : 0).catch(() => false);
+    await expect.poll(ready, { timeout: 30_000 }).toBe(true);
   }
 
   return {
     frameOf,
     embedReady,
     embedPlays: (page: Page) => embedReady(page, { playing: true }),
+    /** By a press on Play, or by itself: what a test asks of a page counts as a press of a visitor's. */
+    async pressPlay(page: Page): Promise<void> {
+      const pressed = page
+        .frameLocator('iframe')
+        .getByRole('button', { name: 'Play' })
+        .first()
+        .click()
+        .catch(() => undefined);
+      await Promise.race([pressed, embedReady(page, { playing: true })]);
+      await embedReady(page, { playing: true });
+    },
     /** The player reports an error, as one whose network has failed does. */
     failEmbed: (page: Page) =>
       frameOf(page)?.evaluate(() => window.parent.postMessage({ type: 'error', sdkPlayerId: '1' }, '*')),
