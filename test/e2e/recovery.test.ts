@@ -251,6 +251,27 @@ describe('where a video was left', () => {
     await leave(page);
   });
 
+  it.for(['embed', 'native'])(
+    'is the beginning where the video is shorter by now (%s)',
+    async (player, { page, players }) => {
+      await openGallery(page);
+      if (player === 'native') await native(page);
+      const id = await page.locator('vitrine-video').first().getAttribute('video');
+      await page.evaluate((id) => {
+        localStorage['vitrine-positions'] = JSON.stringify({
+          videos: { [String(id)]: [4000, 9000, Date.now()] },
+        });
+      }, id);
+      await link(page).click();
+      if (player === 'native') await getsTo(page, 0.5);
+      else await players.embedPlays(page);
+      const root = player === 'native' ? page : players.frameOf(page);
+      expect(await root?.evaluate(() => document.querySelector('video')?.currentTime)).toBeLessThan(4);
+      expect(await page.getByRole('button', { name: 'From the beginning' }).count()).toBe(0);
+      await leave(page);
+    },
+  );
+
   it('is forgotten by clear(), and not kept where the site does not want it', async ({ page }) => {
     await openGallery(page);
     await native(page);

@@ -82,7 +82,10 @@ export function createAttempts(dependencies: AttemptsDependencies) {
         if (distance > LASTS) isRenewed = false;
         if (seconds > 0) me.progress.at(seconds);
       }),
-      length: whileCurrent((seconds) => me.progress.length(seconds)),
+      length: whileCurrent((seconds) => {
+        me.progress.length(seconds);
+        if (seconds > 0 && me.from >= seconds) restart(me);
+      }),
       ended: whileCurrent(() => me.progress.ended()),
       alive: whileCurrent(() => {
         me.isAlive = true;
@@ -92,6 +95,12 @@ export function createAttempts(dependencies: AttemptsDependencies) {
       stalled: whileCurrent(() => check(me, 'stalled')),
       failed: whileCurrent(() => check(me, 'failed')),
     };
+  }
+
+  /** It was left further on, in a longer video that this one has replaced. */
+  function restart(me: Attempt): void {
+    me.progress.at(0);
+    play(me, me.ways);
   }
 
   /** The page is not told why a player says nothing: its host may be blocked, or its session refused. */
