@@ -98,8 +98,12 @@ export const bench: Bench = async (workbench) => {
       await settled(sandbox);
     }
   }
+  const relay = await workbench.serve(await workbench.site({ thumbnails: 'relay' }), sandbox);
+  const relayed = `${relay.url}/galleries/tagged-24/`;
+  await visitOnce(browser, relayed);
   const slow = await slowNetwork(browser, {
     gallery,
+    relayed,
     shown: `${site.url}/${BUILT}/`,
     settled: () => settled(sandbox),
   });

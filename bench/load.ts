@@ -1,5 +1,6 @@
-import { Agent, request as open } from 'node:http';
+import { type Agent, request as open } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { visitorAt } from './visitor-at.js';
 
 export interface Answered {
   status: number;
@@ -53,13 +54,13 @@ export interface LoadOptions {
   check: (answer: Answered) => void;
 }
 
-/** So many requests, never more than `concurrency` at a time, the next one as soon as one is answered. */
+/** So many requests of `concurrency` visitors, each of whom asks again as soon as it is answered. */
 export async function load(options: LoadOptions): Promise<Load> {
   const { url, body, requests, concurrency, check } = options;
-  const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
+  const agents = Array.from({ length: concurrency }, (_, number) => visitorAt(number, 1));
   const took: number[] = [];
   let left = requests;
-  const visitor = async () => {
+  const visitor = async (agent: Agent) => {
     while (left-- > 0) {
       const answer = await post(url, body, agent);
       took.push(answer.took);
@@ -67,8 +68,8 @@ export async function load(options: LoadOptions): Promise<Load> {
     }
   };
   const started = performance.now();
-  await Promise.all(Array.from({ length: concurrency }, visitor));
+  await Promise.all(agents.map(visitor));
   const perSecond = (requests / (performance.now() - started)) * 1000;
-  agent.destroy();
+  for (const agent of agents) agent.destroy();
   return { took, perSecond };
 }

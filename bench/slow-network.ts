@@ -22,6 +22,8 @@ async function slowDown(page: Page): Promise<void> {
 
 interface Compared {
   gallery: string;
+  /** The same gallery, its thumbnails relayed by the site. */
+  relayed: string;
   /** Where the same page shows public videos. */
   shown: string;
   /** Waits until the pool is as full as it gets. */
@@ -31,9 +33,9 @@ interface Compared {
 /** The first picture of a private gallery and of the same page with public videos, on a slow network. */
 export async function slowNetwork(
   browser: Browser,
-  { gallery, shown, settled }: Compared,
+  { gallery, relayed, shown, settled }: Compared,
 ): Promise<Figure[]> {
-  const first = { gallery: [] as number[], shown: [] as number[] };
+  const first = { gallery: [] as number[], relayed: [] as number[], shown: [] as number[] };
   let shifted = 0;
   const visit = async (name: keyof typeof first, url: string) => {
     const page = await freshTab(browser);
@@ -45,10 +47,15 @@ export async function slowNetwork(
     await settled();
   };
   for (let round = 0; round < ROUNDS; round++) {
-    const turns = [() => visit('gallery', gallery), () => visit('shown', shown)];
+    const turns = [
+      () => visit('gallery', gallery),
+      () => visit('shown', shown),
+      () => visit('relayed', relayed),
+    ];
     for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
   }
   const firstVsPublic = ratios(first.gallery, first.shown);
+  const relayedVsPublic = ratios(first.relayed, first.shown);
   const ms = (name: keyof typeof first) => `${Math.round(median(first[name]))} ms`;
   const network = `${LATENCY} ms for each request and ${MEGABITS} Mbit/s`;
   return [
@@ -58,6 +65,13 @@ export async function slowNetwork(
       samples: firstVsPublic,
       target: { atMost: 1.25 },
       what: `Navigation to the first painted thumbnail with ${network}: ${ms('gallery')} from the pool, ${ms('shown')} for the same page of public videos`,
+    },
+    {
+      name: 'browser.slow.firstRelayedVsPublic',
+      value: median(relayedVsPublic),
+      samples: relayedVsPublic,
+      target: { atMost: 1.25 },
+      what: `The same where the site relays the thumbnails, whose addresses stand in the page: ${ms('relayed')}`,
     },
     {
       name: 'browser.slow.cls',

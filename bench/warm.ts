@@ -16,7 +16,7 @@ const WARM_UP = 720;
 const SIGNED_REQUESTS = 40;
 
 /** Holds every session that the rounds take, so that none of them waits for api.video. */
-const POOL = { perVideo: 4000, total: 100_000, maxAgeMinutes: 60 };
+const POOL = { perVideo: 6000, total: 200_000, maxAgeMinutes: 60 };
 
 interface Rounds {
   p50: number[];

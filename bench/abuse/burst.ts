@@ -1,9 +1,9 @@
 import type { Figure } from '../../sandbox/bench/figure.js';
 import { placedGallery } from '../galleries.js';
 import { requireComplete, visit } from '../visit.js';
+import { visitorAt } from '../visitor-at.js';
 import type { Workbench } from '../workbench.js';
 import { readsWhenQuiet } from './quiet.js';
-import { visitorAt } from './visitor.js';
 
 const REQUESTS = 200;
 /** What the option `limits.reads` allows by itself. */

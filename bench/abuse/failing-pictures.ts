@@ -1,9 +1,9 @@
 import { type Agent, get } from 'node:http';
 import type { Figure } from '../../sandbox/bench/figure.js';
 import { placedGallery } from '../galleries.js';
+import { visitorAt } from '../visitor-at.js';
 import type { Workbench } from '../workbench.js';
 import { readsWhenQuiet } from './quiet.js';
-import { visitorAt } from './visitor.js';
 
 const REQUESTS = 700;
 

@@ -2,8 +2,8 @@ import type { Figure } from '../../sandbox/bench/figure.js';
 import { median, quantile } from '../../sandbox/bench/statistics.js';
 import { type PlacedGallery, placedGallery } from '../galleries.js';
 import { requireComplete, visit } from '../visit.js';
+import { visitorAt } from '../visitor-at.js';
 import type { Workbench } from '../workbench.js';
-import { visitorAt } from './visitor.js';
 
 const REQUESTS = 280;
 const GRANTS = 90;

@@ -3,8 +3,8 @@ import type { Sandbox } from 'api-video-sandbox';
 import type { Figure } from '../../sandbox/bench/figure.js';
 import { type PlacedGallery, placedGallery } from '../galleries.js';
 import { visit } from '../visit.js';
+import { visitorAt } from '../visitor-at.js';
 import type { Workbench } from '../workbench.js';
-import { visitorAt } from './visitor.js';
 
 const SECONDS = 75;
 

@@ -8,6 +8,7 @@ const GALLERY = '/galleries/spring-summit-2026/';
 const EVERYTHING = '/galleries/everything/';
 const MEMBERS = '/galleries/members-screening/';
 const FOR_MEMBERS = 'Infinite Edges';
+const WITH_CAPTIONS = 'Light Painting';
 /** By this the page knows that `clear()` was called. */
 const CLEARED: ClearedKey = 'vitrine';
 
@@ -84,14 +85,41 @@ describe.for(ENGINES)('$name', (engine) => {
       await expect.poll(focused).toBe(titles[at + 1]);
     });
 
-    it('hears and sees what Enter opens', async ({ enter, front, skip }) => {
-      skip(engine.cannot.playByKey !== undefined, engine.cannot.playByKey);
+    it('hears and sees what Enter opens', async ({ enter, front }) => {
       const tab = await enter(engine);
       await tab.open(front.url + GALLERY);
       await painted(tab);
       await focus(tab, CARD);
       await tab.press('Enter');
       await plays(tab);
+    });
+
+    it('reads captions above the bar for as long as that is shown', async ({ enter, front, skip }) => {
+      skip(engine.name !== 'Firefox', 'The style sheet lifts them; no script can see where they are.');
+      const tab = await enter(engine);
+      await tab.open(front.url + EVERYTHING);
+      await painted(tab);
+      await tab.evaluate((title) => {
+        document.querySelector('vitrine-gallery')?.setAttribute('player', 'native');
+        const titles = [...document.querySelectorAll('.vitrine-title')];
+        titles
+          .find(({ textContent }) => textContent?.includes(title))
+          ?.closest('a')
+          ?.click();
+      }, WITH_CAPTIONS);
+      const hasCaptions = () =>
+        document.querySelector('.vitrine-control-captions')?.checkVisibility() ?? false;
+      await expect.poll(() => tab.evaluate(hasCaptions)).toBe(true);
+      await tab.press('c');
+      const lines = () =>
+        tab.evaluate(() => {
+          const video = document.querySelector('video');
+          const cues = [...(video?.textTracks ?? [])].flatMap(({ activeCues }) => [...(activeCues ?? [])]);
+          return cues.map((cue) => (cue as VTTCue).line);
+        });
+      await expect.poll(lines).toEqual([expect.toSatisfy((line) => line < -2)]);
+      await tab.evaluate(() => document.querySelector('.vitrine-native')?.toggleAttribute('idle', true));
+      await expect.poll(lines).toEqual(['auto']);
     });
 
     it('reloads for nothing', async ({ enter, front }) => {

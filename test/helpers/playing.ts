@@ -13,7 +13,10 @@ export function createPlayers(embedUrl: string) {
       return video !== null && video.readyState > 0 && video.currentTime >= seconds;
     };
     // The frame of the watch page makes room for another.
-    const ready = () => frameOf(page)?.evaluate(isReady, playing ? 0.2 : 0).catch(() => false);
+    const ready = () =>
+      frameOf(page)
+        ?.evaluate(isReady, playing ? 0.2 : 0)
+        .catch(() => false);
     await expect.poll(ready, { timeout: 30_000 }).toBe(true);
   }
 

@@ -41,7 +41,7 @@ export interface Engine {
   /** How to install it, where it is missing. */
   missing?: string | undefined;
   /** Why the engine, as it is driven here, cannot show something. */
-  cannot: { backForwardCache?: string; playByKey?: string };
+  cannot: { backForwardCache?: string };
   start(): Promise<RunningEngine>;
 }
 

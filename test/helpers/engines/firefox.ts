@@ -43,10 +43,7 @@ async function openTab(browser: Browser): Promise<Tab> {
 export const firefox: Engine = {
   name: 'Firefox',
   missing: executable ? undefined : 'apt-get install -y firefox-esr',
-  cannot: {
-    playByKey:
-      'After some presses of Enter, not all, the player in its frame stands still; why is not known.',
-  },
+  cannot: {},
   async start() {
     const browsers = new Map<boolean, Promise<Browser>>();
     /** It knows scripts as a setting of the whole browser. */

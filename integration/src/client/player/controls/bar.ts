@@ -6,6 +6,7 @@ import { captionTracks, showLanguage, shownTrack, showTrack, wantedTrack } from 
 import { type Command, commandOf, keepsKey } from './commands.js';
 import { ICONS } from './icons.js';
 import { createIdle } from './idle.js';
+import { liftCaptions } from './lift-captions.js';
 import { createSettings } from './settings.js';
 import { formatTime } from './time.js';
 
@@ -190,6 +191,7 @@ export function addControls(
     event.stopPropagation();
     run[command.type](command);
   });
+  liftCaptions(frame, video, bar, signal);
   update();
   wake();
 
