@@ -297,14 +297,12 @@ it('a player that hangs though nothing is in its way is started anew at the same
   await link(page).click();
   await getsTo(page, 2);
   // As one whose buffer has run dry while the connection was away for a moment, and which does not ask again.
-  const hanging = await page
-    .locator('.vitrine-stage video')
-    .evaluateHandle(async (video: HTMLVideoElement) => {
-      video.pause();
-      await new Promise((paused) => video.addEventListener('pause', paused, { once: true }));
-      video.dispatchEvent(new Event('waiting'));
-      return video;
-    });
-  await expect.poll(() => hanging.evaluate((video) => video.isConnected)).toBe(false);
+  const player = await page.locator('.vitrine-stage .vitrine-native').elementHandle();
+  await page.locator('.vitrine-stage video').evaluate(async (video: HTMLVideoElement) => {
+    video.pause();
+    await new Promise((paused) => video.addEventListener('pause', paused, { once: true }));
+    video.dispatchEvent(new Event('waiting'));
+  });
+  await expect.poll(() => player?.evaluate((frame) => frame.isConnected)).toBe(false);
   await getsTo(page, 2);
 });

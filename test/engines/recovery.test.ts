@@ -25,6 +25,32 @@ describe.for(ENGINES)('$name', (engine) => {
       expect(front.count('/_vitrine/tokens')).toBeGreaterThan(before);
     });
 
+    it('sees a video go on at the same second when its hosts can be reached again', async ({
+      enter,
+      front,
+      onTestFinished,
+      sandbox,
+    }) => {
+      onTestFinished(() => sandbox.setFaults([]));
+      const tab = await enter(engine);
+      await tab.open(front.url + GALLERY);
+      await painted(tab);
+      await tab.evaluate(() => document.querySelector('vitrine-gallery')?.setAttribute('player', 'native'));
+      await tab.click(CARD);
+      const seconds = () => tab.evaluate(() => document.querySelector('video')?.currentTime ?? 0);
+      await expect.poll(seconds).toBeGreaterThan(2);
+      sandbox.setFaults([
+        { kind: 'reset', host: 'media' },
+        { kind: 'reset', host: 'embed' },
+      ]);
+      // As a browser does that has lost what it had.
+      await tab.evaluate(() => document.querySelector('video')?.load());
+      const message = () => tab.evaluate(() => document.querySelector('.vitrine-stage-message')?.textContent);
+      await expect.poll(message).toContain('Next try in');
+      sandbox.setFaults([]);
+      await expect.poll(seconds).toBeGreaterThan(2);
+    });
+
     it('sees the thumbnails when the site can be reached again', async ({ enter, front, onTestFinished }) => {
       onTestFinished(front.mend);
       const tab = await enter(engine);

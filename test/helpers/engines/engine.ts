@@ -1,5 +1,5 @@
 /** The keys that tests press. */
-export type PressedKey = 'Enter' | 'Escape' | 'Tab' | 'ArrowLeft' | 'ArrowRight';
+export type PressedKey = 'Enter' | 'Escape' | 'Tab' | 'ArrowLeft' | 'ArrowRight' | 'c';
 
 /** What a page takes and gives as JSON. */
 type Argument = string | number | boolean;

@@ -16,6 +16,7 @@ const KEYS: Record<PressedKey, string> = {
   Tab: Key.TAB,
   ArrowLeft: Key.ARROW_LEFT,
   ArrowRight: Key.ARROW_RIGHT,
+  c: 'c',
 };
 
 async function stop(child: ChildProcess): Promise<void> {

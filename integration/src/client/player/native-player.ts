@@ -52,7 +52,7 @@ export function playNatively(
     watch.stop();
     report.ended();
   });
-  if (poster) element.poster = poster;
+  element.poster = poster ?? '';
   const removeControls = addControls(frame, element, labels, keeps);
   const removeCaptions = hls ? addCaptions(element, hls) : () => {};
   const stop =

@@ -15,6 +15,11 @@ export type PlayerHost = ReturnType<typeof createPlayerHost>;
 export function createPlayerHost(element: HTMLElement, labels: Labels, keeps: boolean) {
   let player: Player | undefined;
   let over: HTMLElement | undefined;
+  /**
+   * The browser's own player, once it was needed. WebKit lets an element go on playing by itself that somebody's press
+   * has made play before; a new one would need another press.
+   */
+  let video: HTMLVideoElement | undefined;
 
   /** What comes instead takes the focus as well, if anything in here had it. */
   function replace(...contents: HTMLElement[]): void {
@@ -55,24 +60,22 @@ export function createPlayerHost(element: HTMLElement, labels: Labels, keeps: bo
     from: number,
     report: PlayerReport,
   ): void {
-    const video = make('video', 'vitrine-native-video');
-    const frame = make('div', 'vitrine-player vitrine-native', video);
-    video.controls = true;
-    video.autoplay = true;
-    video.playsInline = true;
-    video.ariaLabel = title;
+    const element = (video ??= createVideo());
+    const frame = make('div', 'vitrine-player vitrine-native', element);
+    element.ariaLabel = title;
     replace(frame);
     let close = () => {};
-    player = {
-      element: video,
+    const native: Player = {
+      element,
       seek: (seconds) => {
-        video.currentTime = seconds;
+        element.currentTime = seconds;
       },
       close: () => close(),
     };
+    player = native;
     import('./native-player.js').then(({ playNatively }) => {
-      if (player?.element === video)
-        close = playNatively({ frame, video, labels, keeps }, sources, way, from, report);
+      if (player === native)
+        close = playNatively({ frame, video: element, labels, keeps }, sources, way, from, report);
     }, report.failed);
   }
 
@@ -94,6 +97,16 @@ export function createPlayerHost(element: HTMLElement, labels: Labels, keeps: bo
   }
 
   return { clear: () => replace(), wait, play, sayOver, hush, seek: (to: number) => player?.seek(to) };
+}
+
+function createVideo(): HTMLVideoElement {
+  const video = make('video', 'vitrine-native-video');
+  video.controls = true;
+  video.autoplay = true;
+  video.playsInline = true;
+  // With nothing to load yet: for WebKit the press counts only as long as it is being handled.
+  video.load();
+  return video;
 }
 
 function button(className: string, label: string, onClick: () => void): HTMLButtonElement {
