@@ -1,64 +1,16 @@
 import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
-import { oneLine } from '../contract/one-line.js';
-import { VIDEO_ID } from '../contract/video-id.js';
-import { VIDEO_SORTS } from '../contract/video-query.js';
-
-/** A mapping that says which keys it knows when it is given another. */
-function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
-  const known = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `there is no \`${(issue as { keys: string[] }).keys.map((key) => oneLine(key)).join('`, `')}\` here; what can be written is ${known}`
-        : undefined,
-  });
-}
-
-const text = (what: string) => z.string({ error: `write ${what}, as text` }).min(1, `write ${what}, as text`);
-
-const videoIdSchema = z
-  .string({
-    error: 'a video is its id, such as vi4k0jvEUuaTdRAEjQ4Jfrgz, or { id: vi…, title: …, caption: … }',
-  })
-  .regex(VIDEO_ID, 'not the id of a video; ids look like vi4k0jvEUuaTdRAEjQ4Jfrgz');
-
-const placedVideoSchema = z.union(
-  [
-    videoIdSchema,
-    z.strictObject({
-      id: videoIdSchema,
-      /** Shown instead of the title at api.video. */
-      title: z.string().min(1).optional(),
-      /** A line below the title. */
-      caption: z.string().min(1).optional(),
-    }),
-  ],
-  { error: 'a video is its id, such as vi4k0jvEUuaTdRAEjQ4Jfrgz, or { id: vi…, title: …, caption: … }' },
-);
-
-/** YAML reads `year: 2026` as a number; metadata are text at api.video. */
-const metadataValueSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-
-const LIMIT_ERROR = 'write how many videos at most, a whole number from 1 to 10000';
-
-const selectSchema = mapping({
-  /** Only videos that carry all of these tags. */
-  tags: z.array(text('each tag'), { error: 'write a list, such as [talks, workshop]' }).optional(),
-  /** Only videos whose metadata hold all of these pairs. */
-  metadata: z.record(z.string(), metadataValueSchema).optional(),
-  /** Only videos whose title contains this, upper and lower case alike. */
-  title: text('a part of the titles to find').optional(),
-  sort: z.enum(VIDEO_SORTS).default('publishedAt'),
-  order: z.enum(['asc', 'desc']).default('desc'),
-  /** At most this many videos. */
-  limit: z
-    .number({ error: LIMIT_ERROR })
-    .int(LIMIT_ERROR)
-    .min(1, LIMIT_ERROR)
-    .max(10_000, LIMIT_ERROR)
-    .optional(),
-});
+import { accessWord } from './access-word.js';
+import { isAbsent } from './fields/absent.js';
+import { field } from './fields/field.js';
+import { flag } from './fields/flag.js';
+import { list } from './fields/list.js';
+import { misspelledKeys } from './fields/mapping.js';
+import { number } from './fields/number.js';
+import { required, withDefault } from './fields/reading.js';
+import { text, textOf } from './fields/text.js';
+import { PLACED_VIDEO_JSON, placedVideo } from './placed-video.js';
+import { isBlankSelect, SELECT_JSON, select } from './select-query.js';
 
 /** What a schema function of Astro is given, as far as it is needed. */
 interface SchemaContext {
@@ -66,35 +18,91 @@ interface SchemaContext {
 }
 
 /** A picture beside the file, or the URL of one. */
-const coverSchema = (image: SchemaContext['image']) => z.union([z.url({ protocol: /^https?$/ }), image()]);
-
-/** The front matter of a gallery file: `schema: gallerySchema()`. */
-export function gallerySchema() {
-  return ({ image }: SchemaContext) =>
-    mapping({
-      title: text('the title of the gallery'),
-      description: text('a sentence about the gallery').optional(),
-      /** The videos in the order shown … */
-      videos: z
-        .array(placedVideoSchema, { error: 'write a list of video ids' })
-        .min(1, 'name at least one video')
+const coverSchema = (image: SchemaContext['image']) =>
+  z
+    .preprocess(
+      (written) => (isAbsent(written) ? undefined : (textOf(written) ?? written)),
+      z
+        .union([z.url({ protocol: /^https?$/ }), image()], {
+          error: 'write the path of a picture, such as ./cover.jpg, or its address',
+        })
         .optional(),
-      /** … or the query that finds them. */
-      select: selectSchema.optional(),
-      /** Who may get tokens. `public` is whoever can open the page; anything else is decided by the site's `authorize`. */
-      access: text('public, or a word that your authorize rule knows').default('public'),
-      /** Whether titles stay out of the page. Default: yes, unless `access` is `public`. */
-      discreet: z.boolean({ error: 'write true or false' }).optional(),
-      /** Shown by `astro dev`, left out of builds. */
-      draft: z.boolean({ error: 'write true or false' }).default(false),
-      /** Its place in the index: small numbers first, then by title. */
-      order: z.number({ error: 'write a number' }).optional(),
-      /** The picture of the gallery in the index and in social previews. A discreet gallery shows none. */
-      cover: coverSchema(image).optional(),
-    }).refine((data) => Boolean(data.videos) !== Boolean(data.select), {
-      message: 'write either `videos:` (a list of ids) or `select:` (a query), one of the two',
-      path: ['videos'],
+    )
+    .meta({
+      type: 'string',
+      description: 'The picture of the gallery: a file beside this one, or an address',
     });
+
+const fields = (image: SchemaContext['image']) => ({
+  title: field(required(text('write the title as text'), 'write the title of the gallery, as text'), {
+    type: 'string',
+    description: 'The title of the gallery',
+  }),
+  description: field(text('write a sentence about the gallery, as text'), {
+    type: 'string',
+    description: 'A sentence about the gallery',
+  }).optional(),
+  /** The videos in the order shown … */
+  videos: field(list(placedVideo, 'write a list of video ids, each on a line that begins with "- "'), {
+    type: 'array',
+    items: PLACED_VIDEO_JSON,
+    description: 'The videos in the order shown',
+  }).optional(),
+  /** … or the query that finds them. */
+  select: field(select, { ...SELECT_JSON, description: 'The query that finds the videos' }).optional(),
+  /** Who may get tokens. `public` is whoever can open the page; anything else is decided by the site's `authorize`. */
+  access: field(accessWord, {
+    type: 'string',
+    description: 'Who may watch: public, or a word that the site knows',
+  }).default('public'),
+  /** Whether titles stay out of the page. Default: yes, unless `access` is `public`. */
+  discreet: field(flag(), {
+    type: 'boolean',
+    description: 'Whether titles stay out of the page',
+  }).optional(),
+  /** Shown by `astro dev`, left out of builds. */
+  draft: field(withDefault(flag(), false), {
+    type: 'boolean',
+    description: 'Left out of builds',
+  }).default(false),
+  /** Its place in the index: small numbers first, then by title. */
+  order: field(number('write a number'), {
+    type: 'number',
+    description: 'Its place in the index: small numbers first',
+  }).optional(),
+  /** The picture of the gallery in the index and in social previews. A discreet gallery shows none. */
+  cover: coverSchema(image),
+});
+
+const EITHER = 'write either `videos:` (a list of ids) or `select:` (a query), one of the two';
+
+/**
+ * What concerns a file as a whole. It runs whatever is wrong with single fields, and for schemas that a site makes of ours
+ * with `.extend()`, whose fields are then known as well.
+ */
+function wholeFile(): z.core.$ZodCheck<Record<string, unknown>> {
+  const known = new Set<string>();
+  const check = z.check<Record<string, unknown>>(({ value, issues }) => {
+    for (const { path, message } of misspelledKeys(value, [...known]))
+      issues.push({ code: 'custom', message, path: [...path], input: value });
+    if (issues.some(({ path }) => path?.[0] === 'videos' || path?.[0] === 'select')) return;
+    if (value.videos && value.select && isBlankSelect(value.select)) delete value.select;
+    if (Boolean(value.videos) === Boolean(value.select))
+      issues.push({ code: 'custom', message: EITHER, path: ['videos'], input: value });
+  });
+  check._zod.def.when = () => true;
+  check._zod.onattach.push(({ _zod: { def } }) => {
+    for (const key of Object.keys('shape' in def ? (def.shape as object) : {})) known.add(key);
+  });
+  return check;
+}
+
+/**
+ * The front matter of a gallery file: `schema: gallerySchema()`. Reads what CMSs write: an empty field is an absent one, a
+ * number or a yes in quotes is one, and keys that are not ours are kept.
+ */
+export function gallerySchema() {
+  return ({ image }: SchemaContext) => z.looseObject(fields(image)).check(wholeFile());
 }
 
 export type GalleryData = z.output<ReturnType<ReturnType<typeof gallerySchema>>>;

@@ -30,8 +30,8 @@ describe('the front matter of a gallery', () => {
     ['neither list nor query', { title: 'T' }],
     ['both', { title: 'T', videos: ['viA'], select: {} }],
     ['no title', { videos: ['viA'] }],
-    ['a URL for an id', { title: 'T', videos: ['https://embed.api.video/vod/viA'] }],
-    ['a number for an id', { title: 'T', videos: [42] }],
+    ['an address without an id', { title: 'T', videos: ['https://example.com/?token=secret'] }],
+    ['a list for an id', { title: 'T', videos: [['viA']] }],
     ['an unknown key', { title: 'T', videos: ['viA'], acces: 'members' }],
     ['an unknown sort', { title: 'T', select: { sort: 'date' } }],
   ])('refuses %s and says what to write', (name, data) => {

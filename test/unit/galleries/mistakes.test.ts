@@ -136,7 +136,7 @@ describe('an editor who', () => {
     ['forgets the title', { videos: ['viA'] }],
     ['writes neither list nor query', { title: 'T' }],
     ['writes both', { title: 'T', videos: ['viA'], select: {} }],
-    ['pastes a link for an id', { title: 'T', videos: ['https://embed.api.video/vod/viA'] }],
+    ['pastes a link to another page', { title: 'T', videos: ['https://example.com/films?token=secret'] }],
     ['leaves the list empty', { title: 'T', videos: [] }],
     ['misspells a key', { title: 'T', videos: ['viA'], acess: 'members' }],
     ['misspells a key of a video', { title: 'T', videos: [{ id: 'viA', titel: 'Opening' }] }],

@@ -3,6 +3,7 @@ import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { accountNews } from '../../content/account-news.js';
 import { oneLine } from '../../contract/one-line.js';
+import { type AccessWords, accessWords, NEAR_ACCESS_ADVICE, nearAccess } from '../access-words.js';
 import { buildReport, notePublished } from '../build-report.js';
 import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
 import { nfc } from '../nfc.js';
@@ -31,6 +32,28 @@ const isShown = ({ data }: GalleryEntry) => import.meta.env.DEV || !data.draft;
 
 const everyGallery = async (): Promise<GalleryEntry[]> =>
   (await getCollection(site.collections.galleries as never)) ?? [];
+
+let words: Promise<AccessWords> | undefined;
+
+/** The words for who may watch that galleries use, drafts included. */
+export function wordsInUse(): Promise<AccessWords> {
+  const read = async () => accessWords((await everyGallery()).map(({ data }) => data.access));
+  if (import.meta.env.DEV) return read();
+  words ??= read();
+  return words;
+}
+
+/**
+ * A gallery with its `access` as the site spells it. Fails where the word is nearly another one that is in use: at once for
+ * all galleries, in development for this one.
+ */
+export async function withAccess(gallery: GalleryEntry): Promise<GalleryEntry> {
+  const inUse = await wordsInUse();
+  const wrong = nearAccess(import.meta.env.DEV ? [gallery] : await allGalleries(), inUse);
+  if (wrong.length > 0) throw new AstroError(wrong.join('\n'), NEAR_ACCESS_ADVICE);
+  const access = inUse.spelled(gallery.data.access);
+  return access === gallery.data.access ? gallery : { ...gallery, data: { ...gallery.data, access } };
+}
 
 /** All galleries of the site: by their `order`, then by title. Drafts in development only. */
 export async function allGalleries(): Promise<GalleryEntry[]> {
@@ -74,8 +97,9 @@ function note(text: string): void {
 }
 
 /** The videos of a gallery at their places; settled once for all its pages. */
-export function placedIn(gallery: GalleryEntry): Promise<PlacedVideo[]> {
+export function placedIn(entry: GalleryEntry): Promise<PlacedVideo[]> {
   const place = async () => {
+    const gallery = await withAccess(entry);
     const found = placeVideos(gallery, await catalogue(), note);
     buildReport().galleries.set(
       gallery.id,
@@ -86,7 +110,7 @@ export function placedIn(gallery: GalleryEntry): Promise<PlacedVideo[]> {
     return found;
   };
   if (import.meta.env.DEV) return place();
-  const known = placed.get(gallery.data) ?? place();
-  placed.set(gallery.data, known);
+  const known = placed.get(entry.data) ?? place();
+  placed.set(entry.data, known);
   return known;
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { PlacedVideo } from '../resolve.js';
-import { catalogue } from './collections.js';
+import { catalogue, withAccess } from './collections.js';
 import { type GalleryPage, placedOn } from './pages.js';
 import { grantKeyId } from './site-cards.js';
 
@@ -17,7 +17,7 @@ const cardParts = ({ video: { id, duration, assets }, title, caption, source }: 
 
 /**
  * What Astro's incremental builds compare (`cacheKey`): the same as long as a page would come out the same. Covers the
- * gallery's file, every video on the page with what its grant says, the links between pages, where pictures come from, and the key of the grants;
+ * gallery's file, its `access` as the site spells it, every video on the page with what its grant says, the links between pages, where pictures come from, and the key of the grants;
  * options, layout and components are code, which Astro compares itself.
  */
 export async function pageKey(props: GalleryPage): Promise<string> {
@@ -27,6 +27,7 @@ export async function pageKey(props: GalleryPage): Promise<string> {
   const query = source?.kind === 'query' ? source.query : undefined;
   const cards = placed.map(cardParts);
   const { mediaOrigin } = await catalogue();
+  const { access } = (await withAccess(props.gallery)).data;
   return hash(
     'sha256',
     JSON.stringify([
@@ -34,6 +35,7 @@ export async function pageKey(props: GalleryPage): Promise<string> {
       mediaOrigin,
       id,
       data,
+      access,
       query,
       body,
       rendered?.html,

@@ -2,6 +2,9 @@ import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { thisRun } from '../../astro/internals/this-run.js';
+import { accessWord } from '../../content/access-word.js';
+import { required } from '../../content/fields/reading.js';
+import { videoId } from '../../content/placed-video.js';
 import { oneLine } from '../../contract/one-line.js';
 import { deriveGrantKeys } from '../../grants/keys.js';
 import { noteSealed } from '../../grants/narrowed.js';
@@ -13,7 +16,7 @@ import { requireAuthorize } from '../diagnostics/require-authorize.js';
 import { placeIn, requireUsable, unknownVideos, whereIs } from '../diagnostics/unknown-videos.js';
 import { isDiscreet } from '../discreet.js';
 import { type GalleryEntry, placeVideo } from '../resolve.js';
-import { catalogue, placedIn } from './collections.js';
+import { catalogue, placedIn, withAccess, wordsInUse } from './collections.js';
 import { urls } from './site-urls.js';
 
 const keys = deriveGrantKeys(grantSecret);
@@ -29,12 +32,13 @@ export const grantKeyId = keys.id.toString('base64url');
 
 /** The cards of a gallery, or of some of its places, with a grant for each private video. */
 export async function cardsOf(
-  gallery: GalleryEntry,
+  entry: GalleryEntry,
   places?: { from: number; to: number },
 ): Promise<CardView[]> {
+  const gallery = await withAccess(entry);
   const { access } = gallery.data;
   requireAuthorize(whereIs(gallery), access, site.hasAuthorize);
-  const placed = await placedIn(gallery);
+  const placed = await placedIn(entry);
   const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
   return cardViews(placed.slice(places?.from, places?.to), context, (text) => placeIn(gallery, text));
 }
@@ -46,21 +50,52 @@ export interface SingleVideo {
   caption?: string | undefined;
 }
 
+/** The component in messages. What was pasted is not repeated where it is no id: an address may hold a token. */
+function nameOf(written: string): string {
+  const reading = videoId(written);
+  return 'value' in reading && reading.value ? `<Video id="${oneLine(reading.value)}">` : 'A <Video>';
+}
+
+/** The id of a video, or the one that a pasted address holds. */
+function idOf(written: string): string {
+  const reading = required(videoId, 'it has no id')(written);
+  if ('value' in reading) return reading.value;
+  throw new AstroError(
+    `A <Video> cannot be shown: ${reading.mistakes.map(({ message }) => message).join('; ')}.`,
+  );
+}
+
+/** Who may watch a video outside galleries, as the site spells it. */
+export async function accessOfVideo({ id, access }: SingleVideo): Promise<string> {
+  const reading = accessWord(access);
+  const inUse = await wordsInUse();
+  const near = 'value' in reading ? inUse.nearTo(reading.value) : undefined;
+  if ('value' in reading && !near) return inUse.spelled(reading.value);
+  throw new AstroError(
+    `${nameOf(id)} says access="${oneLine(access ?? '')}".`,
+    near
+      ? `Did you mean access="${oneLine(near)}", as galleries say?`
+      : 'Write access="public", or one of the values your rule knows.',
+  );
+}
+
 /** The card of one video outside a gallery. */
-export async function videoCard({ id, access, title, caption }: SingleVideo): Promise<CardView> {
-  const where = `<Video id="${oneLine(id)}">`;
+export async function videoCard(video: SingleVideo): Promise<CardView> {
+  const { title, caption, access } = video;
+  const where = nameOf(video.id);
   if (access === undefined && site.hasAuthorize) {
     throw new AstroError(
       `${where} does not say who may watch.`,
       'This site has an `authorize` rule, so write access="public", or one of the values your rule knows.',
     );
   }
-  const granted = access ?? 'public';
+  const granted = await accessOfVideo(video);
   requireAuthorize(where, granted, site.hasAuthorize);
+  const id = idOf(video.id);
   const index = await catalogue();
-  const video = index.byId.get(id);
-  if (!video) throw unknownVideos({ id: where }, [id], index);
-  requireUsable(() => where, video);
+  const known = index.byId.get(id);
+  if (!known) throw unknownVideos({ id: where }, [id], index);
+  requireUsable(() => where, known);
   buildReport().single.add(id);
   notePublished('single', id, granted);
   const context = {
@@ -68,6 +103,6 @@ export async function videoCard({ id, access, title, caption }: SingleVideo): Pr
     discreet: isDiscreet({ access: granted, discreet: undefined }),
     ...cardSite,
   };
-  const [card] = cardViews([placeVideo(video, title, caption)], context, () => where);
+  const [card] = cardViews([placeVideo(known, title, caption)], context, () => where);
   return card as CardView;
 }

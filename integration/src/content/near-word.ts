@@ -1,0 +1,50 @@
+import leven from 'leven';
+
+/** How many slips of a finger lie between two words; two neighbours that changed places are one. */
+export function slipsBetween(one: string, other: string): number {
+  const swapped = Array.from({ length: Math.max(0, one.length - 1) }, (_, place) => {
+    const [before, first, second, after] = [
+      one.slice(0, place),
+      one[place],
+      one[place + 1],
+      one.slice(place + 2),
+    ];
+    return 1 + leven(`${before}${second}${first}${after}`, other);
+  });
+  return Math.min(leven(one, other), ...swapped);
+}
+
+/** How many slips may lie between a word and what was meant by it. */
+function mostSlips(word: string): number {
+  if (word.length < 4) return 0;
+  return word.length < 6 ? 1 : 2;
+}
+
+/** Nobody types a longer word by hand. */
+const LONGEST = 60;
+
+/** The word that was meant by another one, whatever its case; undefined where none is near. */
+export function nearestWord<Word extends string>(written: string, known: readonly Word[]): Word | undefined {
+  const spelled = written.toLowerCase();
+  const near = known
+    .filter((word) => word.length <= LONGEST && Math.abs(word.length - spelled.length) <= mostSlips(word))
+    .map((word) => ({ word, slips: slipsBetween(spelled, word.toLowerCase()) }))
+    .filter(({ word, slips }) => slips <= mostSlips(word))
+    .sort((a, b) => a.slips - b.slips);
+  return near[0]?.word;
+}
+
+/** Words that sites and CMSs have for fields of their own, and that look like one of ours. */
+const WORDS_OF_OTHERS = ['border', 'holder', 'older', 'over', 'published', 'publisher', 'selected', 'tile'];
+
+/**
+ * The key that was meant by an unknown one; undefined for a known one, and for one of the site's own. Two slips are one
+ * too many where the first letter differs as well.
+ */
+export function nearestKey(key: string, known: readonly string[]): string | undefined {
+  if (known.includes(key) || WORDS_OF_OTHERS.includes(key.toLowerCase())) return undefined;
+  const near = nearestWord(key, known);
+  if (!near) return undefined;
+  const [spelled, meant] = [key.toLowerCase(), near.toLowerCase()];
+  return slipsBetween(spelled, meant) < 2 || spelled[0] === meant[0] ? near : undefined;
+}

@@ -1,0 +1,58 @@
+import { readPastedVideo } from '../contract/pasted-video.js';
+import { isMapping } from './fields/absent.js';
+import { type Mapped, mapping } from './fields/mapping.js';
+import { type Reader, read, required, wrong } from './fields/reading.js';
+import { text } from './fields/text.js';
+
+const EXAMPLE = 'write its id, such as vi4k0jvEUuaTdRAEjQ4Jfrgz, or { id: vi…, title: …, caption: … }';
+
+/** None of them repeats what was pasted: an address may hold a token. */
+const UNUSABLE = {
+  'no-video': 'this address names no video of api.video',
+  several: 'this names more than one video; each one stands on a line of its own',
+  live: 'this is the address of a live stream, and galleries show videos',
+} as const;
+
+/**
+ * The id of a video, or an address or embed code that holds it. A text of any other form is kept: which title it is, the
+ * list of videos says.
+ */
+export const videoId: Reader<string | undefined> = (written) => {
+  const spelled = text(`this is no video; ${EXAMPLE}`)(written);
+  if ('mistakes' in spelled || spelled.value === undefined) return spelled;
+  const pasted = readPastedVideo(spelled.value);
+  if ('unusable' in pasted) return wrong(`${UNUSABLE[pasted.unusable]}; ${EXAMPLE}`);
+  return read('id' in pasted ? pasted.id : pasted.text);
+};
+
+/** What can be said of a video at its place. */
+const fields = {
+  id: required(videoId, `there is no \`id\`; ${EXAMPLE}`),
+  /** Shown instead of the title at api.video. */
+  title: text('write the title as text'),
+  /** A line below the title. */
+  caption: text('write the caption as text'),
+};
+
+const described = mapping(fields, `this is no video; ${EXAMPLE}`);
+
+export type PlacedVideoData = string | Mapped<typeof fields>;
+
+/** An entry of `videos:`. */
+export const placedVideo: Reader<PlacedVideoData | undefined> = (written) =>
+  isMapping(written) ? described(written) : videoId(written);
+
+export const PLACED_VIDEO_JSON = {
+  anyOf: [
+    { type: 'string', description: 'The id of a video, or its address' },
+    {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { type: 'string', description: 'The id of the video, or its address' },
+        title: { type: 'string', description: 'Shown instead of the title at api.video' },
+        caption: { type: 'string', description: 'A line below the title' },
+      },
+    },
+  ],
+};
