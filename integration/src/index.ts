@@ -8,6 +8,7 @@ import { startDevSandbox } from './astro/dev/dev-sandbox.js';
 import { sandboxAdmin, TOOLBAR_APP } from './astro/dev/toolbar-app.js';
 import { readEnvironment } from './astro/environment.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './astro/grant-secret.js';
+import { contentConfig } from './astro/internals/content-config.js';
 import { type ContentStore, contentStoreFromFiles, contentStoreOf } from './astro/internals/content-store.js';
 import { type SiteCsp, spliceDirectives } from './astro/internals/csp-splice.js';
 import { copyIndexFiles } from './astro/internals/index-files.js';
@@ -24,6 +25,7 @@ import { siteModules, virtualModules } from './astro/virtual-modules.js';
 import { accountNews } from './content/account-news.js';
 import { createVideoLoader } from './content/loader.js';
 import { loaderSlot } from './content/loader-slot.js';
+import { checkCollection } from './content/mistakes/checked-loader.js';
 import { nodeTooOld } from './contract/node-version.js';
 import { buildReport, summary } from './galleries/build-report.js';
 import { writeWordsFiles } from './galleries/published/words-files.js';
@@ -86,6 +88,9 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
                 }),
               ),
               onDemandChunks(),
+              contentConfig(config.srcDir, (collections) =>
+                checkCollection(collections[resolved.collections.galleries]),
+              ),
               contentStoreFromFiles(() => store),
               serverStart(() => serverEntry),
             ],

@@ -82,13 +82,21 @@ const EITHER = 'write either `videos:` (a list of ids) or `select:` (a query), o
  */
 function wholeFile(): z.core.$ZodCheck<Record<string, unknown>> {
   const known = new Set<string>();
-  const check = z.check<Record<string, unknown>>(({ value, issues }) => {
-    for (const { path, message } of misspelledKeys(value, [...known]))
-      issues.push({ code: 'custom', message, path: [...path], input: value });
-    if (issues.some(({ path }) => path?.[0] === 'videos' || path?.[0] === 'select')) return;
+  const check = z.check<Record<string, unknown>>((payload) => {
+    const { value } = payload;
+    const misspelled = misspelledKeys(value, [...known]);
+    const meant = misspelled.map(({ meant }) => meant);
+    // What is there under another name is not missing.
+    payload.issues = payload.issues.filter(
+      ({ path }) => path?.length !== 1 || !meant.includes(String(path[0])) || String(path[0]) in value,
+    );
+    const say = (path: readonly PropertyKey[], message: string) =>
+      payload.issues.push({ code: 'custom', message, path: [...path], input: value });
+    for (const { path, message } of misspelled) say(path, message);
+    const isEither = (key: unknown) => key === 'videos' || key === 'select';
+    if (payload.issues.some(({ path }) => isEither(path?.[0])) || meant.some(isEither)) return;
     if (value.videos && value.select && isBlankSelect(value.select)) delete value.select;
-    if (Boolean(value.videos) === Boolean(value.select))
-      issues.push({ code: 'custom', message: EITHER, path: ['videos'], input: value });
+    if (Boolean(value.videos) === Boolean(value.select)) say(['videos'], EITHER);
   });
   check._zod.def.when = () => true;
   check._zod.onattach.push(({ _zod: { def } }) => {

@@ -15,10 +15,10 @@ const AROUND =
 
 /** An address, with or without its protocol; HTML; or the path of an asset. */
 const ADDRESS =
-  /[a-z][a-z\d+.-]*:\/\/|<\w|^\/\/|^(?:[\w-]+\.)+[\w-]+(?::\d+)?\/|^localhost(?::\d+)?\/|^\/?(?:vod|videos?)\/|data-video-id|\b(?:token|avh)=/i;
+  /[a-z][a-z\d+.-]*:\/\/|<\w|^\/\/|^(?:[\w-]+\.)+[\w-]+(?::\d+)?\/|^localhost(?::\d+)?\/|^\/?(?:vod|videos?)\/|data-video-id|(?:token|avh)=/i;
 
 /** Tokens, which no id is ever read from. */
-const TOKENS = /((?:\btoken|\bprivate|\bavh)(?:\/|=|%3d|%2f))[^/?#&"'\s<>]+/gi;
+const TOKENS = /((?:token|private|avh)(?:\/|=|%3d|%2f))[^/?#&"'\s<>]+/gi;
 
 const NAMED = /\/(?:vod|videos?)\/([\w-]+)/gi;
 const AS_VALUE = /(?:\bvideo[-_]?id|[?&;](?:video|vod|v|id))\s*[=:]\s*["']?([\w-]+)/gi;
@@ -34,6 +34,10 @@ function plain(text: string): string {
   return html.replace(/%(?:2f|3a|3f|3d|26)/gi, (code) => decodeURIComponent(code));
 }
 
+/** A text with the tokens of addresses in it taken out. */
+export const withoutTokens = (text: string): string =>
+  ADDRESS.test(plain(text)) ? text.replace(TOKENS, '$1') : text;
+
 /**
  * Reads an id from what people paste: the address of a player, asset or dashboard page, on any domain, or an embed code.
  * What it gives never holds a token.
@@ -41,8 +45,9 @@ function plain(text: string): string {
 export function readPastedVideo(written: string): PastedVideo {
   const text = written.replace(AROUND, '');
   if (isVideoId(text)) return { id: text };
-  if (!ADDRESS.test(text)) return { text };
-  const address = `/${plain(text)}`.replace(TOKENS, '$1');
+  const whole = plain(text);
+  if (!ADDRESS.test(whole)) return { text };
+  const address = `/${whole}`.replace(TOKENS, '$1');
   for (const form of [NAMED, AS_VALUE, BARE]) {
     const ids = new Set(Array.from(address.matchAll(form), ([, id = '']) => id).filter(isVideoId));
     if (ids.size > 1) return { unusable: 'several' };

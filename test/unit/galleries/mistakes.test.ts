@@ -153,6 +153,15 @@ describe('an editor who', () => {
     expect(await told(act)).toMatchSnapshot('mistyped');
   });
 
+  it.each([
+    ['Talk 0', 'is the title of one video'],
+    [' talk  1 ', 'is the title in other letters'],
+    ['Tlak 0!', 'is nearly a title'],
+  ])('writes %j, which %s', async (written) => {
+    const act = () => placeVideos(gallery({ videos: ['vi4k0jvEUuaTdRAEjQ4Jfrgz', written] }), catalogue);
+    expect(await told(act)).toMatchSnapshot(written);
+  });
+
   it('names videos of another account', async () => {
     const act = () =>
       placeVideos(

@@ -17,10 +17,12 @@ export type Mapped<Known extends Fields> = {
 };
 
 /** What is a misspelled key of ours. All other keys belong to the site or its CMS. */
-export function misspelledKeys(written: object, known: readonly string[]): Mistake[] {
+export function misspelledKeys(written: object, known: readonly string[]): (Mistake & { meant: string })[] {
   return Object.keys(written).flatMap((key) => {
     const near = nearestKey(key, known);
-    return near ? [{ path: [key], message: `there is no \`${oneLine(key)}\` here; write \`${near}\`` }] : [];
+    return near
+      ? [{ path: [key], message: `there is no \`${oneLine(key)}\` here; write \`${near}\``, meant: near }]
+      : [];
   });
 }
 
@@ -30,7 +32,7 @@ export const mapping =
   (written) => {
     if (isBlank(written) && !isMapping(written)) return read(undefined);
     if (!isMapping(written)) return wrong(message);
-    const mistakes: Mistake[] = misspelledKeys(written, Object.keys(fields));
+    const mistakes: Mistake[] = [...misspelledKeys(written, Object.keys(fields))];
     const values = Object.entries(fields).flatMap(([key, reader]) => {
       const reading = reader(written[key]);
       if ('value' in reading) return reading.value === undefined ? [] : [[key, reading.value] as const];

@@ -4,6 +4,7 @@ import { oneLine } from '../../contract/one-line.js';
 import type { CatalogueIndex, IndexedVideo } from '../catalogue-index.js';
 import { fileName, placeOf } from './line-of.js';
 import { nearestIds } from './nearest-ids.js';
+import { videosTitled } from './titled.js';
 
 /** A gallery, as far as a message names it. */
 export interface NamedGallery {
@@ -62,8 +63,13 @@ function unknownLine(id: string, { byId, since: { deleted } }: CatalogueIndex): 
   const title = (known: string | undefined) => oneLine(known ?? '');
   if (deleted.has(id))
     return `${which} - ${title(deleted.get(id))}, deleted at api.video since the last build`;
-  const near = nearestIds(id, [...byId.keys()]).map((match) => `${match} (${title(byId.get(match)?.title)})`);
-  return `${which}${near.length > 0 ? ` - did you mean ${near.join(', or ')}?` : ''}`;
+  const named = videosTitled(id, [...byId.values()]);
+  if (named.exactly)
+    return `${which} - that is the title of ${named.videos.map((video) => video.id).join(', and of ')}`;
+  const near = [...nearestIds(id, [...byId.keys()]), ...named.videos.map((video) => video.id)].map(
+    (match) => `${match} (${title(byId.get(match)?.title)})`,
+  );
+  return `${which}${near.length > 0 ? ` - did you mean ${near.slice(0, 3).join(', or ')}?` : ''}`;
 }
 
 function unreadLine(id: string, item: UnreadItem | undefined): string {

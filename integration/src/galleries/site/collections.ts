@@ -2,6 +2,7 @@ import { getCollection, getEntry } from 'astro:content';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { accountNews } from '../../content/account-news.js';
+import { MISTAKES_ADVICE, mistakesOf } from '../../content/mistakes/broken-gallery.js';
 import { oneLine } from '../../contract/one-line.js';
 import { type AccessWords, accessWords, NEAR_ACCESS_ADVICE, nearAccess } from '../access-words.js';
 import { buildReport, notePublished } from '../build-report.js';
@@ -37,7 +38,10 @@ let words: Promise<AccessWords> | undefined;
 
 /** The words for who may watch that galleries use, drafts included. */
 export function wordsInUse(): Promise<AccessWords> {
-  const read = async () => accessWords((await everyGallery()).map(({ data }) => data.access));
+  const read = async () =>
+    accessWords(
+      (await everyGallery()).filter(({ data }) => !mistakesOf(data)).map(({ data }) => data.access),
+    );
   if (import.meta.env.DEV) return read();
   words ??= read();
   return words;
@@ -48,6 +52,8 @@ export function wordsInUse(): Promise<AccessWords> {
  * all galleries, in development for this one.
  */
 export async function withAccess(gallery: GalleryEntry): Promise<GalleryEntry> {
+  const mistakes = mistakesOf(gallery.data);
+  if (mistakes) throw new AstroError(mistakes.join('\n'), MISTAKES_ADVICE);
   const inUse = await wordsInUse();
   const wrong = nearAccess(import.meta.env.DEV ? [gallery] : await allGalleries(), inUse);
   if (wrong.length > 0) throw new AstroError(wrong.join('\n'), NEAR_ACCESS_ADVICE);

@@ -35,6 +35,18 @@ async function pageCount(gallery: GalleryEntry): Promise<number> {
   }
 }
 
+/** Fails with what every one of them failed with, where Astro would tell the first alone. */
+async function allOrEveryError<Value>(each: readonly Promise<Value>[]): Promise<Value[]> {
+  const settled = await Promise.allSettled(each);
+  const errors = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as AstroError] : []));
+  if (errors.some((error) => !AstroError.is(error)) || errors.length === 1) throw errors[0];
+  if (errors.length > 1) {
+    const lines = (texts: (string | undefined)[]) => [...new Set(texts.filter(Boolean))].join('\n');
+    throw new AstroError(lines(errors.map(({ message }) => message)), lines(errors.map(({ hint }) => hint)));
+  }
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
 interface AddressedPage {
   /** Below the index. */
   path: string;
@@ -51,7 +63,7 @@ export async function allGalleryPages(): Promise<AddressedPage[]> {
       props: { gallery, page: index + 1, pages },
     }));
   });
-  const pages = (await Promise.all(each)).flat();
+  const pages = (await allOrEveryError(each)).flat();
   const conflicts = conflictsOf(claimsOf(pages, galleries));
   const told = [...conflicts.values()].map((conflict) => tellConflict(conflict, urlBelowIndex));
   if (told.length > 0 && !import.meta.env.DEV) throw new AstroError(told.join('\n'), CONFLICT_ADVICE);
