@@ -101,6 +101,8 @@ export interface PublicCardView extends Assets {
   eager?: boolean;
   title: string;
   caption?: string;
+  /** The languages it has chapters in, if any. Those of a private video come with its session. */
+  chapters?: readonly string[];
 }
 
 /** What the component that the `card` option names is given. */

@@ -116,7 +116,9 @@ describe('a build stops with a message of its own', () => {
   it('when front matter is wrong: file, field and what to write', async ({ build }) => {
     const { code, output } = await build(gallery('videos: [https://example.com/films]'));
     expect(code).not.toBe(0);
-    expect(output).toContain('src/content/galleries/summit.md:3: the first video: this address names no video');
+    expect(output).toContain(
+      'src/content/galleries/summit.md:3: the first video: this address names no video',
+    );
   });
 
   it('on a wrong option', async ({ build }) => {

@@ -1,5 +1,7 @@
+import { LANGUAGE, MOST_LANGUAGES } from '../contract/chapters.js';
 import { readPastedVideo } from '../contract/pasted-video.js';
 import { isMapping } from './fields/absent.js';
+import { list } from './fields/list.js';
 import { type Mapped, mapping } from './fields/mapping.js';
 import { type Reader, read, required, wrong } from './fields/reading.js';
 import { text } from './fields/text.js';
@@ -25,6 +27,20 @@ export const videoId: Reader<string | undefined> = (written) => {
   return read('id' in pasted ? pasted.id : pasted.text);
 };
 
+const A_LANGUAGE = 'write a language, such as en or fr-CA';
+
+const language: Reader<string | undefined> = (written) => {
+  const spelled = text(A_LANGUAGE)(written);
+  if ('mistakes' in spelled || spelled.value === undefined) return spelled;
+  return LANGUAGE.test(spelled.value) ? spelled : wrong(A_LANGUAGE);
+};
+
+const languages: Reader<string[] | undefined> = (written) => {
+  const reading = list(language, 'write a list of languages, such as [en, fr]')(written);
+  if ('mistakes' in reading || (reading.value?.length ?? 0) <= MOST_LANGUAGES) return reading;
+  return wrong(`write at most ${MOST_LANGUAGES} languages`);
+};
+
 /** What can be said of a video at its place. */
 const fields = {
   id: required(videoId, `there is no \`id\`; ${EXAMPLE}`),
@@ -32,6 +48,8 @@ const fields = {
   title: text('write the title as text'),
   /** A line below the title. */
   caption: text('write the caption as text'),
+  /** The languages api.video has chapter files of it in, such as [en, fr]. */
+  chapters: languages,
 };
 
 const described = mapping(fields, `this is no video; ${EXAMPLE}`);
@@ -52,6 +70,11 @@ export const PLACED_VIDEO_JSON = {
         id: { type: 'string', description: 'The id of the video, or its address' },
         title: { type: 'string', description: 'Shown instead of the title at api.video' },
         caption: { type: 'string', description: 'A line below the title' },
+        chapters: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'The languages api.video has chapter files of it in',
+        },
       },
     },
   ],

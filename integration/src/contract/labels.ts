@@ -38,6 +38,7 @@ export const LABELS = {
   volume: 'Volume',
   captions: 'Captions',
   captionsOff: 'Captions are off',
+  chapters: 'Chapters',
   settings: 'Settings',
   speed: 'Speed',
   captionSize: 'Size of captions',

@@ -15,7 +15,12 @@ export interface ReadyVideo {
   /** Only for discreet galleries, whose pages hold no titles. */
   title?: string;
   caption?: string;
+  /** The languages it has chapters in, where the site says so. */
+  chapters?: string[];
 }
+
+/** What comes with a session from the grant that was redeemed for it. */
+export type GrantWord = 'title' | 'caption' | 'chapters';
 
 /** Forged, foreign or forbidden: one and the same answer. */
 export interface DeniedVideo {

@@ -17,12 +17,18 @@ export interface CardContext {
 
 /** What the grant of a placed video says; nothing where the page itself shows all of it. */
 function grantPayload(
-  { video, title, caption, source }: PlacedVideo,
+  { video, title, caption, chapters, source }: PlacedVideo,
   { access, discreet }: Pick<CardContext, 'access' | 'discreet'>,
 ): GrantPayload | undefined {
   if (video.assets && !discreet) return undefined;
   const words = { title, ...(caption ? { caption } : {}) };
-  return { videoId: video.id, access, source, ...(discreet ? words : {}) };
+  return {
+    videoId: video.id,
+    access,
+    source,
+    ...(discreet ? words : {}),
+    ...(chapters ? { chapters } : {}),
+  };
 }
 
 /**
@@ -47,7 +53,7 @@ export function cardViews(
 
 /** What a page shows of one placed video: a public one as it is, a private one as a sealed placeholder. */
 function cardView(placed: PlacedVideo, context: CardContext): CardView {
-  const { video, title, caption } = placed;
+  const { video, title, caption, chapters } = placed;
   const { discreet, seal, site, thumbnails } = context;
   const words = { title, ...(caption ? { caption } : {}) };
   const length = video.duration ? { duration: Math.round(video.duration) } : {};
@@ -59,6 +65,7 @@ function cardView(placed: PlacedVideo, context: CardContext): CardView {
       discreet: false,
       ...words,
       ...length,
+      ...(chapters ? { chapters } : {}),
       ...(video.assets as Assets),
     };
   }

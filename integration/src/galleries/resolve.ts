@@ -1,5 +1,6 @@
 import { PAGE_SIZE } from '../api-video/query.js';
 import type { GalleryData } from '../content/gallery-schema.js';
+import { languagesIn } from '../contract/chapters.js';
 import type { GrantSource } from '../grants/payload.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
 import { type NamedGallery, placeIn, requireUsable, unknownVideos } from './diagnostics/unknown-videos.js';
@@ -12,6 +13,8 @@ export interface PlacedVideo {
   video: IndexedVideo;
   title: string;
   caption?: string;
+  /** The languages it has chapters in, if any. */
+  chapters?: readonly string[];
   source: GrantSource;
 }
 
@@ -24,11 +27,22 @@ export interface GalleryEntry extends NamedGallery {
 
 const pageOf = (index: number) => Math.floor(index / PAGE_SIZE) + 1;
 
-export function placeVideo(video: IndexedVideo, title?: string, caption?: string): PlacedVideo {
+/** What a site says of a video, over what api.video says. */
+export interface SaidOfVideo {
+  title?: string | undefined;
+  caption?: string | undefined;
+  chapters?: readonly string[] | undefined;
+}
+
+export function placeVideo(
+  video: IndexedVideo,
+  { title = video.title, caption, chapters = languagesIn(video.metadata.chapters ?? '') }: SaidOfVideo = {},
+): PlacedVideo {
   return {
     video,
-    title: title ?? video.title,
+    title,
     ...(caption ? { caption } : {}),
+    ...(chapters.length > 0 ? { chapters } : {}),
     source: { kind: 'order', page: pageOf(video.position) },
   };
 }
@@ -73,16 +87,16 @@ function placeListed(
   catalogue: CatalogueIndex,
   note: (text: string) => void,
 ): PlacedVideo[] {
-  const listed: Array<{ id: string; title?: string | undefined; caption?: string | undefined }> = (
-    gallery.data.videos ?? []
-  ).map((placed) => (typeof placed === 'string' ? { id: placed } : placed));
+  const listed: Array<SaidOfVideo & { id: string }> = (gallery.data.videos ?? []).map((placed) =>
+    typeof placed === 'string' ? { id: placed } : placed,
+  );
   const placed = new Map<string, PlacedVideo>();
   const unknown: string[] = [];
-  for (const { id, title, caption } of listed) {
+  for (const { id, ...said } of listed) {
     const video = catalogue.byId.get(id);
     if (!video) unknown.push(id);
     else if (placed.has(id)) note(`${placeIn(gallery, id)} names ${id} twice; the second one is left out.`);
-    else placed.set(id, placeVideo(video, title, caption));
+    else placed.set(id, placeVideo(video, said));
   }
   if (unknown.length > 0) throw unknownVideos(gallery, unknown, catalogue);
   return [...placed.values()];

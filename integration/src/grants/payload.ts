@@ -1,3 +1,4 @@
+import { languagesIn } from '../contract/chapters.js';
 import type { VideoQuery } from '../contract/video-query.js';
 
 /** How the token of a video can be minted cheaply. Pages hold 100 videos and count from 1. */
@@ -15,25 +16,37 @@ export interface GrantPayload {
   /** Only in discreet galleries, whose pages hold no titles. */
   title?: string;
   caption?: string;
+  /** The languages it has chapters in. Here, since neither a discreet page nor the watch page could say them. */
+  chapters?: readonly string[];
 }
 
-type Packed = [string, string, number, VideoQuery | 0, string?, string?];
+type Packed = [string, string, number, VideoQuery | 0, string?, string?, string?];
 
 /** Packs a payload as tightly as JSON allows: a page carries one grant per video. */
-export function encodePayload({ videoId, access, source, title, caption }: GrantPayload): string {
+export function encodePayload({
+  videoId,
+  access,
+  source,
+  title,
+  caption,
+  chapters = [],
+}: GrantPayload): string {
   const packed: Packed = [videoId, access, source.page, source.kind === 'query' ? source.query : 0];
-  if (title !== undefined || caption !== undefined) packed.push(title ?? '', caption ?? '');
+  const hasChapters = chapters.length > 0;
+  if (title !== undefined || caption !== undefined || hasChapters) packed.push(title ?? '', caption ?? '');
+  if (hasChapters) packed.push(chapters.join(' '));
   return JSON.stringify(packed);
 }
 
 /** Reads what `encodePayload` wrote; the seal has already proved that nobody else did. */
 export function decodePayload(text: string): GrantPayload {
-  const [videoId, access, page, query, title, caption] = JSON.parse(text) as Packed;
+  const [videoId, access, page, query, title, caption, chapters] = JSON.parse(text) as Packed;
   return {
     videoId,
     access,
     source: query === 0 ? { kind: 'order', page } : { kind: 'query', page, query },
     ...(title ? { title } : {}),
     ...(caption ? { caption } : {}),
+    ...(chapters ? { chapters: languagesIn(chapters) } : {}),
   };
 }

@@ -4,6 +4,7 @@ import type { VideoRecord } from '../state/videos.js';
 import { archiveEntry } from './archive.js';
 import { captionsOf } from './captions.js';
 import { SUMMIT } from './summit.js';
+import { vttOf } from './vtt.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -22,6 +23,7 @@ export function* catalogue(count: number): Generator<VideoRecord> {
 
 function video(index: number): VideoRecord {
   const entry = SUMMIT[index] ?? archiveEntry(index + 1);
+  const { chapters = {} } = entry;
   const beyond = index - SUMMIT.length;
   const createdAt = beyond < 0 ? FIRST_DAY + index * 2.25 * HOUR : FIRST_DAY - (beyond + 2) * 7 * HOUR;
   return {
@@ -37,12 +39,13 @@ function video(index: number): VideoRecord {
       { key: 'year', value: entry.year ?? String(new Date(createdAt).getUTCFullYear()) },
       { key: 'track', value: entry.track },
       ...(entry.speaker ? [{ key: 'speaker', value: entry.speaker }] : []),
+      ...(entry.chapters ? [{ key: 'chapters', value: Object.keys(chapters).join(' ') }] : []),
     ],
     createdAt,
     publishedAt: createdAt + DAY + ((index * 37) % 11) * HOUR,
     updatedAt: createdAt + 3 * DAY + ((index * 53) % 29) * HOUR,
     media: { kind: 'clip', clip: entry.clip },
     captions: captionsOf(entry.spoken),
-    chapters: new Map(),
+    chapters: new Map(Object.entries(chapters).map(([language, names]) => [language, vttOf(names)])),
   };
 }

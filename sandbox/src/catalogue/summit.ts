@@ -1,4 +1,4 @@
-import type { Spoken } from './captions.js';
+import type { Lines } from './vtt.js';
 
 /** The 24 videos every sandbox begins with: a design and film conference in Lyon, its workshops, its lab. */
 export interface CatalogueEntry {
@@ -11,7 +11,9 @@ export interface CatalogueEntry {
   track: string;
   speaker?: string;
   public?: true;
-  spoken?: Spoken;
+  spoken?: Lines;
+  /** Names of its parts. Its metadata say in which languages there are some. */
+  chapters?: Lines;
 }
 
 const talk = ['summit-2026', 'talk', 'members'];
@@ -39,6 +41,10 @@ export const SUMMIT: readonly CatalogueEntry[] = [
     spoken: {
       en: ['The first glance finds the shape.', 'The second one finds the rhythm.', 'Draw for the second.'],
       fr: ['Le premier regard trouve la forme.', 'Le second trouve le rythme.', 'Dessinez pour le second.'],
+    },
+    chapters: {
+      en: ['The first glance', 'The second glance', 'Drawing for both'],
+      fr: ['Le premier regard', 'Le second regard', 'Dessiner pour les deux'],
     },
   },
   {
@@ -104,6 +110,7 @@ export const SUMMIT: readonly CatalogueEntry[] = [
       en: ['Open the shutter. Now walk.', 'What the torch touches stays.', 'You yourself will not be there.'],
       fr: ['Ouvrez l’obturateur. Marchez.', 'Ce que la torche touche reste.', 'Vous, vous n’y serez pas.'],
     },
+    chapters: { en: ['Three lamps', 'One lens', 'No post-production'] },
   },
   {
     title: 'Workshop: Patterns from Simple Rules',
@@ -215,6 +222,7 @@ export const SUMMIT: readonly CatalogueEntry[] = [
   {
     title: 'Studio Tour: Loom Room',
     description: 'The workshop on the hill, filmed in one take.',
+    chapters: { en: ['The stairs', 'The looms', 'The window over the city'] },
     clip: 'weave',
     tags: ['studio', 'open'],
     track: 'Studio',

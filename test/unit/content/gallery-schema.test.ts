@@ -8,7 +8,7 @@ const messages = (data: unknown) =>
 
 describe('the front matter of a gallery', () => {
   it('takes an ordered list of ids, with words of its own where wanted', () => {
-    const videos = ['viA', { id: 'viB', title: 'Closing', caption: 'Unedited' }];
+    const videos = ['viA', { id: 'viB', title: 'Closing', caption: 'Unedited', chapters: ['fr-CA'] }];
     expect(schema.parse({ title: 'T', videos })).toEqual({
       title: 'T',
       videos,

@@ -131,7 +131,7 @@ describe('a grant that would be too long fails the build', () => {
   });
 
   it('also for one video by itself', () => {
-    const placed = placeVideo(catalogue.byId.get('viShort') as never, undefined, 'c'.repeat(4000));
+    const placed = placeVideo(catalogue.byId.get('viShort') as never, { caption: 'c'.repeat(4000) });
     const context = {
       access: 'members',
       discreet: true,

@@ -57,6 +57,64 @@ describe('an ordered list', () => {
   });
 });
 
+describe('the languages of chapters', () => {
+  const metadata = { chapters: 'en, fr', year: '2026' };
+  const account = indexCatalogue([
+    stored('viSaid000000', 0, { metadata }),
+    stored('viNone000000', 1),
+    stored('viCount00000', 2, { metadata: { chapters: '12' } }),
+  ]);
+  const chaptersIn = (front: object) =>
+    placeVideos(gallery(front), account).map(({ video, chapters }) => [video.id, chapters]);
+
+  it('are those that the metadata at api.video name, in galleries by query as well', () => {
+    expect(chaptersIn({ select: { sort: 'createdAt', order: 'asc' } })).toEqual([
+      ['viSaid000000', ['en', 'fr']],
+      ['viNone000000', undefined],
+      ['viCount00000', undefined],
+    ]);
+  });
+
+  it('are those that the gallery names, where it does', () => {
+    const videos = [
+      { id: 'viSaid000000', chapters: [] },
+      { id: 'viNone000000', chapters: ['de'] },
+      'viCount00000',
+    ];
+    expect(chaptersIn({ videos })).toEqual([
+      ['viSaid000000', undefined],
+      ['viNone000000', ['de']],
+      ['viCount00000', undefined],
+    ]);
+  });
+
+  it('stand in the page of a public video, and in the grant of any other', () => {
+    const assets = { player: 'https://p', thumbnail: 'https://t', hls: 'https://h' };
+    const placed = placeVideos(
+      gallery({ videos: ['viSaid000000', 'viOpen000000'] }),
+      indexCatalogue([
+        stored('viSaid000000', 0, { metadata }),
+        stored('viOpen000000', 1, { metadata, public: true, assets }),
+      ]),
+    );
+    const sealed: unknown[] = [];
+    const seal = (payload: { chapters?: readonly string[] }) => {
+      sealed.push(payload.chapters);
+      return 'grant';
+    };
+    const site = { base: '/', trailingSlash: 'ignore', format: 'directory' } as const;
+    const context = { access: 'members', discreet: true, seal, site, thumbnails: 'token' } as const;
+    const views = cardViews(placed, context, String);
+    expect(JSON.stringify(views)).not.toContain('"fr"');
+    expect(sealed).toEqual([
+      ['en', 'fr'],
+      ['en', 'fr'],
+    ]);
+    const [, open] = cardViews(placed, { ...context, discreet: false }, String);
+    expect(open).toMatchObject({ kind: 'public', chapters: ['en', 'fr'] });
+  });
+});
+
 describe('a query', () => {
   it('takes every tag, sorts, limits, and knows the page of its own list', () => {
     const placed = placeVideos(

@@ -31,6 +31,7 @@ const payload: fc.Arbitrary<GrantPayload> = fc.record(
     source,
     title: fc.string({ minLength: 1, unit: 'grapheme' }),
     caption: fc.string({ minLength: 1, unit: 'grapheme' }),
+    chapters: fc.constantFrom(['en'], ['fr-CA', 'zh-Hant'], ['de', 'en', 'fr']),
   },
   { requiredKeys: ['videoId', 'access', 'source'] },
 );

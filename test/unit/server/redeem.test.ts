@@ -19,7 +19,11 @@ function redeemer() {
     return new Map(
       wanted.map(({ videoId }) => [
         videoId,
-        videoId === 'viGone' ? { status: 'gone' } : { status: 'busy', retryIn: 3 },
+        videoId === 'viGone'
+          ? { status: 'gone' }
+          : videoId === 'viReady'
+            ? { status: 'ready', expiresIn: 60, serialized: '{}' }
+            : { status: 'busy', retryIn: 3 },
       ]),
     );
   };
@@ -55,6 +59,15 @@ describe('redeeming grants', () => {
       { status: 'gone' },
     ]);
     expect(asked).toEqual([['viA', 'viGone']]);
+  });
+
+  it('hands out with a session what its grant says of the video', async () => {
+    const { redeem } = redeemer();
+    const grants = [seal('viReady'), seal('viReady', 'members', { title: 'T', chapters: ['en', 'fr'] })];
+    expect(await redeem(grants, everybody)).toEqual([
+      { status: 'ready', expiresIn: 60, serialized: '{}' },
+      { status: 'ready', expiresIn: 60, serialized: '{}', title: 'T', chapters: ['en', 'fr'] },
+    ]);
   });
 
   it('gives one and the same answer to what is forged and what is forbidden, and asks for neither', async () => {

@@ -17,7 +17,8 @@ const assets = fc.record(
 );
 const session = fc.record({ id: text, privateToken: text, sessionToken: text, assets });
 const word = fc.string({ unit: 'grapheme', minLength: 1 });
-const words = fc.record({ title: word, caption: word }, { requiredKeys: [] });
+const chapters = fc.array(word, { minLength: 1 });
+const words = fc.record({ title: word, caption: word, chapters }, { requiredKeys: [] });
 const ready = fc.record({ session, words }).map(
   ({ session, words }): SerializableResult => ({
     ...readyFromSession(createSession(session, 0), 1000),

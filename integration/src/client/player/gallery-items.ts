@@ -36,7 +36,13 @@ export const wordsOf = ({ link }: Item) => ({
 
 /** What plays of a public video: its page holds the addresses, since they are no secret. */
 export const plainSources = ({ link }: Item): Sources => {
-  const { hls, mp4 } = link.dataset;
+  const { hls, mp4, chapters } = link.dataset;
   const poster = link.querySelector('img')?.currentSrc;
-  return { player: link.href, ...(hls && { hls }), ...(mp4 && { mp4 }), ...(poster && { poster }) };
+  return {
+    player: link.href,
+    ...(hls && { hls }),
+    ...(mp4 && { mp4 }),
+    ...(poster && { poster }),
+    ...(chapters && { chapters: chapters.split(' ') }),
+  };
 };

@@ -1,4 +1,5 @@
 import type { Labels } from '../../contract/labels.js';
+import { addChapters } from './chapter-files.js';
 import { addControls } from './controls/bar.js';
 import { addCaptions } from './hls-captions.js';
 import type { PlayerReport } from './player-report.js';
@@ -25,7 +26,7 @@ export interface NativeFrame {
  */
 export function playNatively(
   { frame, video: element, labels, keeps }: NativeFrame,
-  { hls, mp4, poster }: NativeSources,
+  { hls, mp4, poster, chapters = [] }: NativeSources,
   way: 'hls' | 'mp4',
   from: number,
   report: PlayerReport,
@@ -55,6 +56,7 @@ export function playNatively(
   element.poster = poster ?? '';
   const removeControls = addControls(frame, element, labels, keeps);
   const removeCaptions = hls ? addCaptions(element, hls) : () => {};
+  const removeChapters = addChapters(element, (hls ?? mp4) as string, chapters);
   const stop =
     way === 'hls' ? playHls(element, hls as string, from, report.failed) : playFile(element, mp4 as string);
 
@@ -63,6 +65,7 @@ export function playNatively(
     watch.stop();
     removeControls();
     removeCaptions();
+    removeChapters();
     stop();
     element.removeAttribute('src');
     element.load();

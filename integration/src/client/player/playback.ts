@@ -165,6 +165,7 @@ export function createPlayback(dependencies: PlaybackDependencies): Playback {
 
 function sourcesOf(state: VideoState | undefined): Sources | undefined {
   if (state?.status !== 'ready' || state.expiresAt <= Date.now()) return undefined;
-  const { thumbnail, ...sources } = state.assets;
-  return { ...sources, poster: thumbnail };
+  const { chapters, assets } = state;
+  const { thumbnail, ...sources } = assets;
+  return { ...sources, poster: thumbnail, ...(chapters && { chapters }) };
 }

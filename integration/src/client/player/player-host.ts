@@ -60,7 +60,8 @@ export function createPlayerHost(element: HTMLElement, labels: Labels, keeps: bo
     from: number,
     report: PlayerReport,
   ): void {
-    const element = (video ??= createVideo());
+    video ??= createVideo();
+    const element = video;
     const frame = make('div', 'vitrine-player vitrine-native', element);
     element.ariaLabel = title;
     replace(frame);

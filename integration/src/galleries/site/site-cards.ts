@@ -15,7 +15,7 @@ import { type CardContext, cardViews } from '../cards.js';
 import { requireAuthorize } from '../diagnostics/require-authorize.js';
 import { placeIn, requireUsable, unknownVideos, whereIs } from '../diagnostics/unknown-videos.js';
 import { isDiscreet } from '../discreet.js';
-import { type GalleryEntry, placeVideo } from '../resolve.js';
+import { type GalleryEntry, placeVideo, type SaidOfVideo } from '../resolve.js';
 import { catalogue, placedIn, withAccess, wordsInUse } from './collections.js';
 import { urls } from './site-urls.js';
 
@@ -43,11 +43,9 @@ export async function cardsOf(
   return cardViews(placed.slice(places?.from, places?.to), context, (text) => placeIn(gallery, text));
 }
 
-export interface SingleVideo {
+export interface SingleVideo extends SaidOfVideo {
   id: string;
   access?: string | undefined;
-  title?: string | undefined;
-  caption?: string | undefined;
 }
 
 /** The component in messages. What was pasted is not repeated where it is no id: an address may hold a token. */
@@ -80,18 +78,18 @@ export async function accessOfVideo({ id, access }: SingleVideo): Promise<string
 }
 
 /** The card of one video outside a gallery. */
-export async function videoCard(video: SingleVideo): Promise<CardView> {
-  const { title, caption, access } = video;
-  const where = nameOf(video.id);
+export async function videoCard(single: SingleVideo): Promise<CardView> {
+  const { id: written, access, ...said } = single;
+  const where = nameOf(written);
   if (access === undefined && site.hasAuthorize) {
     throw new AstroError(
       `${where} does not say who may watch.`,
       'This site has an `authorize` rule, so write access="public", or one of the values your rule knows.',
     );
   }
-  const granted = await accessOfVideo(video);
+  const granted = await accessOfVideo(single);
   requireAuthorize(where, granted, site.hasAuthorize);
-  const id = idOf(video.id);
+  const id = idOf(written);
   const index = await catalogue();
   const known = index.byId.get(id);
   if (!known) throw unknownVideos({ id: where }, [id], index);
@@ -103,6 +101,6 @@ export async function videoCard(video: SingleVideo): Promise<CardView> {
     discreet: isDiscreet({ access: granted, discreet: undefined }),
     ...cardSite,
   };
-  const [card] = cardViews([placeVideo(known, title, caption)], context, () => where);
+  const [card] = cardViews([placeVideo(known, said)], context, () => where);
   return card as CardView;
 }

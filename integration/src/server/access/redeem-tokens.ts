@@ -1,4 +1,5 @@
 import { LONG_WAIT } from '../../contract/durations.js';
+import type { GrantWord, ReadyVideo } from '../../contract/tokens.js';
 import type { GrantPayload } from '../../grants/payload.js';
 import type { Issue, IssueOptions, IssueResult, SerializedVideo } from '../issuing/issue.js';
 import type { Authorizer } from './authorizer.js';
@@ -8,7 +9,7 @@ import type { RequestedGrants } from './requested-grants.js';
 
 /** What became of one grant. The words are those of a discreet gallery. */
 export type RedeemedTokens = Redeemed<
-  (SerializedVideo & { title?: string; caption?: string }) | Exclude<IssueResult, SerializedVideo>
+  (SerializedVideo & Pick<ReadyVideo, GrantWord>) | Exclude<IssueResult, SerializedVideo>
 >;
 
 export type RedeemTokens = (
@@ -30,9 +31,14 @@ export function createRedeemTokens({ issue, decide }: RedeemTokensDependencies):
       const results = await issue([...once.values()], options);
       return (payload) => {
         const video = results.get(payload.videoId) ?? { status: 'busy' as const, retryIn: LONG_WAIT };
-        const { title, caption } = payload;
-        if (video.status !== 'ready' || !(title || caption) || !words.has(payload)) return video;
-        return { ...video, ...(title ? { title } : {}), ...(caption ? { caption } : {}) };
+        const { title, caption, chapters } = payload;
+        if (video.status !== 'ready' || !(title || caption || chapters) || !words.has(payload)) return video;
+        return {
+          ...video,
+          ...(title ? { title } : {}),
+          ...(caption ? { caption } : {}),
+          ...(chapters ? { chapters: [...chapters] } : {}),
+        };
       };
     });
 }

@@ -1,4 +1,4 @@
-import type { ReadyVideo, TokenResult } from '../../contract/tokens.js';
+import type { GrantWord, ReadyVideo, TokenResult } from '../../contract/tokens.js';
 import type { SerializedVideo } from './issue.js';
 
 const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -23,16 +23,16 @@ export function deserializeVideo({ serialized, ...more }: SerializedVideo): Read
 
 /** One result of a response: a video with the words of its grant, or why there is none. */
 export type SerializableResult =
-  | (SerializedVideo & Pick<ReadyVideo, 'title' | 'caption'>)
+  | (SerializedVideo & Pick<ReadyVideo, GrantWord>)
   | Exclude<TokenResult, ReadyVideo>;
 
 /** What is long stays a piece of its own: joined, it would be copied once more. */
 function piecesOf(result: SerializableResult): string[] {
   if (result.status !== 'ready') return [asciiJson(result)];
-  const { expiresIn, serialized, title, caption } = result;
+  const { expiresIn, serialized, title, caption, chapters } = result;
   const start = `{"status":"ready","expiresIn":${expiresIn},`;
-  if (!title && !caption) return [start, serialized.slice(1)];
-  return [start, serialized.slice(1, -1), `,${asciiJson({ title, caption }).slice(1)}`];
+  if (!title && !caption && !chapters) return [start, serialized.slice(1)];
+  return [start, serialized.slice(1, -1), `,${asciiJson({ title, caption, chapters }).slice(1)}`];
 }
 
 /**

@@ -3,15 +3,17 @@ import { type Choices, keepChoices, keptChoices } from '../choices.js';
 import { iconButton, make, setIcon } from '../make.js';
 import { type CaptionLook, showLook, USUAL_LOOK } from './caption-look.js';
 import { captionTracks, showLanguage, shownTrack, showTrack, wantedTrack } from './captions.js';
+import { createChapterList } from './chapter-list.js';
 import { type Command, commandOf, keepsKey } from './commands.js';
 import { ICONS } from './icons.js';
 import { createIdle } from './idle.js';
 import { liftCaptions } from './lift-captions.js';
+import { createPanels } from './panels.js';
 import { createSettings } from './settings.js';
 import { formatTime } from './time.js';
 
 /**
- * The bar of the browser's own player: play, position, sound, captions, settings and full screen, by pointer and by the
+ * The bar of the browser's own player: play, position, sound, chapters, captions, settings and full screen, by pointer and by the
  * keys people know. What it changes is announced, and kept for the next video where the site wants that.
  *
  * @param frame Holds the video; what is full screen as well.
@@ -68,12 +70,16 @@ export function addControls(
       keep({ look: changed });
     },
   });
-  const more = iconButton('vitrine-control-settings', labels.settings, ICONS.settings, () => {
-    settings.panel.hidden = !settings.panel.hidden;
-    more.ariaExpanded = `${!settings.panel.hidden}`;
-    settings.update();
+  const more = iconButton('vitrine-control-settings', labels.settings, ICONS.settings, () => {});
+  const wantedLanguages = () => [kept.captions || undefined, document.documentElement.lang];
+  const chapters = createChapterList(video, labels, wantedLanguages, ({ start, title }) => {
+    seekTo(start);
+    panels.close();
+    say(title);
   });
-  more.ariaExpanded = 'false';
+  const panels = createPanels();
+  panels.add(more, settings.panel, settings.update);
+  panels.add(chapters.button, chapters.panel, chapters.enter);
 
   for (const [range, label, max] of [
     [position, labels.position, '1000'],
@@ -90,8 +96,10 @@ export function addControls(
     video.muted = false;
   };
 
-  const bar = make('div', 'vitrine-bar', position, play, mute, volume, time, captions, more, enlarge);
-  frame.append(settings.panel, bar, live);
+  const seek = make('div', 'vitrine-seek', position, chapters.marks);
+  const controls = [play, mute, volume, time, chapters.button, captions, more, enlarge];
+  const bar = make('div', 'vitrine-bar', seek, ...controls);
+  frame.append(settings.panel, chapters.panel, bar, live);
   video.controls = false;
   video.tabIndex = 0;
   showLook(video, look);
@@ -108,10 +116,7 @@ export function addControls(
 
   function toggleCaptions(): void {
     const shown = shownTrack(video);
-    const wanted = wantedTrack(captionTracks(video), [
-      kept.captions || undefined,
-      document.documentElement.lang,
-    ]);
+    const wanted = wantedTrack(captionTracks(video), wantedLanguages());
     choose(shown ? undefined : wanted);
     say(shown ? labels.captionsOff : `${labels.captions}: ${wanted?.label ?? labels.none}`);
   }
@@ -120,6 +125,7 @@ export function addControls(
     kept.captions = track?.language ?? '';
     keep({ captions: kept.captions });
     showTrack(video, track);
+    redraw();
   }
 
   function toggleFullscreen(): void {
@@ -146,15 +152,23 @@ export function addControls(
     volume.style.setProperty('--done', `${isSilent ? 0 : video.volume * 100}%`);
     const [at, length] = [formatTime(video.currentTime), formatTime(video.duration)];
     time.textContent = length ? `${at} / ${length}` : at;
-    position.ariaValueText = time.textContent;
+    const chapter = chapters.update();
+    position.ariaValueText = [time.textContent, chapter].filter(Boolean).join(', ');
     captions.hidden = captionTracks(video).length === 0;
     captions.ariaPressed = `${shownTrack(video) !== undefined}`;
     settings.update();
   }
 
+  /** There are other chapters, or they are wanted in another language. */
+  function redraw(): void {
+    chapters.draw();
+    bar.toggleAttribute('chapters', !chapters.button.hidden);
+    update();
+  }
+
   const { wake, stop } = createIdle(
     frame,
-    () => video.paused || bar.contains(document.activeElement) || !settings.panel.hidden,
+    () => video.paused || bar.contains(document.activeElement) || panels.isOpen(),
   );
 
   const on = (target: EventTarget, types: string, act: (event: Event) => void) => {
@@ -169,16 +183,17 @@ export function addControls(
   on(video, 'dblclick', toggleFullscreen);
   on(video, 'volumechange', () => keep({ volume: video.muted ? 0 : video.volume }));
   on(video, 'ratechange', () => keep({ rate: video.playbackRate }));
+  // What a track says is read after it has come, which only its own element hears of.
+  video.addEventListener('load', redraw, { capture: true, signal });
+  on(video, 'durationchange', redraw);
+  on(video.textTracks, 'removetrack', redraw);
   // Browsers choose tracks by themselves, and may do so late.
   on(video.textTracks, 'addtrack change', () => showLanguage(video, kept.captions));
   on(frame, 'keydown', (event) => {
     const { key, target } = event as KeyboardEvent;
-    if (key === 'Escape' && !settings.panel.hidden) {
+    if (key === 'Escape' && panels.close()) {
       event.preventDefault();
       event.stopPropagation();
-      settings.panel.hidden = true;
-      more.ariaExpanded = 'false';
-      more.focus();
       return;
     }
     if (keepsKey(target as Element, key)) {
@@ -192,7 +207,7 @@ export function addControls(
     run[command.type](command);
   });
   liftCaptions(frame, video, bar, signal);
-  update();
+  redraw();
   wake();
 
   return () => {

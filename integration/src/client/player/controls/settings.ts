@@ -28,8 +28,7 @@ export function createSettings({ video, labels, look, captionsChosen, lookChange
     half: labels.translucent,
     none: labels.none,
   };
-  const panel = make('div', 'vitrine-settings');
-  panel.hidden = true;
+  const panel = make('div', 'vitrine-panel vitrine-settings');
 
   function list(label: string, choices: readonly Choice[], value: string, chosen: (value: string) => void) {
     const select = make('select', '');
