@@ -77,12 +77,12 @@ describe('the languages of chapters', () => {
 
   it('are those that the gallery names, where it does', () => {
     const videos = [
-      { id: 'viSaid000000', chapters: [] },
+      { id: 'viSaid000000', chapters: ['it'] },
       { id: 'viNone000000', chapters: ['de'] },
       'viCount00000',
     ];
     expect(chaptersIn({ videos })).toEqual([
-      ['viSaid000000', undefined],
+      ['viSaid000000', ['it']],
       ['viNone000000', ['de']],
       ['viCount00000', undefined],
     ]);
