@@ -21,6 +21,11 @@ const it = siteTest({
   files: {
     'src/pages/page.astro': PAGE,
     'src/content/galleries/summit.md': '---\ntitle: Summit\nselect: { tags: [summit-2026] }\n---\n',
+    'src/content/galleries/drafted.md': '---\ntitle: D\ndraft: true\nselect: { tags: [summit-2026] }\n---\n',
+    'src/content/galleries/later.md':
+      '---\ntitle: L\npublishAt: 2999-01-01T18:00:00+02:00\nselect: { tags: [summit-2026] }\n---\n',
+    'src/content/galleries/old.md':
+      '---\ntitle: O\nunpublishAt: 2026-01-01\naliases: [older]\nselect: { tags: [summit-2026] }\n---\n',
     'src/content/galleries/broken.md': '---\ntitle: Broken\nvideos: [viNobodyHasThis]\n---\n',
   },
 }).extend('site', { scope: 'file' }, async ({ folder }, { onCleanup }) => {
@@ -54,6 +59,20 @@ describe('astro dev without a key', () => {
     expect(await page.locator('.vitrine-watch h1').textContent()).toBe(title);
     expect(await page.locator('.vitrine-back a').textContent()).toBe('Summit');
     expect(errors).toEqual([]);
+  });
+
+  it('shows what nobody else sees yet, or any more, and says so', async ({ page }) => {
+    const mark = page.locator('.vitrine-mark');
+    for (const [gallery, told] of [
+      ['drafted', 'Draft: only `astro dev` shows it.'],
+      ['later', 'Only `astro dev` shows it before 2999-01-01T16:00Z.'],
+      ['older', 'Only `astro dev` shows it after 2026-01-01T00:00Z.'],
+    ] as const) {
+      await page.goto(`/galleries/${gallery}`);
+      expect(await mark.textContent()).toBe(told);
+    }
+    await page.goto('/galleries/summit');
+    expect(await mark.count()).toBe(0);
   });
 
   it('answers a gallery with a mistake in it with what is wrong, and the others as ever', async ({

@@ -2,6 +2,8 @@ import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 import { accessWord } from './access-word.js';
 import { isAbsent } from './fields/absent.js';
+import { alias } from './fields/alias.js';
+import { date } from './fields/date.js';
 import { field } from './fields/field.js';
 import { flag } from './fields/flag.js';
 import { list } from './fields/list.js';
@@ -9,7 +11,7 @@ import { misspelledKeys } from './fields/mapping.js';
 import { number } from './fields/number.js';
 import { required, withDefault } from './fields/reading.js';
 import { text, textOf } from './fields/text.js';
-import { PLACED_VIDEO_JSON, placedVideo } from './placed-video.js';
+import { PLACED_VIDEO_JSON, placedVideo, videoId } from './placed-video.js';
 import { isBlankSelect, SELECT_JSON, select } from './select-query.js';
 
 /** What a schema function of Astro is given, as far as it is needed. */
@@ -33,6 +35,8 @@ const coverSchema = (image: SchemaContext['image']) =>
       description: 'The picture of the gallery: a file beside this one, or an address',
     });
 
+const A_DATE = 'write a day or a time, such as 2026-09-01 or 2026-09-01T18:00:00+02:00';
+
 const fields = (image: SchemaContext['image']) => ({
   title: field(required(text('write the title as text'), 'write the title of the gallery, as text'), {
     type: 'string',
@@ -50,6 +54,12 @@ const fields = (image: SchemaContext['image']) => ({
   }).optional(),
   /** … or the query that finds them. */
   select: field(select, { ...SELECT_JSON, description: 'The query that finds the videos' }).optional(),
+  /** Videos that the query finds and that are not shown. */
+  exclude: field(list(videoId, 'write a list of video ids, each on a line that begins with "- "'), {
+    type: 'array',
+    items: { type: 'string' },
+    description: 'Videos that the query finds and that are not shown',
+  }).optional(),
   /** Who may get tokens. `public` is whoever can open the page; anything else is decided by the site's `authorize`. */
   access: field(accessWord, {
     type: 'string',
@@ -65,6 +75,27 @@ const fields = (image: SchemaContext['image']) => ({
     type: 'boolean',
     description: 'Left out of builds',
   }).default(false),
+  /** Whether the page is in no index, no sitemap and no search engine. */
+  unlisted: field(withDefault(flag(), false), {
+    type: 'boolean',
+    description: 'A page that only those find who have its address',
+  }).default(false),
+  /** From when on it is there … */
+  publishAt: field(date(A_DATE), {
+    type: 'string',
+    description: 'From when on it is there, such as 2026-09-01 or 2026-09-01T18:00:00+02:00',
+  }).optional(),
+  /** … and until when. */
+  unpublishAt: field(date(A_DATE), {
+    type: 'string',
+    description: 'Until when it is there, such as 2026-12-31',
+  }).optional(),
+  /** Addresses that lead here, such as those the gallery had before. */
+  aliases: field(list(alias, 'write a list of addresses, such as [old-name, 2025/workshop]'), {
+    type: 'array',
+    items: { type: 'string' },
+    description: 'Old addresses, which lead to this page',
+  }).optional(),
   /** Its place in the index: small numbers first, then by title. */
   order: field(number('write a number'), {
     type: 'number',
@@ -73,6 +104,9 @@ const fields = (image: SchemaContext['image']) => ({
   /** The picture of the gallery in the index and in social previews. A discreet gallery shows none. */
   cover: coverSchema(image),
 });
+
+const EXCLUDE = '`exclude:` goes with `select:`; a video in `videos:` is left out by `hidden: true`';
+const ENDS_FIRST = 'it would end before it begins: write a later time than that of `publishAt:`';
 
 const EITHER = 'write either `videos:` (a list of ids) or `select:` (a query), one of the two';
 
@@ -93,10 +127,13 @@ function wholeFile(): z.core.$ZodCheck<Record<string, unknown>> {
     const say = (path: readonly PropertyKey[], message: string) =>
       payload.issues.push({ code: 'custom', message, path: [...path], input: value });
     for (const { path, message } of misspelled) say(path, message);
+    const { publishAt: from, unpublishAt: to } = value;
+    if (from instanceof Date && to instanceof Date && from >= to) say(['unpublishAt'], ENDS_FIRST);
     const isEither = (key: unknown) => key === 'videos' || key === 'select';
     if (payload.issues.some(({ path }) => isEither(path?.[0])) || meant.some(isEither)) return;
     if (value.videos && value.select && isBlankSelect(value.select)) delete value.select;
     if (Boolean(value.videos) === Boolean(value.select)) say(['videos'], EITHER);
+    else if (value.exclude && !value.select) say(['exclude'], EXCLUDE);
   });
   check._zod.def.when = () => true;
   check._zod.onattach.push(({ _zod: { def } }) => {

@@ -1,6 +1,7 @@
 import { LANGUAGE, MOST_LANGUAGES } from '../contract/chapters.js';
 import { readPastedVideo } from '../contract/pasted-video.js';
 import { isMapping } from './fields/absent.js';
+import { flag } from './fields/flag.js';
 import { list } from './fields/list.js';
 import { type Mapped, mapping } from './fields/mapping.js';
 import { type Reader, read, required, wrong } from './fields/reading.js';
@@ -50,6 +51,8 @@ const fields = {
   caption: text('write the caption as text'),
   /** The languages api.video has chapter files of it in, such as [en, fr]. */
   chapters: languages,
+  /** Not shown, and kept for later. */
+  hidden: flag(),
 };
 
 const described = mapping(fields, `this is no video; ${EXAMPLE}`);
@@ -75,6 +78,7 @@ export const PLACED_VIDEO_JSON = {
           items: { type: 'string' },
           description: 'The languages api.video has chapter files of it in',
         },
+        hidden: { type: 'boolean', description: 'Not shown, and kept for later' },
       },
     },
   ],

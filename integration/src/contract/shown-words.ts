@@ -6,6 +6,8 @@ export interface ShownWords {
   caption?: string;
   /** Where the video stands, if that is a page of our own. */
   gallery?: { title: string; url: string };
+  /** Whether that page is for those alone who come from it. */
+  unlisted?: true;
 }
 
 /** One file: the words of some videos, by their ids. */

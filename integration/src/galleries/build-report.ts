@@ -12,6 +12,8 @@ export interface BuildReport {
   published: { galleries: Map<string, Set<string>>; single: Map<string, Set<string>> };
   /** What the pages of each gallery say of its private videos, by the videos' ids. */
   words: Map<string, readonly [string, ShownWords][]>;
+  /** Addresses that no sitemap should list, without slashes around them. */
+  unlisted: Set<string>;
   /** What a developer or editor should look at, each once. */
   notes: Set<string>;
 }
@@ -22,6 +24,7 @@ export const buildReport = (): BuildReport =>
     single: new Set(),
     published: { galleries: new Map(), single: new Map() },
     words: new Map(),
+    unlisted: new Set(),
     notes: new Set(),
   }));
 
@@ -32,6 +35,21 @@ export function notePublished(where: 'galleries' | 'single', videoId: string, ac
   if (values) values.add(access);
   else published.set(videoId, new Set([access]));
 }
+
+/** The path of a page, however it is written. */
+function bare(pathname: string): string {
+  const path = pathname.replace(/^\/+|\/+$/g, '').replace(/\.html$/, '');
+  try {
+    return decodeURI(path).normalize();
+  } catch {
+    return path.normalize();
+  }
+}
+
+export const noteUnlisted = (pathname: string): Set<string> => buildReport().unlisted.add(bare(pathname));
+
+/** @param pathname Of a built page, without the site's `base`. */
+export const isListed = (pathname: string): boolean => !buildReport().unlisted.has(bare(pathname));
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 

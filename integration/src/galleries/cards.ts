@@ -17,7 +17,7 @@ export interface CardContext {
 
 /** What the grant of a placed video says; nothing where the page itself shows all of it. */
 function grantPayload(
-  { video, title, caption, chapters, source }: PlacedVideo,
+  { video, title, caption, chapters, source, until }: PlacedVideo,
   { access, discreet }: Pick<CardContext, 'access' | 'discreet'>,
 ): GrantPayload | undefined {
   if (video.assets && !discreet) return undefined;
@@ -28,6 +28,7 @@ function grantPayload(
     source,
     ...(discreet ? words : {}),
     ...(chapters ? { chapters } : {}),
+    ...(until !== undefined ? { until } : {}),
   };
 }
 

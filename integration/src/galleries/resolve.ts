@@ -1,7 +1,9 @@
 import { PAGE_SIZE } from '../api-video/query.js';
 import type { GalleryData } from '../content/gallery-schema.js';
 import { languagesIn } from '../contract/chapters.js';
+import { oneLine } from '../contract/one-line.js';
 import type { GrantSource } from '../grants/payload.js';
+import { endOf } from './availability.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
 import { type NamedGallery, placeIn, requireUsable, unknownVideos } from './diagnostics/unknown-videos.js';
 import { videoNotes } from './diagnostics/video-notes.js';
@@ -16,6 +18,8 @@ export interface PlacedVideo {
   /** The languages it has chapters in, if any. */
   chapters?: readonly string[];
   source: GrantSource;
+  /** Seconds since 1970 from which on nobody may watch it here. */
+  until?: number;
 }
 
 export interface GalleryEntry extends NamedGallery {
@@ -62,7 +66,8 @@ export function placeVideos(
     requireUsable(where, video);
     for (const text of videoNotes(where, video, access, catalogue.since.opened)) note(text);
   }
-  return placed;
+  const until = endOf(gallery.data);
+  return until === undefined ? placed : placed.map((each) => ({ ...each, until }));
 }
 
 function placeSelected(
@@ -76,10 +81,18 @@ function placeSelected(
   if (found.length === 0)
     note(`${placeIn(gallery, 'select:')} finds no video: check its tags, metadata and title.`);
   const asked = spelledQuery(query, found);
-  return found.slice(0, select.limit).map((video, index) => ({
-    ...placeVideo(video),
-    ...(asked && { source: { kind: 'query', page: pageOf(index), query: asked } }),
-  }));
+  const excluded = new Set(gallery.data.exclude);
+  // Excluded videos keep their places at api.video, which the pages of its list are counted by.
+  const placed = found.map(
+    (video, index): PlacedVideo => ({
+      ...placeVideo(video),
+      ...(asked && { source: { kind: 'query', page: pageOf(index), query: asked } }),
+    }),
+  );
+  const shown = placed.filter(({ video }) => !excluded.delete(video.id));
+  for (const id of excluded)
+    note(`${placeIn(gallery, id)} excludes ${oneLine(id)}, which its \`select:\` does not find.`);
+  return shown.slice(0, select.limit);
 }
 
 function placeListed(
@@ -87,12 +100,13 @@ function placeListed(
   catalogue: CatalogueIndex,
   note: (text: string) => void,
 ): PlacedVideo[] {
-  const listed: Array<SaidOfVideo & { id: string }> = (gallery.data.videos ?? []).map((placed) =>
-    typeof placed === 'string' ? { id: placed } : placed,
-  );
+  const listed: Array<SaidOfVideo & { id: string; hidden?: boolean | undefined }> = (
+    gallery.data.videos ?? []
+  ).map((placed) => (typeof placed === 'string' ? { id: placed } : placed));
   const placed = new Map<string, PlacedVideo>();
   const unknown: string[] = [];
-  for (const { id, ...said } of listed) {
+  for (const { id, hidden, ...said } of listed) {
+    if (hidden) continue;
     const video = catalogue.byId.get(id);
     if (!video) unknown.push(id);
     else if (placed.has(id)) note(`${placeIn(gallery, id)} names ${id} twice; the second one is left out.`);

@@ -18,9 +18,11 @@ export interface GrantPayload {
   caption?: string;
   /** The languages it has chapters in. Here, since neither a discreet page nor the watch page could say them. */
   chapters?: readonly string[];
+  /** Seconds since 1970 from which it is worth nothing: its gallery ends then. */
+  until?: number;
 }
 
-type Packed = [string, string, number, VideoQuery | 0, string?, string?, string?];
+type Packed = [string, string, number, VideoQuery | 0, string?, string?, string?, number?];
 
 /** Packs a payload as tightly as JSON allows: a page carries one grant per video. */
 export function encodePayload({
@@ -30,17 +32,19 @@ export function encodePayload({
   title,
   caption,
   chapters = [],
+  until,
 }: GrantPayload): string {
   const packed: Packed = [videoId, access, source.page, source.kind === 'query' ? source.query : 0];
-  const hasChapters = chapters.length > 0;
-  if (title !== undefined || caption !== undefined || hasChapters) packed.push(title ?? '', caption ?? '');
-  if (hasChapters) packed.push(chapters.join(' '));
+  const hasMore = chapters.length > 0 || until !== undefined;
+  if (title !== undefined || caption !== undefined || hasMore) packed.push(title ?? '', caption ?? '');
+  if (hasMore) packed.push(chapters.join(' '));
+  if (until !== undefined) packed.push(until);
   return JSON.stringify(packed);
 }
 
 /** Reads what `encodePayload` wrote; the seal has already proved that nobody else did. */
 export function decodePayload(text: string): GrantPayload {
-  const [videoId, access, page, query, title, caption, chapters] = JSON.parse(text) as Packed;
+  const [videoId, access, page, query, title, caption, chapters, until] = JSON.parse(text) as Packed;
   return {
     videoId,
     access,
@@ -48,5 +52,6 @@ export function decodePayload(text: string): GrantPayload {
     ...(title ? { title } : {}),
     ...(caption ? { caption } : {}),
     ...(chapters ? { chapters: languagesIn(chapters) } : {}),
+    ...(until !== undefined ? { until } : {}),
   };
 }

@@ -14,6 +14,7 @@ describe('the front matter of a gallery', () => {
       videos,
       access: 'public',
       draft: false,
+      unlisted: false,
     });
   });
 

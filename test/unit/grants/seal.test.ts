@@ -32,6 +32,7 @@ const payload: fc.Arbitrary<GrantPayload> = fc.record(
     title: fc.string({ minLength: 1, unit: 'grapheme' }),
     caption: fc.string({ minLength: 1, unit: 'grapheme' }),
     chapters: fc.constantFrom(['en'], ['fr-CA', 'zh-Hant'], ['de', 'en', 'fr']),
+    until: fc.integer({ min: 0, max: 4e9 }),
   },
   { requiredKeys: ['videoId', 'access', 'source'] },
 );

@@ -5,8 +5,10 @@ import { accountNews } from '../../content/account-news.js';
 import { MISTAKES_ADVICE, mistakesOf } from '../../content/mistakes/broken-gallery.js';
 import { oneLine } from '../../contract/one-line.js';
 import { type AccessWords, accessWords, NEAR_ACCESS_ADVICE, nearAccess } from '../access-words.js';
+import { availability, availabilityNote } from '../availability.js';
 import { buildReport, notePublished } from '../build-report.js';
 import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
+import { whereIs } from '../diagnostics/unknown-videos.js';
 import { nfc } from '../nfc.js';
 import { type GalleryEntry, type PlacedVideo, placeVideos } from '../resolve.js';
 import { shownWords } from './shown-words.js';
@@ -28,8 +30,12 @@ function inOrder(a: GalleryEntry, b: GalleryEntry): number {
   return x === y ? a.data.title.localeCompare(b.data.title) : x - y;
 }
 
-/** Drafts are for the one who writes them. */
-const isShown = ({ data }: GalleryEntry) => import.meta.env.DEV || !data.draft;
+/** What is not there yet or no more is for those who write it. */
+export const isThere = ({ data }: GalleryEntry): boolean =>
+  import.meta.env.DEV || availability(data, Date.now()) === 'there';
+
+/** Drafts as well. */
+const isShown = (gallery: GalleryEntry) => isThere(gallery) && (import.meta.env.DEV || !gallery.data.draft);
 
 const everyGallery = async (): Promise<GalleryEntry[]> =>
   (await getCollection(site.collections.galleries as never)) ?? [];
@@ -63,8 +69,17 @@ export async function withAccess(gallery: GalleryEntry): Promise<GalleryEntry> {
 
 /** All galleries of the site: by their `order`, then by title. Drafts in development only. */
 export async function allGalleries(): Promise<GalleryEntry[]> {
-  return (await everyGallery()).filter(isShown).sort(inOrder);
+  const galleries = await everyGallery();
+  for (const gallery of galleries) {
+    const told = gallery.data.draft ? undefined : availabilityNote(gallery.data, Date.now());
+    if (told) note(`${whereIs(gallery)} ${told}.`);
+  }
+  return galleries.filter(isShown).sort(inOrder);
 }
+
+/** Those that the index names. */
+export const listedGalleries = async (): Promise<GalleryEntry[]> =>
+  (await allGalleries()).filter(({ data }) => !data.unlisted);
 
 let spelled: Promise<ReadonlyMap<string, string>> | undefined;
 

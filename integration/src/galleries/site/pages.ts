@@ -2,6 +2,7 @@ import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
 import { twinFiles } from '../../astro/internals/glob-twins.js';
 import type { CardView } from '../../types.js';
+import { noteUnlisted } from '../build-report.js';
 import {
   CONFLICT_ADVICE,
   conflictsOf,
@@ -11,6 +12,7 @@ import {
 } from '../diagnostics/address-conflicts.js';
 import { projectFolder } from '../diagnostics/line-of.js';
 import { isDiscreet } from '../discreet.js';
+import { nfc } from '../nfc.js';
 import type { GalleryEntry, PlacedVideo } from '../resolve.js';
 import { allGalleries, placedIn } from './collections.js';
 import { cardsOf } from './site-cards.js';
@@ -53,6 +55,23 @@ interface AddressedPage {
   props: GalleryPage;
 }
 
+/** The pages of old addresses, which lead to those of today; settled for `getStaticPaths` as well. */
+export type MovedPage = { movedTo: string };
+
+export async function movedPages(): Promise<{ path: string; props: MovedPage }[]> {
+  const moved = (await allGalleries()).flatMap((gallery) =>
+    aliasesOf(gallery).map((path) => ({ path, props: { movedTo: galleryUrl(gallery.id) } })),
+  );
+  for (const { path } of moved) noteUnlisted(`${site.path}/${path}`);
+  return moved;
+}
+
+/** Below the index, as addresses are written there or whole. */
+function aliasesOf({ data }: GalleryEntry): string[] {
+  const index = `${site.path.slice(1)}/`;
+  return (data.aliases ?? []).map((path) => nfc(path.startsWith(index) ? path.slice(index.length) : path));
+}
+
 /** Every page of every gallery. Fails where two have one address; in development the page there says so. */
 export async function allGalleryPages(): Promise<AddressedPage[]> {
   const galleries = await allGalleries();
@@ -67,6 +86,7 @@ export async function allGalleryPages(): Promise<AddressedPage[]> {
   const conflicts = conflictsOf(claimsOf(pages, galleries));
   const told = [...conflicts.values()].map((conflict) => tellConflict(conflict, urlBelowIndex));
   if (told.length > 0 && !import.meta.env.DEV) throw new AstroError(told.join('\n'), CONFLICT_ADVICE);
+  for (const { path, props } of pages) if (props.gallery.data.unlisted) noteUnlisted(`${site.path}/${path}`);
   return pages.map(({ path, props }) => {
     const conflict = conflicts.get(placeInSite(path));
     return {
@@ -82,6 +102,9 @@ function claimsOf(pages: readonly AddressedPage[], galleries: readonly GalleryEn
   return [
     { path: '', file: 'the list of all galleries', page: 1 },
     ...pages.map(({ path, props }) => ({ path, file: fileOf(props.gallery), page: props.page })),
+    ...galleries.flatMap((gallery) =>
+      aliasesOf(gallery).map((path) => ({ path, file: `${fileOf(gallery)}, its alias`, page: 1 })),
+    ),
     ...twinFiles(galleries, projectFolder()).map(({ id, filePath }) => ({
       path: galleryPath(id, 1),
       file: filePath,

@@ -31,10 +31,14 @@ export function createRedeemTokens({ issue, decide }: RedeemTokensDependencies):
       const results = await issue([...once.values()], options);
       return (payload) => {
         const video = results.get(payload.videoId) ?? { status: 'busy' as const, retryIn: LONG_WAIT };
-        const { title, caption, chapters } = payload;
-        if (video.status !== 'ready' || !(title || caption || chapters) || !words.has(payload)) return video;
+        if (video.status !== 'ready') return video;
+        const { title, caption, chapters, until } = payload;
+        const left = until === undefined ? video.expiresIn : until - Math.ceil(Date.now() / 1000);
+        // The page drops the session when the gallery ends, though api.video knows it for longer.
+        const ready = left < video.expiresIn ? { ...video, expiresIn: Math.max(1, left) } : video;
+        if (!(title || caption || chapters) || !words.has(payload)) return ready;
         return {
-          ...video,
+          ...ready,
           ...(title ? { title } : {}),
           ...(caption ? { caption } : {}),
           ...(chapters ? { chapters: [...chapters] } : {}),

@@ -1,7 +1,7 @@
 import type { ShownWords } from '../../contract/shown-words.js';
 
 /** What the watch page says of a video. */
-export type PageWords = Partial<Omit<ShownWords, 'access'>>;
+export type PageWords = Partial<Omit<ShownWords, 'access' | 'unlisted'>>;
 
 /**
  * The page of this site that a visitor comes from, without what a fragment says.
@@ -20,7 +20,8 @@ export function cameFrom({ headers }: Request, url: URL, except: readonly string
 }
 
 /**
- * Those of the gallery that a visitor comes from, where a video stands in several, else those of the first.
+ * Those of the gallery that a visitor comes from, where a video stands in several, else those of the first that is listed.
+ * One that is not is named to those alone who come from it.
  *
  * @param from See `cameFrom`.
  */
@@ -31,8 +32,12 @@ export function chooseWords(
 ): PageWords | undefined {
   const allowed = found.filter((words) => words.access === access);
   const [path = ''] = from?.split('?') ?? [];
-  return allowed.find(({ gallery }) => gallery && isSamePage(gallery.url, path)) ?? allowed[0];
+  const cameFromIt = allowed.find(({ gallery }) => gallery && isSamePage(gallery.url, path));
+  const words = cameFromIt ?? allowed.find(({ unlisted }) => !unlisted);
+  return words ?? (allowed[0] && withoutGallery(allowed[0]));
 }
+
+const withoutGallery = ({ gallery: _, ...words }: ShownWords): PageWords => words;
 
 const isSamePage = (a: string, b: string) => pageOf(a) === pageOf(b);
 

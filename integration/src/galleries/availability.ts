@@ -1,0 +1,35 @@
+import type { GalleryData } from '../content/gallery-schema.js';
+
+type Span = Pick<GalleryData, 'publishAt' | 'unpublishAt'>;
+
+const at = (date: Date) => date.toISOString().replace(/:00\.000Z$/, 'Z');
+
+/** Whether something is there at a moment (milliseconds since 1970), and why not. */
+export function availability({ publishAt, unpublishAt }: Span, now: number): 'early' | 'there' | 'over' {
+  if (publishAt && now < publishAt.valueOf()) return 'early';
+  return unpublishAt && now >= unpublishAt.valueOf() ? 'over' : 'there';
+}
+
+/** When its grants end, in seconds since 1970. */
+export const endOf = ({ unpublishAt }: Span): number | undefined =>
+  unpublishAt && Math.floor(unpublishAt.valueOf() / 1000);
+
+/** Why a gallery is seen in development alone. */
+export function onlyHere(
+  { draft, ...span }: Span & Pick<GalleryData, 'draft'>,
+  now: number,
+): string | undefined {
+  if (draft) return 'Draft: only `astro dev` shows it.';
+  const when = availability(span, now);
+  if (when === 'early') return `Only \`astro dev\` shows it before ${at(span.publishAt as Date)}.`;
+  return when === 'over' ? `Only \`astro dev\` shows it after ${at(span.unpublishAt as Date)}.` : undefined;
+}
+
+/** What whoever builds the site has to know of a gallery that comes or goes by itself. */
+export function availabilityNote({ publishAt, unpublishAt }: Span, now: number): string | undefined {
+  if (publishAt && now < publishAt.valueOf())
+    return `is there from ${at(publishAt)} on: build the site then, and its page is there`;
+  if (unpublishAt && now < unpublishAt.valueOf())
+    return `is there until ${at(unpublishAt)}: no private video of it plays from then on, and its page goes with the next build`;
+  return undefined;
+}
