@@ -61,7 +61,12 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         path = localPath(parsed.path, config.i18n);
         const resolved = { ...parsed, path };
         const locale = localePrefix(config.i18n);
-        Object.assign(thisRun(), { command, root: fileURLToPath(config.root), hosts: resolved.hosts });
+        Object.assign(thisRun(), {
+          command,
+          root: fileURLToPath(config.root),
+          publicFolder: fileURLToPath(config.publicDir),
+          hosts: resolved.hosts,
+        });
         loaderSlot().create = createVideoLoader;
         const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
         const { secret, temporary } = grantSecret(environment);

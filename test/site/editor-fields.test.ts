@@ -133,8 +133,70 @@ describe('a gallery', () => {
   });
 });
 
+describe('the cover of a gallery', () => {
+  const indexWith = async (folder: string) => {
+    const html = await readFile(join(folder, 'dist/client/galleries/index.html'), 'utf8');
+    return new Map(
+      [...html.matchAll(/<img class="vitrine-cover" src="([^"]+)"[^>]*>\s*<a[^>]*>([^<]+)</g)].map(
+        ([, src, title]) => [title, src as string],
+      ),
+    );
+  };
+
+  it('may be a video, a picture of public/, or an address', async ({ makeSite, onTestFinished, sandbox }) => {
+    const answer = await fetch(`${sandbox.apiUrl}/videos?pageSize=100`, {
+      headers: { authorization: `Basic ${btoa(`${sandbox.apiKey}:`)}` },
+    });
+    const { data } = (await answer.json()) as {
+      data: { videoId: string; public: boolean; assets: { thumbnail: string } }[];
+    };
+    const open = data.find((video) => video.public);
+    const folder = await makeSite({
+      'public/uploads/c.jpg': 'a picture',
+      'src/content/galleries/private.md': gallery(`title: Private\ncover: ${TALKS[0]}\n${listed}`),
+      'src/content/galleries/pasted.md': gallery(
+        `title: Pasted\ncover: https://embed.api.video/vod/${TALKS[1]}?token=0f0e8c9b-1111-4222-8333-444455556666\n${listed}`,
+      ),
+      'src/content/galleries/public.md': gallery(`title: Public\ncover: ${open?.videoId}\n${listed}`),
+      'src/content/galleries/file.md': gallery(`title: File\ncover: /uploads/c.jpg\n${listed}`),
+      'src/content/galleries/address.md': gallery(
+        `title: Address\ncover: https://example.org/c.jpg\n${listed}`,
+      ),
+      'src/content/galleries/discreet.md': gallery(
+        `title: Discreet\ndiscreet: true\ncover: ${TALKS[0]}\n${listed}`,
+      ),
+    });
+    const { code, output } = await astro(folder, 'build', sandbox.env);
+    expect(output).not.toContain('0f0e8c9b');
+    expect(code).toBe(0);
+    const covers = await indexWith(folder);
+    expect([...covers.keys()]).toEqual(['Address', 'File', 'Pasted', 'Private', 'Public']);
+    expect(covers.get('File')).toBe('/uploads/c.jpg');
+    expect(covers.get('Address')).toBe('https://example.org/c.jpg');
+    expect(covers.get('Public')).toBe(open?.assets.thumbnail);
+    const site = await serve(folder, sandbox.env);
+    onTestFinished(site.close);
+    for (const title of ['Private', 'Pasted']) {
+      const picture = await fetch(site.url + covers.get(title));
+      expect(picture.headers.get('content-type')).toMatch(/^image\//);
+    }
+  });
+});
+
 describe('a build stops', () => {
   it.for([
+    [
+      'a cover that is no file',
+      'talks.md',
+      `title: T\ncover: /uploads/none.jpg\n${listed}`,
+      'talks.md:3 has the cover /uploads/none.jpg, and there is no such file in public/',
+    ],
+    [
+      'a cover of a video that nobody knows',
+      'talks.md',
+      `title: T\ncover: viNobodyKnowsThisOne123\n${listed}`,
+      'viNobodyKnowsThisOne123',
+    ],
     [
       'an old address that is a page',
       'talks.md',

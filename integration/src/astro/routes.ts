@@ -16,22 +16,17 @@ export function vitrineRoutes(
   hasCollections: boolean,
   locale = '',
 ): InjectedRoute[] {
-  const { path, pages, thumbnails } = options;
+  const { path, pages } = options;
   const routes: InjectedRoute[] = [
     { pattern: TOKENS_PATH, entrypoint: entrypoint('tokens.js'), prerender: false },
+    // Wherever thumbnails come from: the cover of a gallery may be that of a private video.
+    { pattern: `${THUMBNAIL_PATH}/[grant]`, entrypoint: entrypoint('thumbnail.js'), prerender: false },
     { pattern: `${locale}${WATCH_PATH}/[grant]`, entrypoint: entrypoint('watch.astro'), prerender: false },
   ];
   if (locale) {
     routes.push({
       pattern: `${WATCH_PATH}/[grant]`,
       entrypoint: entrypoint('watch-below-locale.js'),
-      prerender: false,
-    });
-  }
-  if (thumbnails === 'relay') {
-    routes.push({
-      pattern: `${THUMBNAIL_PATH}/[grant]`,
-      entrypoint: entrypoint('thumbnail.js'),
       prerender: false,
     });
   }

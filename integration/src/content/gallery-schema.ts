@@ -1,5 +1,6 @@
 import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
+import { readPastedVideo } from '../contract/pasted-video.js';
 import { accessWord } from './access-word.js';
 import { isAbsent } from './fields/absent.js';
 import { alias } from './fields/alias.js';
@@ -19,20 +20,38 @@ interface SchemaContext {
   image: () => z.ZodType<ImageMetadata>;
 }
 
-/** A picture beside the file, or the URL of one. */
+/** A path that begins at the root of the site, as CMSs write files of `public/`. */
+const PUBLIC_FILE = /^\/(?!\/)/;
+
+/** What names a video is that video, its address with a token in it as well. */
+function readCover(written: unknown): unknown {
+  if (isAbsent(written)) return undefined;
+  const spelled = textOf(written);
+  if (spelled === undefined) return written;
+  const pasted = readPastedVideo(spelled);
+  return 'id' in pasted ? { video: pasted.id } : spelled;
+}
+
+/** A picture beside the file, one of `public/`, the URL of one, or a video's. */
 const coverSchema = (image: SchemaContext['image']) =>
   z
     .preprocess(
-      (written) => (isAbsent(written) ? undefined : (textOf(written) ?? written)),
+      readCover,
       z
-        .union([z.url({ protocol: /^https?$/ }), image()], {
-          error: 'write the path of a picture, such as ./cover.jpg, or its address',
-        })
+        .union(
+          [
+            z.strictObject({ video: z.string() }),
+            z.url({ protocol: /^https?$/ }),
+            z.string().regex(PUBLIC_FILE),
+            image(),
+          ],
+          { error: 'write the path of a picture, such as ./cover.jpg, its address, or the id of a video' },
+        )
         .optional(),
     )
     .meta({
       type: 'string',
-      description: 'The picture of the gallery: a file beside this one, or an address',
+      description: 'The picture of the gallery: a file beside this one or of public/, an address, or a video',
     });
 
 const A_DATE = 'write a day or a time, such as 2026-09-01 or 2026-09-01T18:00:00+02:00';

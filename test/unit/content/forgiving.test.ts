@@ -43,6 +43,26 @@ const ROWS: Row[] = [
   ['no value for order', { ...LISTED, order: null }, { order: undefined }],
   ['an empty cover', { ...LISTED, cover: '' }, { cover: undefined }],
   ['no value for a cover', { ...LISTED, cover: null }, { cover: undefined }],
+  [
+    'the id of a video as cover',
+    { ...LISTED, cover: 'vi4k0jvEUuaTdRAEjQ4Jfrgz' },
+    { cover: { video: 'vi4k0jvEUuaTdRAEjQ4Jfrgz' } },
+  ],
+  [
+    'the address of a video’s thumbnail as cover',
+    {
+      ...LISTED,
+      cover:
+        'https://vod.api.video/vod/vi4k0jvEUuaTdRAEjQ4Jfrgz/token/0f0e8c9b-1111-4222-8333-444455556666/thumbnail.jpg',
+    },
+    { cover: { video: 'vi4k0jvEUuaTdRAEjQ4Jfrgz' } },
+  ],
+  ['a file of public/ as cover', { ...LISTED, cover: '/uploads/c.jpg' }, { cover: '/uploads/c.jpg' }],
+  [
+    'the address of a picture as cover',
+    { ...LISTED, cover: 'https://example.org/c.jpg' },
+    { cover: 'https://example.org/c.jpg' },
+  ],
   ['white space around a cover', { ...LISTED, cover: ' ./a.jpg ' }, { cover: './a.jpg' }],
   ['no access', LISTED, { access: 'public' }],
   ['public in capitals', { ...LISTED, access: 'PUBLIC' }, { access: 'public' }],

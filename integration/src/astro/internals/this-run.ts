@@ -11,6 +11,8 @@ interface ThisRun {
   command?: 'dev' | 'build' | 'preview' | 'sync';
   /** The project's folder. */
   root?: string;
+  /** The folder of files that are served as they are. */
+  publicFolder?: string;
   /** The `hosts` option, for the loader. */
   hosts?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { PlacedVideo } from '../resolve.js';
 import { catalogue, withAccess } from './collections.js';
+import { coverOf } from './covers.js';
 import { type GalleryPage, placedOn } from './pages.js';
 import { grantKeyId } from './site-cards.js';
 
@@ -37,6 +38,7 @@ export async function pageKey(props: GalleryPage): Promise<string> {
       data,
       access,
       query,
+      await coverOf(props.gallery),
       body,
       rendered?.html,
       props.page,

@@ -11,10 +11,10 @@ import {
   tellConflict,
 } from '../diagnostics/address-conflicts.js';
 import { projectFolder } from '../diagnostics/line-of.js';
-import { isDiscreet } from '../discreet.js';
 import { nfc } from '../nfc.js';
 import type { GalleryEntry, PlacedVideo } from '../resolve.js';
 import { allGalleries, placedIn } from './collections.js';
+import { coverOf } from './covers.js';
 import { cardsOf } from './site-cards.js';
 import { absolute, galleryPath, galleryUrl, urlBelowIndex } from './site-urls.js';
 
@@ -121,12 +121,6 @@ export interface GalleryPageView {
   head: { canonical?: string; previous?: string; next?: string; image?: string };
 }
 
-/** The picture of a gallery; a discreet one shows none. */
-export function coverOf({ data }: GalleryEntry): string | undefined {
-  if (!data.cover || isDiscreet(data)) return undefined;
-  return typeof data.cover === 'string' ? data.cover : data.cover.src;
-}
-
 const placesOf = ({ page }: GalleryPage) => ({ from: (page - 1) * site.perPage, to: page * site.perPage });
 
 /** The videos that a page shows. */
@@ -142,7 +136,7 @@ export async function galleryPageView(shown: GalleryPage): Promise<GalleryPageVi
   const previous = page > 1 ? galleryUrl(gallery.id, page - 1) : undefined;
   const next = page < pages ? galleryUrl(gallery.id, page + 1) : undefined;
   const canonical = absolute(galleryUrl(gallery.id, page));
-  const cover = coverOf(gallery);
+  const cover = await coverOf(gallery);
   const image = cover && absolute(cover);
   const turns = { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };
   return {

@@ -6,16 +6,18 @@ import { accessWord } from '../../content/access-word.js';
 import { required } from '../../content/fields/reading.js';
 import { videoId } from '../../content/placed-video.js';
 import { oneLine } from '../../contract/one-line.js';
+import { thumbnailUrl } from '../../contract/urls.js';
 import { deriveGrantKeys } from '../../grants/keys.js';
 import { noteSealed } from '../../grants/narrowed.js';
 import { sealGrant } from '../../grants/seal.js';
 import type { CardView } from '../../types.js';
+import { endOf } from '../availability.js';
 import { buildReport, notePublished } from '../build-report.js';
 import { type CardContext, cardViews } from '../cards.js';
 import { requireAuthorize } from '../diagnostics/require-authorize.js';
 import { placeIn, requireUsable, unknownVideos, whereIs } from '../diagnostics/unknown-videos.js';
 import { isDiscreet } from '../discreet.js';
-import { type GalleryEntry, placeVideo, type SaidOfVideo } from '../resolve.js';
+import { type GalleryEntry, type PlacedVideo, placeVideo, type SaidOfVideo } from '../resolve.js';
 import { catalogue, placedIn, withAccess, wordsInUse } from './collections.js';
 import { urls } from './site-urls.js';
 
@@ -41,6 +43,17 @@ export async function cardsOf(
   const placed = await placedIn(entry);
   const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
   return cardViews(placed.slice(places?.from, places?.to), context, (text) => placeIn(gallery, text));
+}
+
+/** Where the server relays the thumbnail of a video to those who may watch it in a gallery. */
+export function relayedPicture(gallery: GalleryEntry, { video, source }: PlacedVideo): string {
+  const { access } = gallery.data;
+  const until = endOf(gallery.data);
+  notePublished('galleries', video.id, access);
+  return thumbnailUrl(
+    urls,
+    seal({ videoId: video.id, access, source, ...(until !== undefined ? { until } : {}) }),
+  );
 }
 
 export interface SingleVideo extends SaidOfVideo {
