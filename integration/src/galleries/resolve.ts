@@ -5,6 +5,7 @@ import { oneLine } from '../contract/one-line.js';
 import type { GrantSource } from '../grants/payload.js';
 import { endOf } from './availability.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
+import { nothingFound } from './diagnostics/unknown-filters.js';
 import { type NamedGallery, placeIn, requireUsable, unknownVideos } from './diagnostics/unknown-videos.js';
 import { videoNotes } from './diagnostics/video-notes.js';
 import { spelledQuery } from './query-spelling.js';
@@ -78,8 +79,7 @@ function placeSelected(
 ): PlacedVideo[] {
   const query = selectQuery(select);
   const found = selectVideos(catalogue, query);
-  if (found.length === 0)
-    note(`${placeIn(gallery, 'select:')} finds no video: check its tags, metadata and title.`);
+  if (found.length === 0) note(nothingFound(gallery, query, catalogue));
   const asked = spelledQuery(query, found);
   const excluded = new Set(gallery.data.exclude);
   // Excluded videos keep their places at api.video, which the pages of its list are counted by.

@@ -7,6 +7,9 @@ const spoken = (title: string) => nfc(title).toLowerCase().replace(/\s+/g, ' ').
 /** Nobody types a longer one by hand. */
 const LONGEST = 200;
 
+/** The shortest part of a title that says which one is meant. */
+const SHORTEST_PART = 5;
+
 /** Up to three videos that carry a title, or else one that is nearly it; the oldest first, or the nearest. */
 export function videosTitled<Video extends { title: string }>(
   title: string,
@@ -18,9 +21,13 @@ export function videosTitled<Video extends { title: string }>(
   const exact = all.filter((each) => each.spoken === wanted);
   if (exact.length > 0) return { exactly: true, videos: exact.slice(0, 3).map(({ video }) => video) };
   const most = Math.floor(wanted.length / 4);
+  const slipsTo = (other: string) => {
+    if (wanted.length >= SHORTEST_PART && other.includes(wanted)) return most;
+    if (Math.abs(other.length - wanted.length) > most) return most + 1;
+    return leven(wanted, other, { maxDistance: most + 1 });
+  };
   const near = all
-    .filter((each) => Math.abs(each.spoken.length - wanted.length) <= most)
-    .map(({ video, spoken: other }) => ({ video, slips: leven(wanted, other, { maxDistance: most + 1 }) }))
+    .map(({ video, spoken: other }) => ({ video, slips: slipsTo(other) }))
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips);
   return { exactly: false, videos: near.slice(0, 3).map(({ video }) => video) };
