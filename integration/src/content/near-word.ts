@@ -35,7 +35,10 @@ export function nearestWord<Word extends string>(written: string, known: readonl
 }
 
 /** Words that sites and CMSs have for fields of their own, and that look like one of ours. */
-const WORDS_OF_OTHERS = ['border', 'holder', 'older', 'over', 'published', 'publisher', 'selected', 'tile'];
+const WORDS_OF_OTHERS = [
+  ...['border', 'holder', 'older', 'over', 'selected', 'tile'],
+  ...['published', 'publishedat', 'publisher'],
+];
 
 /**
  * The key that was meant by an unknown one; undefined for a known one, and for one of the site's own. Two slips are one

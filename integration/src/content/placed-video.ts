@@ -1,6 +1,6 @@
 import { LANGUAGE, MOST_LANGUAGES } from '../contract/chapters.js';
 import { readPastedVideo } from '../contract/pasted-video.js';
-import { isMapping } from './fields/absent.js';
+import { isAbsent, isMapping } from './fields/absent.js';
 import { flag } from './fields/flag.js';
 import { list } from './fields/list.js';
 import { type Mapped, mapping } from './fields/mapping.js';
@@ -59,9 +59,13 @@ const described = mapping(fields, `this is no video; ${EXAMPLE}`);
 
 export type PlacedVideoData = string | Mapped<typeof fields>;
 
+/** Some CMSs number the entries of a list: beside a `videoId`, as api.video calls it, `id` is such a number. */
+const withItsId = (written: Record<string, unknown>) =>
+  isAbsent(written.videoId) ? written : { ...written, id: written.videoId };
+
 /** An entry of `videos:`. */
 export const placedVideo: Reader<PlacedVideoData | undefined> = (written) =>
-  isMapping(written) ? described(written) : videoId(written);
+  isMapping(written) ? described(withItsId(written)) : videoId(written);
 
 export const PLACED_VIDEO_JSON = {
   anyOf: [

@@ -86,6 +86,11 @@ const ROWS: Row[] = [
     { videos: [{ id: ID, title: 'One' }] },
   ],
   [
+    'a number of a CMS beside the id',
+    listing({ id: 3, videoId: ID, title: 'One' }),
+    { videos: [{ id: ID, videoId: ID, title: 'One' }] },
+  ],
+  [
     'keys of a CMS in a form',
     listing({ id: ID, _key: 'a1', _type: 'video' }),
     { videos: [{ id: ID, _key: 'a1', _type: 'video' }] },
