@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { siteTest } from '../helpers/fixtures.js';
+import { recipe } from '../helpers/recipe.js';
 import { astro, buildSite, dev } from '../helpers/site.js';
 
 const ID = 'viko437Q3sCnjscoe6gQDDAn';
@@ -121,4 +122,83 @@ export { all as collections };`,
   expect(code).not.toBe(0);
   expect(plain(output)).toContain('The gallery "one": season: write a text.');
   expect(plain(output)).toContain('The gallery "two": title: write the title of the gallery, as text.');
+});
+
+const AUTHORIZE = {
+  'src/authorize.ts': 'export const authorize = () => true;',
+  'astro.config.mjs': `import node from '@astrojs/node';
+import vitrine from 'astro-vitrine';
+export default { adapter: node({ mode: 'standalone' }), session: false, integrations: [vitrine({ authorize: './src/authorize.ts' })] };`,
+};
+const gallery = (name: string, access: string, front = `videos: [${ID}]`) => ({
+  [`src/content/galleries/${name}.md`]: `---\ntitle: ${name}\naccess: ${access}\n${front}\n---\n`,
+});
+
+it('a word for who may watch that is nearly one in use is told, before anything is published', async ({
+  makeSite,
+  sandbox,
+}) => {
+  const site = await makeSite({
+    ...AUTHORIZE,
+    ...gallery('a', 'Members'),
+    ...gallery('b', 'members'),
+    ...gallery('c', 'membres'),
+    ...gallery('d', 'memebrs'),
+  });
+  const { code, output } = await astro(site, 'build', sandbox.env);
+  expect(code).not.toBe(0);
+  expect(plain(output)).toContain(
+    'src/content/galleries/c.md:3 says access: membres. Did you mean members, as 2 other galleries say?',
+  );
+  expect(plain(output)).toContain('src/content/galleries/d.md:3 says access: memebrs.');
+});
+
+it('a title for an id is answered with the id, in every gallery, and a <Video> takes addresses', async ({
+  makeSite,
+  sandbox,
+}) => {
+  const page = (id: string) => ({
+    'src/pages/one.astro': `---\nimport { Video } from 'astro-vitrine/components';\n---\n<html lang="en"><head><title>T</title></head><body><Video id="${id}" access="PUBLIC" /></body></html>`,
+  });
+  const answer = await fetch(`${sandbox.apiUrl}/videos/${ID}`, {
+    headers: { authorization: `Basic ${btoa(`${sandbox.env.APIVIDEO_API_KEY}:`)}` },
+  });
+  const { title } = (await answer.json()) as { title: string };
+  const site = await makeSite({
+    ...AUTHORIZE,
+    ...page(`https://embed.api.video/vod/${ID}`),
+    ...gallery('a', 'members', `videos: [${JSON.stringify(title.toUpperCase())}]`),
+    ...gallery('b', 'members', `videos: [${JSON.stringify(title)}, vi0000000000000000000000]`),
+  });
+  const { code, output } = await astro(site, 'build', sandbox.env);
+  expect(code).not.toBe(0);
+  expect(output).toContain('src/content/galleries/a.md:4 names a video that api.video does not know');
+  expect(output.split(`that is the title of ${ID}`)).toHaveLength(3);
+  for (const name of ['a', 'b']) await rm(join(site, `src/content/galleries/${name}.md`));
+  await buildSite(site, sandbox.env);
+  const html = await readFile(join(site, 'dist/client/one/index.html'), 'utf8');
+  expect(html).toContain(`<vitrine-video video="${ID}"`);
+  expect(html).not.toContain('links="watch"');
+});
+
+it('a slip in the one file of all galleries stops the build, with its line', async ({
+  makeSite,
+  sandbox,
+}) => {
+  const site = await makeSite({
+    'src/content.config.ts': await recipe('integration/docs/recipes.md', 'with galleries from one file'),
+    'src/content/galleries.yaml': '- id: a\n  title: Spring: the talks\n  select: {}\n',
+  });
+  const { code, output } = await astro(site, 'build', sandbox.env);
+  expect(code).not.toBe(0);
+  expect(output).toContain('src/content/galleries.yaml:2: there is a colon in the text');
+  await writeFile(
+    join(site, 'src/content/galleries.yaml'),
+    '- id: a\n  title: A\n  select: {}\n- id: b\n  titel: B\n  select: {}\n',
+  );
+  const wrong = await astro(site, 'build', sandbox.env);
+  expect(wrong.code).not.toBe(0);
+  expect(plain(wrong.output)).toContain(
+    'src/content/galleries.yaml:5: titel: there is no titel here; write title.',
+  );
 });

@@ -2,7 +2,7 @@ import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 import { readPastedVideo } from '../contract/pasted-video.js';
 import { accessWord } from './access-word.js';
-import { isAbsent } from './fields/absent.js';
+import { isAbsent, isMapping } from './fields/absent.js';
 import { alias } from './fields/alias.js';
 import { date } from './fields/date.js';
 import { field } from './fields/field.js';
@@ -154,7 +154,7 @@ function wholeFile(): z.core.$ZodCheck<Record<string, unknown>> {
     if (Boolean(value.videos) === Boolean(value.select)) say(['videos'], EITHER);
     else if (value.exclude && !value.select) say(['exclude'], EXCLUDE);
   });
-  check._zod.def.when = () => true;
+  check._zod.def.when = ({ value }) => isMapping(value);
   check._zod.onattach.push(({ _zod: { def } }) => {
     for (const key of Object.keys('shape' in def ? (def.shape as object) : {})) known.add(key);
   });

@@ -34,9 +34,15 @@ function plain(text: string): string {
   return html.replace(/%(?:2f|3a|3f|3d|26)/gi, (code) => decodeURIComponent(code));
 }
 
-/** A text with the tokens of addresses in it taken out. */
-export const withoutTokens = (text: string): string =>
+/** An address of api.video's, on whatever domain. */
+const OURS = /\/vod\/|\/live\/|api\.video/i;
+
+/** An address with what may be a token in it taken out. */
+export const withoutToken = (text: string): string =>
   ADDRESS.test(plain(text)) ? text.replace(TOKENS, '$1') : text;
+
+/** Any text, with the tokens of api.video's addresses in it taken out. */
+export const withoutTokens = (text: string): string => (OURS.test(plain(text)) ? withoutToken(text) : text);
 
 /**
  * Reads an id from what people paste: the address of a player, asset or dashboard page, on any domain, or an embed code.

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readPastedVideo, withoutTokens } from '../../../integration/src/contract/pasted-video.js';
+import {
+  readPastedVideo,
+  withoutToken,
+  withoutTokens,
+} from '../../../integration/src/contract/pasted-video.js';
 
 const ID = 'vi4k0jvEUuaTdRAEjQ4Jfrgz';
 const OTHER = 'vi7DdKq2mWcXz0ybT9Lh5Nsa';
@@ -100,6 +104,12 @@ describe('a pasted text', () => {
 
   it('loses its token', () => {
     for (const text of HOLD_THE_ID) expect(withoutTokens(text)).not.toContain(TOKEN);
-    expect(withoutTokens('A token / of love')).toBe('A token / of love');
+    expect(withoutToken(`https://example.com/?token=${TOKEN}`)).not.toContain(TOKEN);
+    for (const text of [
+      'A token / of love',
+      'https://example.com/?token=x',
+      'https://example.com/private/a.jpg',
+    ])
+      expect(withoutTokens(text)).toBe(text);
   });
 });

@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { normalizePath, type Plugin } from 'vite';
 import { processWide } from './process-wide.js';
@@ -7,6 +9,7 @@ export type Collections = Readonly<Record<string, object | undefined>>;
 
 type Slot = { look?: (collections: Collections) => void };
 
+const NAMES = ['content.config', 'content/config'];
 const EXTENSIONS = ['.ts', '.mts', '.mjs', '.js'];
 
 /**
@@ -17,10 +20,12 @@ const EXTENSIONS = ['.ts', '.mts', '.mjs', '.js'];
  * those of the first file alone; test/site/mistakes.test.ts fails.
  */
 export function contentConfig(srcDir: URL, look: (collections: Collections) => void): Plugin {
-  const names = ['content.config', 'content/config'];
+  const folder = fileURLToPath(srcDir);
+  // Vite names a file below a link by where it really is.
+  const folders = new Set([folder, existsSync(folder) ? realpathSync(folder) : folder]);
   const files = new Set(
-    names.flatMap((name) =>
-      EXTENSIONS.map((extension) => normalizePath(fileURLToPath(new URL(name + extension, srcDir)))),
+    [...folders].flatMap((each) =>
+      NAMES.flatMap((name) => EXTENSIONS.map((extension) => normalizePath(join(each, name + extension)))),
     ),
   );
   processWide<Slot>('collections', () => ({})).look = look;

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AstroError } from 'astro/errors';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { parseDocument } from 'yaml';
 import { type EntryType, entryTypesOf } from '../../astro/internals/entry-types.js';
+import { watchFileLoader } from '../../astro/internals/file-loader-log.js';
 import { thisRun } from '../../astro/internals/this-run.js';
 import { oneLine } from '../../contract/one-line.js';
 import { isMapping } from '../fields/absent.js';
@@ -12,7 +13,7 @@ import { brokenGallery, MISTAKES_ADVICE, mistakesOf } from './broken-gallery.js'
 import { type EntrySource, issuesOf, tellIssues, tellSlips } from './file-mistakes.js';
 import { dataText } from './front-matter.js';
 import { dataWithoutTokens } from './without-tokens.js';
-import { frontMatterSlips, type Slip, yamlSlips } from './yaml-slips.js';
+import { frontMatterSlips, jsonSlips, type Slip, yamlSlips } from './yaml-slips.js';
 
 /** A collection of a site, as far as it is looked at. */
 export interface Collection {
@@ -35,6 +36,7 @@ function slipsOf(contents: string, file: string, error: unknown): Slip[] {
   const { loc, message = '' } = error as { loc?: { line?: number }; message?: string };
   const around = isMarkdown(file) ? frontMatterSlips(contents) : [];
   if (around.length > 0) return around;
+  if (file.endsWith('.json')) return jsonSlips(contents);
   const text = dataText(contents, file) ?? contents;
   const slips = yamlSlips(text, { line: (loc?.line ?? 0) + 1, reason: message });
   return slips.length > 0 ? slips : [{ line: 1, message: `this file cannot be read: ${oneLine(message)}` }];
@@ -114,7 +116,14 @@ function checkedLoader(loader: Loader, schemaOf: () => unknown): Loader {
         return brokenGallery(id, lines) as typeof data;
       };
 
-      const own = { ...context, parseData, ...entryTypesOf(context, forgiving) };
+      const logger = watchFileLoader(context.logger, (name) => {
+        const file = name.replace(/^\.?\//, '');
+        const contents = contentsOf(join(root, file));
+        if (contents === undefined) return false;
+        report(file, tellSlips({ id: file, file }, slipsOf(contents, file, {})));
+        return true;
+      });
+      const own = { ...context, logger, parseData, ...entryTypesOf(context, forgiving) };
       await loader.load(own);
       loading = false;
       // A file that did not change since is not read again.

@@ -24,8 +24,14 @@ const FORMATS: Readonly<Record<string, string>> = {
 /** How schemas of zod say by themselves what is wrong, where their author wrote no words. */
 const OWN_WORDS = /^(?:Invalid|Too (?:small|big)|Unrecognized key|Required|Expected)/;
 
+const THINGS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  string: [' character', ' characters'],
+  array: [' entry', ' entries'],
+  set: [' entry', ' entries'],
+};
+
 const bound = ({ origin = '' }: { origin?: unknown }, word: string, limit: unknown) => {
-  const things = { string: ' characters', array: ' entries', set: ' entries' }[String(origin)] ?? '';
+  const things = THINGS[String(origin)]?.[Number(limit) === 1 ? 0 : 1] ?? '';
   return `write ${word} ${String(limit)}${things}`;
 };
 

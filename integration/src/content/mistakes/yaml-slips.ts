@@ -11,8 +11,11 @@ export interface Slip {
 
 const KEY = /^(\s*(?:- +)*)([\w$-]+) *:(.*)$/;
 
-/** What a line says, without its key. */
-const valueIn = (line: string) => (KEY.exec(line)?.[3] ?? line.replace(/^\s*- /, '')).trim();
+/** What a line says, without its key and without a remark behind it. */
+const valueIn = (line: string) => {
+  const value = (KEY.exec(line)?.[3] ?? line.replace(/^\s*- /, '')).trim();
+  return /^["']/.test(value) ? value : value.replace(/(?:^|\s)#.*$/, '').trim();
+};
 
 const keyOf = (line: string) => KEY.exec(line)?.[2] ?? 'title';
 
@@ -75,6 +78,10 @@ const NAMED: ((line: string, value: string) => string | undefined)[] = [
     KEY.test(line) && !quoted(value) && !/^[[{|>]/.test(value) && /:(?:\s|$)/.test(value)
       ? `there is a colon in the text; put the text in quotes: ${keyOf(line)}: "…: …"`
       : undefined,
+  (_line, value) =>
+    /^[[{]/.test(value) && /:\s[^,\]}{["']*:\s/.test(value)
+      ? 'there is a colon in a text between brackets; put that text in quotes: "…: …"'
+      : undefined,
   (line) =>
     /^[\w$-]+\s+\S/.test(line) && !KEY.test(line) && !/^\s*-/.test(line)
       ? 'a colon is missing after the key; write `key: text`'
@@ -102,6 +109,19 @@ function proseLine(lines: readonly string[]): number | undefined {
   return found < 0 ? undefined : found + 1;
 }
 
+/** The numbers of lines that are text from beginning to end, below a key with | or >. */
+function linesOfText(lines: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let below: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    const depth = line.search(/\S/);
+    if (below !== undefined && depth >= 0 && depth <= below) below = undefined;
+    if (below !== undefined) found.add(index + 1);
+    else if (/:\s+[|>][+-]?\d?\s*$/.test(line)) below = depth;
+  }
+  return found;
+}
+
 const UNKNOWN =
   'this line cannot be read; lines that belong together begin at the same column, and a text with special characters has to be in quotes';
 
@@ -126,8 +146,10 @@ export function yamlSlips(text: string, told?: { line: number; reason: string })
     return [{ line: at, message: `\`${oneLine(key)}\` is there twice; leave one of the two` }];
   }
   // What is wrong is often noticed a line too late, and an open quote at the very end.
+  const texts = linesOfText(lines);
   const named = lines.flatMap((line, index): Slip[] => {
-    const message = line.trim() === '' || /^\s*#/.test(line) ? undefined : nameOf(line);
+    const isRead = line.trim() !== '' && !/^\s*#/.test(line) && !texts.has(index + 1);
+    const message = isRead ? nameOf(line) : undefined;
     return message ? [{ line: index + 1, message }] : [];
   });
   const here = named.filter(({ line }) => line === at || line === at - 1);
@@ -141,6 +163,25 @@ export function yamlSlips(text: string, told?: { line: number; reason: string })
     ({ line }) => line > (found[0]?.line ?? 0) && !found.some((each) => each.line === line),
   );
   return [...found, ...(open ? [] : others)];
+}
+
+/** The slip of a text that is no JSON. */
+export function jsonSlips(text: string): Slip[] {
+  try {
+    JSON.parse(text);
+    return [];
+  } catch (error) {
+    const [, position] = /position (\d+)/.exec((error as Error).message) ?? [];
+    const end = Number(position ?? text.length);
+    const before = end < text.length ? text.slice(0, end) : text.trimEnd();
+    return [
+      {
+        line: before.split('\n').length,
+        message:
+          'this is no JSON any more; look for a comma too many or too few, or a quote that is not closed, here or on the line before',
+      },
+    ];
+  }
 }
 
 /** The keys of which at least one stands in every gallery. */

@@ -53,6 +53,16 @@ export function wordsInUse(): Promise<AccessWords> {
   return words;
 }
 
+let near: Promise<string[]> | undefined;
+
+/** What is wrong with the words of all galleries, found once. */
+function nearWords(): Promise<string[]> {
+  near ??= Promise.all([allGalleries(), wordsInUse()]).then(([galleries, inUse]) =>
+    nearAccess(galleries, inUse),
+  );
+  return near;
+}
+
 /**
  * A gallery with its `access` as the site spells it. Fails where the word is nearly another one that is in use: at once for
  * all galleries, in development for this one.
@@ -61,7 +71,7 @@ export async function withAccess(gallery: GalleryEntry): Promise<GalleryEntry> {
   const mistakes = mistakesOf(gallery.data);
   if (mistakes) throw new AstroError(mistakes.join('\n'), MISTAKES_ADVICE);
   const inUse = await wordsInUse();
-  const wrong = nearAccess(import.meta.env.DEV ? [gallery] : await allGalleries(), inUse);
+  const wrong = import.meta.env.DEV ? nearAccess([gallery], inUse) : await nearWords();
   if (wrong.length > 0) throw new AstroError(wrong.join('\n'), NEAR_ACCESS_ADVICE);
   const access = inUse.spelled(gallery.data.access);
   return access === gallery.data.access ? gallery : { ...gallery, data: { ...gallery.data, access } };

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { numberedFrontMatter } from '../../../../integration/src/content/mistakes/front-matter.js';
-import { frontMatterSlips, yamlSlips } from '../../../../integration/src/content/mistakes/yaml-slips.js';
+import {
+  frontMatterSlips,
+  jsonSlips,
+  yamlSlips,
+} from '../../../../integration/src/content/mistakes/yaml-slips.js';
 import { importAstro } from '../../../helpers/private-astro.js';
 
 /** Astro's own reader, which decides what is YAML at all. */
@@ -163,6 +167,16 @@ const TABLE: [name: string, contents: string, told: (string | RegExp)[]][] = [
     ['5: the second line of three hyphens is missing; write --- above this line'],
   ],
   [
+    'a colon between brackets',
+    front('title: T', 'videos:', '  - { id: viA, title: One: two }'),
+    ['4: there is a colon in a text between brackets; put that text in quotes'],
+  ],
+  [
+    'a slip beside a long text and a remark',
+    front('title: A: b', 'description: |', '  Note: this: "that', 'videos: [viA] # one: two: three'),
+    ['2: there is a colon in the text'],
+  ],
+  [
     'spaces of another kind',
     front('title: T', 'videos:', '\u00a0\u00a0- viA'),
     ['4: the line begins with a space of another kind'],
@@ -208,4 +222,14 @@ describe('a slip of YAML is named for what it is', () => {
   ])('nothing is said of what is right', (contents) => {
     expect(told(contents)).toEqual(['nothing']);
   });
+});
+
+it.each([
+  ['a comma too many', '{\n"a": 1,\n}', 3],
+  ['a comma too few', '{\n"a": 1\n"b": 2\n}', 3],
+  ['an open quote', '{\n"a": "x\n}', 2],
+  ['no end', '{\n"a": 1\n', 2],
+])('%s in JSON', (_name, text, line) => {
+  expect(jsonSlips(text).map((slip) => slip.line)).toEqual([line]);
+  expect(jsonSlips('{"a": 1}')).toEqual([]);
 });
