@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { outsideTest } from '../helpers/outside.js';
@@ -23,6 +23,11 @@ it.skipIf(process.env.VITRINE_STARTERS !== 'all')(
       { starter: 'minimal', output: 'static', base: undefined },
       outside.manifest,
     );
+    const slip = join(site, 'src/content/galleries/slip.md');
+    writeFileSync(slip, '---\ntitle: A: b\nvideos: [viA]\n---\n');
+    const failed = await outside.astro(site, 'build', sandbox.env);
+    expect(failed.output).toContain('src/content/galleries/slip.md:2: there is a colon in the text');
+    rmSync(slip);
     const { code, output } = await outside.astro(site, 'build', sandbox.env);
     expect(code, output).toBe(0);
     const running = await serve(site, sandbox.env);

@@ -36,18 +36,22 @@ export function nearestWord<Word extends string>(written: string, known: readonl
 
 /** Words that sites and CMSs have for fields of their own, and that look like one of ours. */
 const WORDS_OF_OTHERS = [
-  ...['border', 'holder', 'older', 'over', 'selected', 'tile'],
+  ...['accent', 'accents', 'assets', 'border', 'craft', 'holder', 'older', 'over', 'tile', 'tiles'],
   ...['published', 'publishedat', 'publisher'],
 ];
 
+/** Keys that nobody may miss: without its `access`, a gallery is public. */
+const GUARDED = ['access'];
+
 /**
- * The key that was meant by an unknown one; undefined for a known one, and for one of the site's own. Two slips are one
- * too many where the first letter differs as well.
+ * The key that was meant by an unknown one; undefined for a known one, and for one of the site's own. Two slips make
+ * another word of a short one, such as `views` of `videos`.
  */
 export function nearestKey(key: string, known: readonly string[]): string | undefined {
-  if (known.includes(key) || WORDS_OF_OTHERS.includes(key.toLowerCase())) return undefined;
-  const near = nearestWord(key, known);
+  const spelled = key.trim().toLowerCase();
+  if (known.includes(key) || WORDS_OF_OTHERS.includes(spelled)) return undefined;
+  const near = nearestWord(spelled, known);
   if (!near) return undefined;
-  const [spelled, meant] = [key.toLowerCase(), near.toLowerCase()];
-  return slipsBetween(spelled, meant) < 2 || spelled[0] === meant[0] ? near : undefined;
+  const isSure = near.length > 7 || GUARDED.includes(near) || slipsBetween(spelled, near.toLowerCase()) < 2;
+  return isSure ? near : undefined;
 }

@@ -173,6 +173,11 @@ const ROWS: Row[] = [
   ],
   ['keys of the site', { ...LISTED, season: 'spring', layout: 'wide' }, { season: 'spring', layout: 'wide' }],
   [
+    'keys of the site that look like ours',
+    { ...LISTED, views: 3, accent: 'red', color: 'red', selected: true, publishedAt: '2026', subtitle: 'x' },
+    { views: 3, accent: 'red', color: 'red', selected: true, publishedAt: '2026', subtitle: 'x' },
+  ],
+  [
     'keys of a CMS',
     { ...LISTED, id: 12, $schema: './s.json', _template: 'gallery', published: true },
     { id: 12, $schema: './s.json', _template: 'gallery', published: true },
@@ -234,6 +239,10 @@ const REFUSED: [name: string, written: object, message: string][] = [
     selct: 'select',
     selects: 'select',
     acces: 'access',
+    aces: 'access',
+    ' access ': 'access',
+    descriptoin: 'description',
+    descirption: 'description',
     acess: 'access',
     desription: 'description',
     descripton: 'description',
