@@ -13,6 +13,7 @@ import { createHandlerServer } from './http/serve.js';
 import { liveHandler } from './live/live-handler.js';
 import type { SandboxOptions, Switches } from './options.js';
 import { type CounterReport, reportCounters } from './state/counters.js';
+import type { Ping } from './state/pings.js';
 import { createWorld } from './world.js';
 
 export interface Sandbox {
@@ -29,6 +30,8 @@ export interface Sandbox {
   /** Every token made since the start or the last reset: whatever must hold no token can be searched for them. */
   issued(): { privateTokens: string[]; sessionTokens: string[] };
   counters(): CounterReport;
+  /** What players have told the collector since the start or the last reset, up to a thousand times. */
+  pings(): readonly Ping[];
   /** Back to the state, the switches and the seed of the start. */
   reset(): void;
   setOptions(switches: Partial<Switches>): void;
@@ -87,6 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     env: { APIVIDEO_API_KEY: world.apiKey, APIVIDEO_API_URL: world.origins.api },
     issued: () => world.tokens.issued(),
     counters: () => reportCounters(world),
+    pings: () => [...world.pings],
     reset: controls.reset,
     setOptions: controls.setOptions,
     setFaults: controls.setFaults,

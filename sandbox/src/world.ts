@@ -5,6 +5,7 @@ import { DEFAULT_API_KEY, switchesAmong, switchesFrom } from './options.js';
 import { type AccessTokens, createAccessTokens } from './state/access-tokens.js';
 import { type Counters, createCounters } from './state/counters.js';
 import { createLiveStreams, type LiveStreams } from './state/live-streams.js';
+import type { Ping } from './state/pings.js';
 import { createTokenStore, type TokenStore } from './state/private-tokens.js';
 import { createRandom, type Random } from './state/random.js';
 import { createRateLimits, type RateLimits } from './state/rate-limits.js';
@@ -38,6 +39,8 @@ export interface State {
   webhooks: Webhooks;
   rateLimits: RateLimits;
   counters: Counters;
+  /** What players have told the collector, the newest last. */
+  pings: Ping[];
   faults: FaultSchedule;
 }
 
@@ -98,6 +101,7 @@ function initialState(
     ),
     rateLimits: createRateLimits(clock, () => switches().limits),
     counters: createCounters(),
+    pings: [],
     faults: createFaultSchedule(options.faults ?? [], random),
   };
 }

@@ -22,6 +22,7 @@ const routes = [
   ),
   route<Action>('GET /_sandbox/state', (world) => jsonAnswer(200, adminState(world))),
   route<Action>('GET /_sandbox/issued', (world) => jsonAnswer(200, world.tokens.issued())),
+  route<Action>('GET /_sandbox/pings', (world) => jsonAnswer(200, world.pings)),
   route<Action>(
     'PATCH /_sandbox/switches',
     change((controls, payload) => controls.setOptions(payload)),

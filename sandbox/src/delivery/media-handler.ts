@@ -1,3 +1,4 @@
+import { isPing, takePing } from '../collector/collector-handler.js';
 import type { Answer, Handler, Incoming } from '../http/exchange.js';
 import type { World } from '../world.js';
 import { admitAsset, proofOf } from './admission.js';
@@ -8,9 +9,11 @@ import { parseMediaPath } from './media-path.js';
 import { referrerAllowed } from './referrer.js';
 import { openSession } from './session-endpoint.js';
 
-/** The media host: `/session`, thumbnails, mp4, HLS. */
-export const mediaHandler = (world: World, wait: (milliseconds: number) => Promise<void>): Handler =>
-  delivery(world, wait, (request) => answerFor(world, request));
+/** The media host: `/session`, thumbnails, mp4, HLS. The collector stands on it as well. */
+export function mediaHandler(world: World, wait: (milliseconds: number) => Promise<void>): Handler {
+  const deliver = delivery(world, wait, (request) => answerFor(world, request));
+  return (request) => (isPing(request) ? takePing(world, request) : deliver(request));
+}
 
 function answerFor(world: World, request: Incoming): Answer {
   const path = parseMediaPath(request.url.pathname);

@@ -15,6 +15,8 @@ export interface Counters {
   burned: number;
   /** Delivery requests that were refused. */
   refused: number;
+  /** What players have told the collector. */
+  pings: number;
   sessionCallsPerToken: Map<string, number>;
 }
 
@@ -27,6 +29,7 @@ export function createCounters(): Counters {
     keyOnDeliveryHost: 0,
     burned: 0,
     refused: 0,
+    pings: 0,
     sessionCallsPerToken: new Map(),
   };
 }
