@@ -75,7 +75,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         keyName = temporary ? undefined : deriveGrantKeys(secret).id.toString('base64url');
         if (command === 'dev') await startDevSandbox(environment, logger);
         spliceDirectives(config.security.csp as SiteCsp, (directives) =>
-          extendDirectives(directives, resolved.hosts, environment.APIVIDEO_API_URL),
+          extendDirectives(directives, resolved.hosts, environment.APIVIDEO_API_URL, resolved.analytics),
         );
         const hasCollections = hasContentConfig(config);
         if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
@@ -104,7 +104,11 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
             // code, `lru-cache` would be whichever version the site has at its top: often that of `@babel/core`.
             resolve: { noExternal: ['astro-vitrine', 'lru-cache'] },
             // A prebundled second copy would give page scripts another store than the island's.
-            optimizeDeps: { exclude: ['astro-vitrine'], include: ['astro-vitrine > nanostores'] },
+            // What is no module, as api.video's package for analytics, has to be prebundled all the same.
+            optimizeDeps: {
+              exclude: ['astro-vitrine'],
+              include: ['astro-vitrine > nanostores', 'astro-vitrine > @api.video/player-analytics'],
+            },
           },
         });
       },

@@ -83,6 +83,11 @@ export const optionsSchema = strictObject({
   links: z.enum(['token', 'watch']).optional(),
   /** Whether a visitor's browser keeps where each video was left, to go on there. */
   resume: z.boolean().default(true),
+  /**
+   * Whether plays in the browser's own player are told to api.video's analytics, as its own player tells them: what was
+   * played when, never an id of a visitor, a token or a session.
+   */
+  analytics: z.boolean().default(true),
   /** Where visitors sign in, such as "/members": offered where a video is denied. `base` comes before it. */
   signIn: sitePathSchema.optional(),
   /** Words that visitors read, in place of ours, by the names that README lists. */

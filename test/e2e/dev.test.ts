@@ -49,6 +49,17 @@ describe('astro dev without a key', () => {
     expect(errors).toEqual([]);
   });
 
+  it('tells api.video of a play in the browser’s own player', async ({ page }) => {
+    const { errors } = watchPage(page);
+    await page.goto('/page');
+    await waitForThumbnails(page);
+    await page.evaluate(() => document.querySelector('vitrine-gallery')?.setAttribute('player', 'native'));
+    const told = page.waitForResponse((response) => new URL(response.url()).pathname === '/vod');
+    await page.locator('vitrine-video .vitrine-link').first().click();
+    expect((await told).status()).toBe(200);
+    expect(errors).toEqual([]);
+  });
+
   it('plays on the watch page, which says what the gallery says', async ({ page }) => {
     const { errors } = watchPage(page);
     await page.goto('/galleries/summit');

@@ -55,6 +55,7 @@ it.for(['galleries/spring-summit-2026/index.html', 'galleries/open-studio/index.
 const LATER = {
   'vitrine-lazy': { most: 8500, line: 'dialog, filter, status messages' },
   'vitrine-native-player': { most: 6500, line: "the browser's own player" },
+  'vitrine-plays': { most: 20_000, line: 'analytics' },
   'hls.light': { most: 125_000, line: 'hls.js (light)' },
 };
 

@@ -24,6 +24,7 @@ describe('the options', () => {
       open: 'dialog',
       player: 'embed',
       resume: true,
+      analytics: true,
       labels: {},
       pool: { perVideo: 50, total: 5000, maxAgeMinutes: 60 },
       hosts: [],

@@ -1,4 +1,5 @@
 import { DEFAULT_HOSTS, isLoopback } from '../api-video/hosts.js';
+import { COLLECTOR } from '../contract/collector.js';
 
 interface Need {
   /** The directives that may govern it, the one that decides first. */
@@ -10,7 +11,7 @@ const MEDIA = DEFAULT_HOSTS.filter((host) => !host.startsWith('embed.'));
 const PLAYER = DEFAULT_HOSTS.filter((host) => host.startsWith('embed.'));
 
 /** What pages with galleries load, from api.video or, in a build against a sandbox, from loopback. */
-function needs(hosts: readonly string[], apiUrl: string | undefined): Need[] {
+function needs(hosts: readonly string[], apiUrl: string | undefined, analytics: boolean): Need[] {
   const sandbox = apiUrl && URL.canParse(apiUrl) && isLoopback(new URL(apiUrl));
   // A sandbox has an origin each for API, media and player, on ports that may change.
   const local = sandbox ? ['http://127.0.0.1:*', 'http://localhost:*'] : [];
@@ -21,7 +22,10 @@ function needs(hosts: readonly string[], apiUrl: string | undefined): Need[] {
     { governedBy: ['media-src', 'default-src'], sources: at(MEDIA) },
     // A player of HLS hands its video to the browser as a blob.
     { governedBy: ['media-src'], sources: ['blob:'] },
-    { governedBy: ['connect-src', 'default-src'], sources: ["'self'", ...at(MEDIA)] },
+    {
+      governedBy: ['connect-src', 'default-src'],
+      sources: ["'self'", ...at(MEDIA), ...(analytics ? [COLLECTOR] : [])],
+    },
   ];
 }
 
@@ -42,9 +46,10 @@ export function extendDirectives(
   directives: readonly string[],
   hosts: readonly string[],
   apiUrl: string | undefined,
+  analytics: boolean,
 ): string[] {
   const extended = [...directives];
-  for (const { governedBy, sources } of needs(hosts, apiUrl)) {
+  for (const { governedBy, sources } of needs(hosts, apiUrl, analytics)) {
     const present = governedBy.map((name) => extended.findIndex((directive) => nameOf(directive) === name));
     const index = present.find((position) => position >= 0);
     if (index !== undefined) extended[index] = withSources(extended[index] as string, sources);

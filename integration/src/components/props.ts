@@ -27,6 +27,8 @@ export interface GridProps {
   links?: 'token' | 'watch';
   /** Whether this browser keeps where each video was left. */
   resume?: boolean;
+  /** Whether api.video is told of plays in the browser's own player. */
+  analytics?: boolean;
   /** From how many videos on there is a box to find some; 0: never. */
   filterFrom?: number;
   /** Whether there is that box, however many videos there are. */

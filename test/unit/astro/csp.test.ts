@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { extendDirectives } from '../../../integration/src/astro/csp.js';
+import * as csp from '../../../integration/src/astro/csp.js';
 import { spliceDirectives } from '../../../integration/src/astro/internals/csp-splice.js';
 
 const SANDBOX = 'http://127.0.0.1:7070';
+
+const extendDirectives = (
+  directives: readonly string[],
+  hosts: readonly string[],
+  apiUrl: string | undefined,
+  analytics = true,
+) => csp.extendDirectives(directives, hosts, apiUrl, analytics);
 
 /** The sources of each directive. */
 const sourcesOf = (directives: readonly string[]) =>
@@ -24,8 +31,15 @@ describe('directives that a site restricts', () => {
       'img-src': ["'self'", ...media],
       'frame-src': ["'self'", 'https://embed.api.video'],
       'media-src': ["'self'", ...media, 'blob:'],
-      'connect-src': ["'self'", ...media],
+      'connect-src': ["'self'", ...media, 'https://collector.api.video'],
     });
+  });
+
+  it('let the collector in only where plays are told', () => {
+    for (const directive of ["default-src 'self'", "connect-src 'self'"]) {
+      expect(extendDirectives([directive], [], undefined)[0]).toContain('https://collector.api.video');
+      expect(extendDirectives([directive], [], undefined, false)[0]).not.toContain('collector');
+    }
   });
 
   it('are extended where they stand alone for all others', () => {

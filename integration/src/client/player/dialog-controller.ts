@@ -7,7 +7,8 @@ import { createDialogView } from './dialog-view.js';
 import { type Item, itemOf, itemsAround, wordsOf } from './gallery-items.js';
 import { createPlayback } from './playback.js';
 import { createPlayerHost } from './player-host.js';
-import { keeps, progressOf } from './progress-of.js';
+import { settingsOf } from './player-settings.js';
+import { progressOf } from './progress-of.js';
 import type { Sources } from './sources.js';
 
 export type DialogController = ReturnType<typeof createDialogController>;
@@ -32,7 +33,7 @@ export function createDialogController(
   const playback = createPlayback({
     $videos,
     requestSession,
-    host: createPlayerHost(view.host, labels, keeps(opener)),
+    host: createPlayerHost(view.host, labels, settingsOf(opener)),
     labels,
     progressOf,
     ended: leave,

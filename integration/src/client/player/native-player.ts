@@ -1,8 +1,10 @@
 import type { Labels } from '../../contract/labels.js';
 import { addChapters } from './chapter-files.js';
 import { addControls } from './controls/bar.js';
+import { countPlay } from './count-play.js';
 import { addCaptions } from './hls-captions.js';
 import type { PlayerReport } from './player-report.js';
+import type { PlayerSettings } from './player-settings.js';
 import type { NativeSources } from './sources.js';
 import { createStallWatch } from './stall-watch.js';
 
@@ -13,8 +15,7 @@ export interface NativeFrame {
   frame: HTMLElement;
   video: HTMLVideoElement;
   labels: Labels;
-  /** Whether this browser keeps volume, speed and captions for the next video. */
-  keeps: boolean;
+  settings: PlayerSettings;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface NativeFrame {
  * @returns What stops it.
  */
 export function playNatively(
-  { frame, video: element, labels, keeps }: NativeFrame,
+  { frame, video: element, labels, settings }: NativeFrame,
   { hls, mp4, poster, chapters = [] }: NativeSources,
   way: 'hls' | 'mp4',
   from: number,
@@ -54,9 +55,11 @@ export function playNatively(
     report.ended();
   });
   element.poster = poster ?? '';
-  const removeControls = addControls(frame, element, labels, keeps);
+  const removeControls = addControls(frame, element, labels, settings.keeps);
   const removeCaptions = hls ? addCaptions(element, hls) : () => {};
-  const removeChapters = addChapters(element, (hls ?? mp4) as string, chapters);
+  const media = (hls ?? mp4) as string;
+  const removeChapters = addChapters(element, media, chapters);
+  const stopCounting = settings.counts ? countPlay(element, media) : () => {};
   const stop =
     way === 'hls' ? playHls(element, hls as string, from, report.failed) : playFile(element, mp4 as string);
 
@@ -66,6 +69,7 @@ export function playNatively(
     removeControls();
     removeCaptions();
     removeChapters();
+    stopCounting();
     stop();
     element.removeAttribute('src');
     element.load();

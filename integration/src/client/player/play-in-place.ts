@@ -6,7 +6,8 @@ import { itemOf } from './gallery-items.js';
 import { make } from './make.js';
 import { createPlayback } from './playback.js';
 import { createPlayerHost } from './player-host.js';
-import { keeps, progressOf } from './progress-of.js';
+import { settingsOf } from './player-settings.js';
+import { progressOf } from './progress-of.js';
 
 /** Plays a video where its card is: the player takes the frame's place, the title stays below it. `clear()` gives it back. */
 export function playInPlace(
@@ -32,7 +33,7 @@ export function playInPlace(
   createPlayback({
     $videos,
     requestSession,
-    host: createPlayerHost(element, labels, keeps(link)),
+    host: createPlayerHost(element, labels, settingsOf(link)),
     labels,
     progressOf,
     ended: showFrame,

@@ -3,16 +3,13 @@ import { createEmbedPlayer } from './embed-player.js';
 import { make } from './make.js';
 import type { Way } from './next-step.js';
 import type { Player, PlayerReport } from './player-report.js';
+import type { PlayerSettings } from './player-settings.js';
 import type { Sources } from './sources.js';
 
 export type PlayerHost = ReturnType<typeof createPlayerHost>;
 
-/**
- * The element where a video plays: it holds a poster and a message, or a player, and what is said over it.
- *
- * @param keeps Whether sound, speed and captions are those of the last video, and are kept for the next.
- */
-export function createPlayerHost(element: HTMLElement, labels: Labels, keeps: boolean) {
+/** The element where a video plays: it holds a poster and a message, or a player, and what is said over it. */
+export function createPlayerHost(element: HTMLElement, labels: Labels, settings: PlayerSettings) {
   let player: Player | undefined;
   let over: HTMLElement | undefined;
   /**
@@ -47,7 +44,7 @@ export function createPlayerHost(element: HTMLElement, labels: Labels, keeps: bo
 
   function play(way: Way, sources: Sources, title: string, from: number, report: PlayerReport): void {
     if (way === 'embed') {
-      const embed = createEmbedPlayer(sources.player, title, from, keeps, report);
+      const embed = createEmbedPlayer(sources.player, title, from, settings.keeps, report);
       replace(embed.element);
       player = embed;
     } else playNatively(way, sources, title, from, report);
@@ -76,7 +73,7 @@ export function createPlayerHost(element: HTMLElement, labels: Labels, keeps: bo
     player = native;
     import('./native-player.js').then(({ playNatively }) => {
       if (player === native)
-        close = playNatively({ frame, video: element, labels, keeps }, sources, way, from, report);
+        close = playNatively({ frame, video: element, labels, settings }, sources, way, from, report);
     }, report.failed);
   }
 

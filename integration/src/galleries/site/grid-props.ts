@@ -13,6 +13,7 @@ export const gridProps = (access: string) => ({
   player: site.player,
   links: site.links ?? (access === 'public' ? ('token' as const) : ('watch' as const)),
   resume: site.resume,
+  analytics: site.analytics,
   filterFrom: site.filter,
   ...(site.signIn ? { signIn: pageUrl(urls, site.signIn) } : {}),
   ...(Object.keys(site.labels).length > 0 ? { labels: site.labels } : {}),
