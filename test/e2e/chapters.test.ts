@@ -172,6 +172,26 @@ describe('chapters in the browser’s own player', () => {
     expect(await button(page).textContent()).toBe('The stairs');
   });
 
+  it('come with the session on the watch page', async ({ page }) => {
+    await page.goto(GALLERY);
+    const html = await page.content();
+    expect(html).not.toContain('data-chapters');
+    const card = page.locator('li', { hasText: PRIVATE }).locator('vitrine-video');
+    const grant = await card.getAttribute('grant');
+    // An engine in which the browser's own player comes first.
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'vendor', { get: () => 'Apple Computer, Inc.' });
+    });
+    await page.goto(`/_vitrine/watch/${grant}`);
+    await videoPlays(page);
+    await button(page).waitFor();
+    await video(page).evaluate((element: HTMLVideoElement) => {
+      element.pause();
+      element.currentTime = 5;
+    });
+    await expect.poll(() => button(page).textContent()).toBe('Drawing for both');
+  });
+
   it('do not hold up a video whose file is not there', async ({ page, sandbox }) => {
     await deleteChapters(sandbox, await idOf(page, PRIVATE), 'en');
     await deleteChapters(sandbox, await idOf(page, PRIVATE), 'fr');
