@@ -17,7 +17,16 @@ export const UNASKED: readonly Finding[] = [
   unasked('live-streams', 'Live streams', 'Live streams: Vitrine shows videos only.'),
   unasked('webhooks', 'Webhooks', 'Webhooks: Vitrine takes none.'),
   unasked('uploads', 'Uploads', 'Uploads: Vitrine makes none.'),
-  unasked('official-clients', 'Official clients', 'Traps of client libraries: Vitrine uses none of them.'),
+  unasked(
+    'official-clients',
+    'Official clients',
+    'Traps of client libraries: Vitrine speaks to the API without them.',
+  ),
+  unasked(
+    'analytics',
+    'Analytics',
+    'How the collector counts plays: whatever it is told would stand among yours.',
+  ),
   unasked('tag-counts', 'Tags', 'Counts of tags: Vitrine reads the tags of videos.'),
   unasked(
     'token-lifetime',
