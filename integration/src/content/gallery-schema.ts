@@ -125,9 +125,16 @@ const fields = (image: SchemaContext['image']) => ({
 });
 
 const EXCLUDE = '`exclude:` goes with `select:`; a video in `videos:` is left out by `hidden: true`';
+const HIDDEN =
+  'a gallery has `unlisted: true` (a page that only those find who have its address) or `draft: true` (no page yet); `hidden` is for a video in `videos:`';
 const ENDS_FIRST = 'it would end before it begins: write a later time than that of `publishAt:`';
 
 const EITHER = 'write either `videos:` (a list of ids) or `select:` (a query), one of the two';
+
+function isYes(written: unknown): boolean {
+  const reading = flag()(written);
+  return 'value' in reading && reading.value === true;
+}
 
 /**
  * What concerns a file as a whole. It runs whatever is wrong with single fields, and for schemas that a site makes of ours
@@ -146,6 +153,7 @@ function wholeFile(): z.core.$ZodCheck<Record<string, unknown>> {
     const say = (path: readonly PropertyKey[], message: string) =>
       payload.issues.push({ code: 'custom', message, path: [...path], input: value });
     for (const { path, message } of misspelled) say(path, message);
+    if (isYes(value.hidden) && !known.has('hidden')) say(['hidden'], HIDDEN);
     const { publishAt: from, unpublishAt: to } = value;
     if (from instanceof Date && to instanceof Date && from >= to) say(['unpublishAt'], ENDS_FIRST);
     const isEither = (key: unknown) => key === 'videos' || key === 'select';

@@ -37,11 +37,11 @@ export function nearestWord<Word extends string>(written: string, known: readonl
 /** Words that sites and CMSs have for fields of their own, and that look like one of ours. */
 const WORDS_OF_OTHERS = [
   ...['accent', 'accents', 'assets', 'border', 'craft', 'holder', 'older', 'over', 'tile', 'tiles'],
-  ...['published', 'publishedat', 'publisher'],
+  ...['listed', 'publish', 'published', 'publishedat', 'publisher'],
 ];
 
-/** Keys that nobody may miss: without its `access`, a gallery is public. */
-const GUARDED = ['access'];
+/** Keys that nobody may miss: without its `access`, a gallery is public; without `hidden`, a video is there. */
+const GUARDED = ['access', 'aliases', 'exclude', 'hidden', 'unlisted', 'unpublishAt'];
 
 /**
  * The key that was meant by an unknown one; undefined for a known one, and for one of the site's own. Two slips make

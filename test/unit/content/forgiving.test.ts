@@ -202,6 +202,8 @@ const REFUSED: [name: string, written: object, message: string][] = [
     { ...LISTED, access: '' },
     'access: write public, or a word that your authorize rule knows',
   ],
+  ['hiden for a video', listing({ id: ID, hiden: true }), 'there is no `hiden` here; write `hidden`'],
+  ['a hidden gallery', { ...LISTED, hidden: 'true' }, 'hidden: a gallery has `unlisted: true`'],
   [
     'a blank access',
     { ...LISTED, access: ' ' },
@@ -231,6 +233,10 @@ const REFUSED: [name: string, written: object, message: string][] = [
   ),
   ...Object.entries({
     titel: 'title',
+    unlist: 'unlisted',
+    alias: 'aliases',
+    unpublish: 'unpublishAt',
+    excluded: 'exclude',
     Title: 'title',
     tilte: 'title',
     vidoes: 'videos',

@@ -4,7 +4,8 @@ const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth ten
 const ENTRIES: Readonly<Record<string, string>> = {
   videos: 'video',
   tags: 'tag',
-  chapters: 'chapter',
+  exclude: 'video',
+  chapters: 'language',
   aliases: 'alias',
 };
 

@@ -12,7 +12,7 @@ it.each<[PropertyKey[], string]>([
   [['videos', 111], 'the 112th video'],
   [['select', 'tags', 0], 'the first tag of `select`'],
   [['select', 'metadata', 'year'], '`year` of `metadata` of `select`'],
-  [['videos', 0, 'chapters', 1, 'at'], '`at` of the second chapter of the first video'],
+  [['videos', 0, 'chapters', 1, 'at'], '`at` of the second language of the first video'],
   [['speakers', 0], 'the first entry of `speakers`'],
 ])('%j is called %s', (path, words) => {
   expect(pathWords(path)).toBe(words);
