@@ -6,7 +6,7 @@ import { extendDirectives } from './astro/csp.js';
 import { devMeters } from './astro/dev/dev-meters.js';
 import { startDevSandbox } from './astro/dev/dev-sandbox.js';
 import { sandboxAdmin, TOOLBAR_APP } from './astro/dev/toolbar-app.js';
-import { readEnvironment } from './astro/environment.js';
+import { type Environment, readEnvironment } from './astro/environment.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './astro/grant-secret.js';
 import { contentConfig } from './astro/internals/content-config.js';
 import { type ContentStore, contentStoreFromFiles, contentStoreOf } from './astro/internals/content-store.js';
@@ -20,6 +20,7 @@ import { thisRun } from './astro/internals/this-run.js';
 import { trimAstroKey } from './astro/internals/trimmed-key.js';
 import { localePrefix, localPath } from './astro/locale.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './astro/messages.js';
+import { makePreviews, showPreviews } from './astro/previews.js';
 import { type SitePublications, sitePublications } from './astro/publications.js';
 import { vitrineRoutes } from './astro/routes.js';
 import { siteModules, virtualModules } from './astro/virtual-modules.js';
@@ -50,6 +51,8 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   /** Undefined where the key of the grants is this build's own: nothing that was sealed before counts any more. */
   let keyName: string | undefined;
   let publications: SitePublications | undefined;
+  let environment: Environment = {};
+  let previewNotes = (): string[] => [];
   let serverEntry: string | undefined;
   let serverDir: URL | undefined;
   return {
@@ -68,7 +71,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
           hosts: resolved.hosts,
         });
         loaderSlot().create = createVideoLoader;
-        const environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
+        environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
         const { secret, temporary } = grantSecret(environment);
         trimAstroKey(process.env);
         if (temporary && command === 'build') logger.warn(TEMPORARY_KEY_WARNING);
@@ -118,10 +121,14 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         serverEntry = config.build.serverEntry;
         serverDir = config.build.server;
         filterSitemap(config.integrations, isListed);
+        const { command } = thisRun();
+        if (parsed.previews && command === 'dev') showPreviews(config);
+        if (parsed.previews && command === 'build')
+          previewNotes = makePreviews(config, environment, parsed.hosts);
         if (config.adapter) return;
         const { message, hint } = NO_ADAPTER;
-        if (thisRun().command === 'build') throw new AstroError(`${message} ${hint}`);
-        if (thisRun().command === 'dev') logger.warn(`${message} ${hint}`);
+        if (command === 'build') throw new AstroError(`${message} ${hint}`);
+        if (command === 'dev') logger.warn(`${message} ${hint}`);
       },
       'astro:build:generated'({ logger }) {
         for (const note of publications?.narrow() ?? []) logger.info(note);
@@ -136,6 +143,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         );
         const report = buildReport();
         for (const note of report.notes) logger.warn(note);
+        for (const note of previewNotes()) logger.info(note);
         const told = summary(report, accountNews());
         if (told) logger.info(told);
       },

@@ -67,6 +67,11 @@ export const optionsSchema = strictObject({
    * token is made only when somebody plays.
    */
   thumbnails: z.enum(['token', 'relay']).default('token'),
+  /**
+   * Whether the build puts a few colours of each picture into public galleries, to be seen until the picture is there.
+   * Needs `sharp`, which Astro brings to most sites.
+   */
+  previews: z.boolean().default(true),
   /** Videos on one gallery page; longer galleries go on at `/2/`. */
   perPage: z.number().int().min(1).max(1000).default(60),
   /** From how many videos on one page a gallery has a box to find some by title and caption; 0: never. */

@@ -86,6 +86,8 @@ export interface PrivateCardView {
   eager?: boolean;
   /** The relayed thumbnail, where the server hands them out itself. */
   thumbnail?: string;
+  /** Six colours of its picture, as CSS writes them: three above, three below. In public galleries, where the build has made them. */
+  preview?: readonly string[];
   /** Absent on a discreet card. */
   title?: string;
   caption?: string;
@@ -99,6 +101,8 @@ export interface PublicCardView extends Assets {
   duration?: number;
   /** Whether its picture is one of the first of its page. */
   eager?: boolean;
+  /** Six colours of its picture, as CSS writes them: three above, three below. In public galleries, where the build has made them. */
+  preview?: readonly string[];
   title: string;
   caption?: string;
   /** The languages it has chapters in, if any. Those of a private video come with its session. */

@@ -61,6 +61,22 @@ describe("under default-src 'self'", () => {
     expect(errors).toEqual([]);
   });
 
+  itUnderSelf('shows the colours of pictures that are still to come', async ({ page }) => {
+    const { errors } = watchPage(page);
+    await page.route('**/thumbnail.jpg*', () => {});
+    await page.goto('/galleries/open/', { waitUntil: 'domcontentloaded' });
+    const field = page.locator('vitrine-video .vitrine-preview rect').first();
+    await field.waitFor();
+    const [painted, written] = await field.evaluate((rect) => {
+      const probe = document.createElement('span');
+      probe.style.color = rect.getAttribute('fill') ?? '';
+      return [getComputedStyle(rect).fill, probe.style.color];
+    });
+    expect(written).toMatch(/^rgb\(/);
+    expect(painted).toBe(written);
+    expect(errors).toEqual([]);
+  });
+
   itUnderSelf('plays on the watch page', async ({ page, players }) => {
     const { errors } = watchPage(page);
     await page.goto('/galleries/open/');

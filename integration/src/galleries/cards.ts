@@ -3,6 +3,7 @@ import { type SiteUrls, thumbnailUrl, watchUrl } from '../contract/urls.js';
 import type { GrantPayload } from '../grants/payload.js';
 import type { CardView } from '../types.js';
 import { requireGrantsThatFit } from './diagnostics/long-grants.js';
+import type { Previews } from './previews/preview.js';
 import type { PlacedVideo } from './resolve.js';
 
 export interface CardContext {
@@ -13,6 +14,8 @@ export interface CardContext {
   seal: (payload: GrantPayload) => string;
   site: SiteUrls;
   thumbnails: 'token' | 'relay';
+  /** Empty where the page may show nothing of its pictures. */
+  previews: Previews;
 }
 
 /** What the grant of a placed video says; nothing where the page itself shows all of it. */
@@ -55,9 +58,11 @@ export function cardViews(
 /** What a page shows of one placed video: a public one as it is, a private one as a sealed placeholder. */
 function cardView(placed: PlacedVideo, context: CardContext): CardView {
   const { video, title, caption, chapters } = placed;
-  const { discreet, seal, site, thumbnails } = context;
+  const { discreet, seal, site, thumbnails, previews } = context;
   const words = { title, ...(caption ? { caption } : {}) };
   const length = video.duration ? { duration: Math.round(video.duration) } : {};
+  const colours = discreet ? undefined : previews.get(video.id);
+  const preview = colours ? { preview: colours } : {};
   const payload = grantPayload(placed, context);
   if (!payload) {
     return {
@@ -67,6 +72,7 @@ function cardView(placed: PlacedVideo, context: CardContext): CardView {
       ...words,
       ...length,
       ...(chapters ? { chapters } : {}),
+      ...preview,
       ...(video.assets as Assets),
     };
   }
@@ -79,6 +85,7 @@ function cardView(placed: PlacedVideo, context: CardContext): CardView {
     discreet,
     // A discreet card has to ask for its title anyway, and gets its thumbnail with it.
     ...(thumbnails === 'relay' && !discreet ? { thumbnail: thumbnailUrl(site, grant) } : {}),
+    ...preview,
     ...(discreet ? {} : { ...words, ...length }),
   };
 }

@@ -43,6 +43,7 @@ function cards(front: { access?: string; videos?: unknown[]; select?: object }, 
     seal: (payload) => sealGrant(payload, keys),
     site: { base: '/', trailingSlash: 'ignore' } as never,
     thumbnails: 'token',
+    previews: new Map(),
   };
   return cardViews(placeVideos(entry, catalogue), context, (text) => `${FILE} ~ ${text}`);
 }
@@ -138,6 +139,7 @@ describe('a grant that would be too long fails the build', () => {
       seal: () => '',
       site: {} as never,
       thumbnails: 'token' as const,
+      previews: new Map(),
     };
     expect(told(() => cardViews([placed], context, () => '<Video id="viShort">'))).toMatch(
       /^<Video id="viShort">: the grant of viShort .* from its `caption`/,

@@ -301,6 +301,7 @@ const CARDS = {
   seal: () => 'grant',
   site: { base: '/', trailingSlash: 'ignore', format: 'directory' },
   thumbnails: 'token',
+  previews: new Map(),
 } as const;
 
 describe('a video that cannot be shown', () => {
@@ -360,6 +361,25 @@ describe('a video that cannot be shown', () => {
     const [placed] = placeVideos(gallery({ videos: [ids[2]] }), account);
     const [card] = cardViews([placed as PlacedVideo], CARDS, () => 'somewhere');
     expect(card).toMatchObject({ kind: 'private', grant: 'grant' });
+  });
+});
+
+describe('the preview of a picture', () => {
+  const colours = ['#0b1c2d'];
+  const previews = new Map([[ids[0] as string, colours]]);
+  const [placed] = placeVideos(gallery({ videos: [ids[0]] }), catalogue) as [PlacedVideo];
+  const view = (discreet: boolean, shown = placed) =>
+    cardViews([shown], { ...CARDS, discreet, previews }, () => 'somewhere')[0];
+  const assets = { player: 'https://p', hls: 'https://h', thumbnail: 'https://t' };
+
+  it('is on the card of its video, private or public', () => {
+    expect(view(false)).toMatchObject({ kind: 'private', preview: colours });
+    const open = { ...placed, video: { ...placed.video, assets } };
+    expect(view(false, open)).toMatchObject({ kind: 'public', preview: colours });
+  });
+
+  it('is on no discreet card, whatever is known', () => {
+    expect(view(true)).not.toHaveProperty('preview');
   });
 });
 

@@ -3,6 +3,7 @@ import type { PlacedVideo } from '../resolve.js';
 import { catalogue, withAccess } from './collections.js';
 import { coverOf } from './covers.js';
 import { type GalleryPage, placedOn } from './pages.js';
+import { previewsOf } from './previews.js';
 import { grantKeyId } from './site-cards.js';
 
 /** Everything that a card is made of, beside the query it asks for, which is that of the whole gallery. */
@@ -18,7 +19,8 @@ const cardParts = ({ video: { id, duration, assets }, title, caption, source }: 
 
 /**
  * What Astro's incremental builds compare (`cacheKey`): the same as long as a page would come out the same. Covers the
- * gallery's file, its `access` as the site spells it, every video on the page with what its grant says, the links between pages, where pictures come from, and the key of the grants;
+ * gallery's file, its `access` as the site spells it, every video on the page with what its grant says, the links between
+ * pages, where pictures come from and their previews, and the key of the grants;
  * options, layout and components are code, which Astro compares itself.
  */
 export async function pageKey(props: GalleryPage): Promise<string> {
@@ -28,7 +30,9 @@ export async function pageKey(props: GalleryPage): Promise<string> {
   const query = source?.kind === 'query' ? source.query : undefined;
   const cards = placed.map(cardParts);
   const { mediaOrigin } = await catalogue();
-  const { access } = (await withAccess(props.gallery)).data;
+  const spelled = (await withAccess(props.gallery)).data;
+  const { access } = spelled;
+  const previews = await previewsOf(spelled, placed);
   return hash(
     'sha256',
     JSON.stringify([
@@ -44,6 +48,7 @@ export async function pageKey(props: GalleryPage): Promise<string> {
       props.page,
       props.pages,
       cards,
+      [...previews],
     ]),
   );
 }

@@ -19,6 +19,7 @@ import { placeIn, requireUsable, unknownVideos, whereIs } from '../diagnostics/u
 import { isDiscreet } from '../discreet.js';
 import { type GalleryEntry, type PlacedVideo, placeVideo, type SaidOfVideo } from '../resolve.js';
 import { catalogue, placedIn, withAccess, wordsInUse } from './collections.js';
+import { previewsOf } from './previews.js';
 import { urls } from './site-urls.js';
 
 const keys = deriveGrantKeys(grantSecret);
@@ -40,9 +41,10 @@ export async function cardsOf(
   const gallery = await withAccess(entry);
   const { access } = gallery.data;
   requireAuthorize(whereIs(gallery), access, site.hasAuthorize);
-  const placed = await placedIn(entry);
-  const context = { access, discreet: isDiscreet(gallery.data), ...cardSite };
-  return cardViews(placed.slice(places?.from, places?.to), context, (text) => placeIn(gallery, text));
+  const placed = (await placedIn(entry)).slice(places?.from, places?.to);
+  const previews = await previewsOf(gallery.data, placed);
+  const context = { access, discreet: isDiscreet(gallery.data), previews, ...cardSite };
+  return cardViews(placed, context, (text) => placeIn(gallery, text));
 }
 
 /** Where the server relays the thumbnail of a video to those who may watch it in a gallery. */
@@ -109,11 +111,10 @@ export async function videoCard(single: SingleVideo): Promise<CardView> {
   requireUsable(() => where, known);
   buildReport().single.add(id);
   notePublished('single', id, granted);
-  const context = {
-    access: granted,
-    discreet: isDiscreet({ access: granted, discreet: undefined }),
-    ...cardSite,
-  };
-  const [card] = cardViews([placeVideo(known, said)], context, () => where);
+  const shown = { access: granted, discreet: undefined };
+  const placed = [placeVideo(known, said)];
+  const previews = await previewsOf(shown, placed);
+  const context = { access: granted, discreet: isDiscreet(shown), previews, ...cardSite };
+  const [card] = cardViews(placed, context, () => where);
   return card as CardView;
 }

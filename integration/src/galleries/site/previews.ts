@@ -1,0 +1,39 @@
+import { site } from 'virtual:vitrine/site';
+import type { GalleryData } from '../../content/gallery-schema.js';
+import { hasPreviews } from '../discreet.js';
+import type { Previews } from '../previews/preview.js';
+import { previewSlot } from '../previews/preview-slot.js';
+import { type PlacedVideo, placeVideos } from '../resolve.js';
+import { allGalleries, catalogue } from './collections.js';
+
+const NONE: Previews = new Map();
+
+/** The videos of every gallery that has previews; one that cannot be built says so when its turn comes. */
+async function videosWithPreviews() {
+  const [galleries, index] = [await allGalleries(), await catalogue()];
+  return galleries.flatMap((gallery) => {
+    if (!hasPreviews(gallery.data)) return [];
+    try {
+      return placeVideos(gallery, index).map(({ video }) => video);
+    } catch {
+      return [];
+    }
+  });
+}
+
+let together: Promise<unknown> | undefined;
+
+/** The previews of some videos, by what says who may see these; none but in a build, and none in `astro dev` that no build has made. */
+export async function previewsOf(
+  shown: Pick<GalleryData, 'access' | 'discreet'>,
+  placed: readonly PlacedVideo[],
+): Promise<Previews> {
+  const { of } = previewSlot();
+  if (!site.previews || !of || !hasPreviews(shown)) return NONE;
+  if (site.pages && !import.meta.env.DEV) {
+    // All at once take the fewest reads.
+    together ??= videosWithPreviews().then(of);
+    await together;
+  }
+  return of(placed.map(({ video }) => video));
+}
