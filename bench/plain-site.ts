@@ -33,6 +33,7 @@ function pageData(path: string, html: string) {
     return {
       id: one(card, /data-video="([^"]+)"/),
       title: one(card, /<span class="vitrine-title">(.*?)<\/span>/s),
+      preview: /<span class="vitrine-preview".*?<\/svg><\/span>/s.exec(card)?.[0],
       ...(duration ? { duration: Number(duration) } : {}),
       ...(card.includes(' grant="')
         ? { grant: one(card, / grant="([^"]+)"/) }

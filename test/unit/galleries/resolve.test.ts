@@ -103,7 +103,14 @@ describe('the languages of chapters', () => {
       return 'grant';
     };
     const site = { base: '/', trailingSlash: 'ignore', format: 'directory' } as const;
-    const context = { access: 'members', discreet: true, seal, site, thumbnails: 'token' } as const;
+    const context = {
+      access: 'members',
+      discreet: true,
+      seal,
+      site,
+      thumbnails: 'token',
+      previews: new Map(),
+    } as const;
     const views = cardViews(placed, context, String);
     expect(JSON.stringify(views)).not.toContain('"fr"');
     expect(sealed).toEqual([
