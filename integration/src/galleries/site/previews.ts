@@ -3,22 +3,16 @@ import type { GalleryData } from '../../content/gallery-schema.js';
 import { hasPreviews } from '../discreet.js';
 import type { Previews } from '../previews/preview.js';
 import { previewSlot } from '../previews/preview-slot.js';
-import { type PlacedVideo, placeVideos } from '../resolve.js';
-import { allGalleries, catalogue } from './collections.js';
+import type { PlacedVideo } from '../resolve.js';
+import { allGalleries, placedIn } from './collections.js';
 
 const NONE: Previews = new Map();
 
 /** The videos of every gallery that has previews; one that cannot be built says so when its turn comes. */
 async function videosWithPreviews() {
-  const [galleries, index] = [await allGalleries(), await catalogue()];
-  return galleries.flatMap((gallery) => {
-    if (!hasPreviews(gallery.data)) return [];
-    try {
-      return placeVideos(gallery, index).map(({ video }) => video);
-    } catch {
-      return [];
-    }
-  });
+  const galleries = (await allGalleries()).filter(({ data }) => hasPreviews(data));
+  const placed = await Promise.all(galleries.map((gallery) => placedIn(gallery).catch(() => [])));
+  return placed.flat().map(({ video }) => video);
 }
 
 let together: Promise<unknown> | undefined;
