@@ -3,6 +3,7 @@ import type { AstroIntegration } from 'astro';
 import { AstroError } from 'astro/errors';
 import { usualMediaOrigin } from './api-video/hosts.js';
 import { extendDirectives } from './astro/csp.js';
+import { devLibrary } from './astro/dev/dev-library.js';
 import { devMeters } from './astro/dev/dev-meters.js';
 import { startDevSandbox } from './astro/dev/dev-sandbox.js';
 import { sandboxAdmin, TOOLBAR_APP } from './astro/dev/toolbar-app.js';
@@ -25,7 +26,7 @@ import { type SitePublications, sitePublications } from './astro/publications.js
 import { vitrineRoutes } from './astro/routes.js';
 import { siteModules, virtualModules } from './astro/virtual-modules.js';
 import { accountNews } from './content/account-news.js';
-import { createVideoLoader } from './content/loader.js';
+import { createVideoLoader, VIDEO_LOADER } from './content/loader.js';
 import { loaderSlot } from './content/loader-slot.js';
 import { checkCollection } from './content/mistakes/checked-loader.js';
 import { nodeTooOld } from './contract/node-version.js';
@@ -55,6 +56,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   let previewNotes = (): string[] => [];
   let serverEntry: string | undefined;
   let serverDir: URL | undefined;
+  let refresh: (() => Promise<void>) | undefined;
   return {
     name: 'astro-vitrine',
     hooks: {
@@ -89,6 +91,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
           vite: {
             plugins: [
               devMeters(sandboxAdmin({ ...environment, ...process.env })),
+              devLibrary(() => refresh),
               virtualModules(
                 siteModules(resolved, config.root, secret, {
                   locale,
@@ -114,6 +117,9 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
             },
           },
         });
+      },
+      'astro:server:setup'({ refreshContent }) {
+        refresh = refreshContent && (() => refreshContent({ loaders: [VIDEO_LOADER] }));
       },
       'astro:config:done'({ config, logger }) {
         store = contentStoreOf(config);

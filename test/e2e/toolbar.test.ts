@@ -1,6 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { LIBRARY_PATH, MISTAKES_PATH, REFRESH_PATH } from '../../integration/src/contract/library.js';
 import { METERS_PATH } from '../../integration/src/contract/meters.js';
 import { siteTest } from '../helpers/fixtures.js';
 import { countLeaks } from '../helpers/leaks.js';
@@ -86,6 +88,82 @@ describe('the app in the dev toolbar', () => {
     await expect.poll(() => app.locator('tbody tr', { hasText: 'denied' }).count()).toBeGreaterThan(0);
   });
 
+  it('finds videos, says where they stand, and copies the line to paste', async ({ page, sandbox }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { errors } = watchPage(page);
+    await page.goto('/');
+    const app = await openApp(page);
+    const found = app.locator('.finder li');
+    const told = app.locator('.finder [role=status]');
+    await expect.poll(() => told.textContent()).toMatch(/^(\d+) of \1 videos$/);
+    const words = app.getByLabel('Find videos by title, tag or id');
+    await words.fill('summit-2026');
+    await expect.poll(() => found.count()).toBeGreaterThan(2);
+    expect(await found.first().textContent()).toContain('in Summit');
+    const painted = () =>
+      found.locator('img').evaluateAll((images: HTMLImageElement[]) => images[0]?.naturalWidth ?? 0);
+    await expect.poll(painted).toBeGreaterThan(0);
+    await words.fill('light painting');
+    await expect.poll(() => found.count()).toBe(1);
+    await found.getByRole('button', { name: 'Copy line' }).click();
+    await found.getByRole('button', { name: 'Copied' }).waitFor();
+    const line = await page.evaluate(() => navigator.clipboard.readText());
+    expect(line).toMatch(/^ {2}- vi\w+ # .*Light Painting.*\n$/);
+    const { privateTokens, sessionTokens } = sandbox.issued();
+    const library = await (await fetch(new URL(LIBRARY_PATH, page.url()))).text();
+    expect(countLeaks(library, [...privateTokens, ...sessionTokens, sandbox.apiKey])).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  it('reads the account again when asked', async ({ page, sandbox }) => {
+    const headers = {
+      authorization: `Basic ${btoa(`${sandbox.apiKey}:`)}`,
+      'content-type': 'application/json',
+    };
+    await page.goto('/');
+    const app = await openApp(page);
+    const words = app.getByLabel('Find videos by title, tag or id');
+    await words.fill('uploaded a moment ago');
+    await expect.poll(() => app.locator('.finder [role=status]').textContent()).toMatch(/^0 of/);
+    await fetch(`${sandbox.apiUrl}/videos`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ title: 'Uploaded a moment ago', public: false }),
+    });
+    await app.getByRole('button', { name: 'Read the account now' }).click();
+    await expect
+      .poll(() => app.locator('.finder li').allTextContents())
+      .toEqual([expect.stringContaining('in no gallery')]);
+  });
+
+  it('says what is wrong with a gallery when it is saved, with a badge, until it is put right', async ({
+    folder,
+    page,
+  }) => {
+    await page.goto('/');
+    const notice = page.locator('astro-dev-toolbar button[data-app-id="astro-vitrine"] .notification');
+    const isShown = () => notice.evaluate((element) => element.hasAttribute('data-active'));
+    await expect.poll(isShown).toBe(false);
+    const file = join(folder, 'src/content/galleries/summit.md');
+    const right = await readFile(file, 'utf8');
+    await writeFile(file, right.replace('select:', 'selct:'));
+    await expect.poll(isShown).toBe(true);
+    const app = await openApp(page);
+    expect(await app.locator('.mistakes').textContent()).toMatch(
+      /summit\.md:3.*there is no `selct` here; write `select`/,
+    );
+    await writeFile(file, right);
+    await expect.poll(isShown).toBe(false);
+  });
+
+  it('answers nothing to other sites', async ({ site }) => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    expect((await fetch(site.url + LIBRARY_PATH, { headers })).status).toBe(403);
+    expect((await fetch(site.url + MISTAKES_PATH, { headers })).status).toBe(403);
+    expect((await fetch(site.url + REFRESH_PATH, { method: 'POST', headers })).status).toBe(403);
+    expect((await fetch(site.url + REFRESH_PATH)).status).toBe(405);
+  });
+
   it('answers with meters and nothing that is secret', async ({ site }) => {
     const answer = await fetch(site.url + METERS_PATH);
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -95,6 +173,14 @@ describe('the app in the dev toolbar', () => {
 });
 
 siteTest({ files: FILES })('leaves nothing of it in a build', async ({ built }) => {
-  const traces = [METERS_PATH, 'dev-toolbar', 'toolbar/app', 'Sandbox admin', 'metersNow'];
+  const traces = [
+    METERS_PATH,
+    LIBRARY_PATH,
+    REFRESH_PATH,
+    'dev-toolbar',
+    'toolbar/app',
+    'Sandbox admin',
+    'metersNow',
+  ];
   expect(await findSecrets([join(built.folder, 'dist')], traces)).toEqual([]);
 });

@@ -25,9 +25,12 @@ export interface VideoLoaderOptions {
   statuses?: boolean;
 }
 
+/** What Astro knows the loader by. */
+export const VIDEO_LOADER = 'astro-vitrine';
+
 export function createVideoLoader(secret: SecretReader, options: VideoLoaderOptions = {}): Loader {
   return {
-    name: 'astro-vitrine',
+    name: VIDEO_LOADER,
     schema: storedVideoSchema,
     async load(context) {
       const hosts = options.hosts ?? thisRun().hosts ?? [];

@@ -1,4 +1,6 @@
 import type { Meters } from '../contract/meters.js';
+import { element } from './element.js';
+import { FINDER_STYLE } from './finder.js';
 import { duration, type Row } from './row.js';
 
 const STYLE = `
@@ -6,21 +8,15 @@ const STYLE = `
   header, .meter { display: flex; justify-content: space-between; gap: 16px; align-items: center; }
   .meter { justify-content: start; font-size: 13px; }
   a { color: inherit; font-size: 13px; }
-  .videos { overflow: auto; max-height: 50vh; }
+  .app { display: grid; gap: 16px; min-height: 0; overflow: auto; overscroll-behavior: contain; }
+  .app > * { min-width: 0; }
+  .now { display: grid; gap: 6px; }
+  .videos { overflow: auto; max-height: 180px; overscroll-behavior: contain; }
   table { border-collapse: collapse; width: 100%; font-size: 13px; }
   th, td { text-align: start; padding: 4px 12px 4px 0; vertical-align: top; }
+  .mistakes pre { margin: 0 0 8px; padding: 8px 12px; white-space: pre-wrap; font-size: 13px; border-left: 3px solid #f66; background: #f662; }
   td small { display: block; opacity: .6; }
 `;
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  properties: Partial<HTMLElementTagNameMap[Name]> = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
 
 function meter(label: string, value: number, max: number, words: string): HTMLElement {
   const gauge = element('meter', { max: Math.max(max, 1), value });
@@ -69,13 +65,23 @@ function videos(rows: readonly Row[]): HTMLElement {
   return element('div', { className: 'videos' }, table);
 }
 
-/** Draws the whole app anew. */
-export function draw(canvas: ShadowRoot, rows: readonly Row[], now: Meters): void {
+/** The frame of the app: what stays, below what is drawn anew by the second. Gives the latter. */
+export function createWindow(canvas: ShadowRoot, ...staying: HTMLElement[]): HTMLElement {
+  const now = element('section', { className: 'now' });
+  const window = document.createElement('astro-dev-toolbar-window');
+  window.append(
+    element('style', {}, STYLE + FINDER_STYLE),
+    element('div', { className: 'app' }, now, ...staying),
+  );
+  canvas.replaceChildren(window);
+  return now;
+}
+
+/** Draws what changes anew. */
+export function draw(section: HTMLElement, rows: readonly Row[], now: Meters): void {
   const header = element('header', {}, element('h1', {}, 'Vitrine'));
   if (now.admin) header.append(element('a', { href: now.admin, target: '_blank' }, 'Sandbox admin'));
-  const window = document.createElement('astro-dev-toolbar-window');
-  window.append(element('style', {}, STYLE), header, ...meters(now), videos(rows));
-  const scrolled = canvas.querySelector('.videos')?.scrollTop ?? 0;
-  canvas.replaceChildren(window);
-  canvas.querySelector('.videos')?.scrollTo(0, scrolled);
+  const scrolled = section.querySelector('.videos')?.scrollTop ?? 0;
+  section.replaceChildren(header, ...meters(now), videos(rows));
+  section.querySelector('.videos')?.scrollTo(0, scrolled);
 }

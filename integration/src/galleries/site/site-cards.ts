@@ -47,15 +47,14 @@ export async function cardsOf(
   return cardViews(placed, context, (text) => placeIn(gallery, text));
 }
 
-/** Where the server relays the thumbnail of a video to those who may watch it in a gallery. */
-export function relayedPicture(gallery: GalleryEntry, { video, source }: PlacedVideo): string {
-  const { access } = gallery.data;
-  const until = endOf(gallery.data);
-  notePublished('galleries', video.id, access);
-  return thumbnailUrl(
-    urls,
-    seal({ videoId: video.id, access, source, ...(until !== undefined ? { until } : {}) }),
-  );
+/** Where the server relays the thumbnail of a video to those who may watch it under an access value. */
+export const thumbnailOf = ({ video, source }: PlacedVideo, access: string, until?: number): string =>
+  thumbnailUrl(urls, seal({ videoId: video.id, access, source, ...(until !== undefined ? { until } : {}) }));
+
+/** The same for those who may watch it in a gallery. */
+export function relayedPicture({ data }: GalleryEntry, placed: PlacedVideo): string {
+  notePublished('galleries', placed.video.id, data.access);
+  return thumbnailOf(placed, data.access, endOf(data));
 }
 
 export interface SingleVideo extends SaidOfVideo {
