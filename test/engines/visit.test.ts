@@ -111,11 +111,23 @@ describe.for(ENGINES)('$name', (engine) => {
         document.querySelector('.vitrine-control-captions')?.checkVisibility() ?? false;
       await expect.poll(() => tab.evaluate(hasCaptions)).toBe(true);
       await tab.press('c');
+      // It stands where the first caption is shown.
+      const isThere = () =>
+        tab.evaluate(() => {
+          const video = document.querySelector('video');
+          const shown = [...(video?.textTracks ?? [])].find(({ mode }) => mode === 'showing');
+          const cue = shown?.cues?.[0];
+          if (!video || !cue) return false;
+          video.pause();
+          video.currentTime = (cue.startTime + cue.endTime) / 2;
+          return true;
+        });
+      await expect.poll(isThere).toBe(true);
       const lines = () =>
         tab.evaluate(() => {
           const video = document.querySelector('video');
-          const cues = [...(video?.textTracks ?? [])].flatMap(({ activeCues }) => [...(activeCues ?? [])]);
-          return cues.map((cue) => (cue as VTTCue).line);
+          const shown = [...(video?.textTracks ?? [])].find(({ mode }) => mode === 'showing');
+          return [...(shown?.activeCues ?? [])].map((cue) => (cue as VTTCue).line);
         });
       await expect.poll(lines).toEqual([expect.toSatisfy((line) => line < -2)]);
       await tab.evaluate(() => document.querySelector('.vitrine-native')?.toggleAttribute('idle', true));
