@@ -20,8 +20,18 @@ export function createPlayers(embedUrl: string) {
     await expect.poll(ready, { timeout: 30_000 }).toBe(true);
   }
 
+  /**
+   * Seconds into the video, or -1 while there is none. It asks the frame of this moment: a frame is replaced when its session has
+   * ended or its video is shorter than where it was left, and one kept by a test is detached then.
+   */
+  const embedSeconds = (page: Page): Promise<number> =>
+    (
+      frameOf(page)?.evaluate(() => document.querySelector('video')?.currentTime ?? -1) ?? Promise.resolve(-1)
+    ).catch(() => -1);
+
   return {
     frameOf,
+    embedSeconds,
     embedReady,
     embedPlays: (page: Page) => embedReady(page, { playing: true }),
     /** By a press on Play, or by itself: what a test asks of a page counts as a press of a visitor's. */
