@@ -37,6 +37,8 @@ export default defineConfig({
           globalSetup: 'test/helpers/demo-service.ts',
           maxWorkers: 2,
           testTimeout: 300_000,
+          // Three browser engines on a machine of two cores: what only once did not come in time is said, and tried once more.
+          retry: process.env.CI ? 1 : 0,
           sequence: { groupOrder: 1 },
         },
       },
