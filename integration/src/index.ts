@@ -19,11 +19,12 @@ import { hasContentConfig } from './astro/internals/site-files.js';
 import { filterSitemap } from './astro/internals/sitemap.js';
 import { thisRun } from './astro/internals/this-run.js';
 import { trimAstroKey } from './astro/internals/trimmed-key.js';
+import { keepLivePages } from './astro/live-pages.js';
 import { localePrefix, localPath } from './astro/locale.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './astro/messages.js';
 import { makePreviews, showPreviews } from './astro/previews.js';
 import { type SitePublications, sitePublications } from './astro/publications.js';
-import { vitrineRoutes } from './astro/routes.js';
+import { hasGalleryPages, vitrineRoutes } from './astro/routes.js';
 import { siteModules, virtualModules } from './astro/virtual-modules.js';
 import { accountNews } from './content/account-news.js';
 import { createVideoLoader, VIDEO_LOADER } from './content/loader.js';
@@ -84,7 +85,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         );
         const hasCollections = hasContentConfig(config);
         if (!hasCollections && resolved.pages) logger.warn(NO_COLLECTIONS);
-        for (const route of vitrineRoutes(resolved, config.srcDir, hasCollections, locale))
+        for (const route of vitrineRoutes(resolved, config.srcDir, { hasCollections, locale, command }))
           injectRoute(route);
         if (command === 'dev') addDevToolbarApp(TOOLBAR_APP);
         updateConfig({
@@ -96,6 +97,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
                 siteModules(resolved, config.root, secret, {
                   locale,
                   incremental: config.experimental.incrementalBuild,
+                  galleryPages: hasGalleryPages(resolved, config.srcDir, hasCollections),
                   mediaOrigin: usualMediaOrigin(environment.APIVIDEO_API_URL),
                 }),
               ),
@@ -136,9 +138,11 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         if (command === 'build') throw new AstroError(`${message} ${hint}`);
         if (command === 'dev') logger.warn(`${message} ${hint}`);
       },
-      'astro:build:generated'({ logger }) {
+      'astro:build:generated'({ dir, logger }) {
         for (const note of publications?.narrow() ?? []) logger.info(note);
-        if (serverDir) writeWordsFiles(serverDir, [...buildReport().words.values()].flat());
+        if (!serverDir) return;
+        writeWordsFiles(serverDir, [...buildReport().words.values()].flat());
+        keepLivePages(dir, serverDir, buildReport().live);
       },
       async 'astro:build:done'({ dir, pages, logger }) {
         publications?.keep();

@@ -62,6 +62,11 @@ export const optionsSchema = strictObject({
   /** Whether the index and gallery pages are added to the site. `false` leaves you the components. */
   pages: z.boolean().default(true),
   /**
+   * Whether the pages of galleries with `select:` show what it finds at this moment, at most a minute old: they are made on
+   * demand then. A gallery's own `live:` goes first.
+   */
+  live: z.boolean().default(false),
+  /**
    * `token`: each visitor's browser gets thumbnails from api.video, by a session of its own. `relay`: the server fetches
    * each thumbnail once and hands its bytes to those who may watch, so that looking at a gallery costs nothing and a
    * token is made only when somebody plays.

@@ -54,7 +54,7 @@ interface ReadOptions extends CallOptions {
 export interface ApiVideoClient {
   isAllowed: HostCheck;
   /** One page of up to 100 items; mints a private token for each private video. */
-  listVideos(query: VideoQuery, page: number, options?: CallOptions): Promise<VideoPage>;
+  listVideos(query: VideoQuery, page: number, options?: ReadOptions): Promise<VideoPage>;
   /** The same for tokens alone, in a fraction of the time. */
   mintPage(query: VideoQuery, page: number, options?: ReadOptions): Promise<MintingVideo[]>;
   /** One video; mints a private token if it is private. */
@@ -74,6 +74,8 @@ function videoPath(id: string): string {
 /** The part that issuing tokens needs. */
 export type MintingClient = Pick<ApiVideoClient, 'isAllowed' | 'mintPage' | 'openSession'> & {
   getVideo(id: string, options?: ReadOptions): Promise<MintingVideo>;
+  /** Where live galleries are wanted. */
+  listVideos?: ApiVideoClient['listVideos'];
 };
 
 /**

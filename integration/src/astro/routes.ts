@@ -5,6 +5,13 @@ import { ownPages } from './internals/site-files.js';
 
 const entrypoint = (name: string) => new URL(`../routes/${name}`, import.meta.url);
 
+/** Whether the pages of galleries are ours. */
+export const hasGalleryPages = (
+  { pages, path }: ResolvedOptions,
+  srcDir: URL,
+  hasCollections: boolean,
+): boolean => pages && hasCollections && !ownPages(srcDir, path).gallery;
+
 /**
  * The routes to add: the endpoint always, pages only where the site wants them and has none itself.
  *
@@ -13,8 +20,7 @@ const entrypoint = (name: string) => new URL(`../routes/${name}`, import.meta.ur
 export function vitrineRoutes(
   options: ResolvedOptions,
   srcDir: URL,
-  hasCollections: boolean,
-  locale = '',
+  { hasCollections, locale = '', command }: { hasCollections: boolean; locale?: string; command: string },
 ): InjectedRoute[] {
   const { path, pages } = options;
   const routes: InjectedRoute[] = [
@@ -35,6 +41,9 @@ export function vitrineRoutes(
   if (!own.index) routes.push({ pattern: path, entrypoint: entrypoint('index.astro'), prerender: true });
   if (!own.gallery) {
     routes.push({ pattern: `${path}/[...id]`, entrypoint: entrypoint('gallery.astro'), prerender: true });
+    // In development the page above reads what there is with each request.
+    if (command !== 'dev')
+      routes.push({ pattern: `${path}/[...live]`, entrypoint: entrypoint('live.astro'), prerender: false });
   }
   return routes;
 }

@@ -39,6 +39,7 @@ interface SiteFacts {
   locale: string;
   incremental: boolean;
   mediaOrigin: string | undefined;
+  galleryPages: boolean;
 }
 
 /** The virtual modules of `virtual.d.ts`. */
@@ -46,10 +47,11 @@ export function siteModules(
   options: ResolvedOptions,
   root: URL,
   secret: string,
-  { locale = '', incremental = false, mediaOrigin }: Partial<SiteFacts> = {},
+  { locale = '', incremental = false, mediaOrigin, galleryPages = true }: Partial<SiteFacts> = {},
 ): VirtualModules {
   const { layout, card, authorize, events, ...needed } = options;
-  const site = { ...needed, hasAuthorize: authorize !== undefined, locale, incremental, mediaOrigin };
+  const hasAuthorize = authorize !== undefined;
+  const site = { ...needed, hasAuthorize, locale, incremental, mediaOrigin, galleryPages };
   const layoutFile = fileOf('layout', layout, root) ?? fileURLToPath(DEFAULT_LAYOUT);
   const cardFile = fileOf('card', card, root) ?? fileURLToPath(DEFAULT_CARD);
   const authorizeFile = fileOf('authorize', authorize, root);

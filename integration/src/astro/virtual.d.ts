@@ -15,6 +15,8 @@ declare module 'virtual:vitrine/site' {
     incremental: boolean;
     /** Where pictures come from as far as no video says otherwise. */
     mediaOrigin?: string;
+    /** Whether the pages of galleries are ours. */
+    galleryPages: boolean;
   };
 }
 

@@ -94,6 +94,11 @@ const fields = (image: SchemaContext['image']) => ({
     type: 'boolean',
     description: 'Left out of builds',
   }).default(false),
+  /** Whether the page shows what `select:` finds at this moment, instead of when the site was built. */
+  live: field(flag(), {
+    type: 'boolean',
+    description: 'Whether the page shows what `select:` finds at this moment',
+  }).optional(),
   /** Whether the page is in no index, no sitemap and no search engine. */
   unlisted: field(withDefault(flag(), false), {
     type: 'boolean',
@@ -125,6 +130,7 @@ const fields = (image: SchemaContext['image']) => ({
 });
 
 const EXCLUDE = '`exclude:` goes with `select:`; a video in `videos:` is left out by `hidden: true`';
+const LIVE = '`live: true` goes with `select:`; the videos of a list in `videos:` change with the file alone';
 const HIDDEN =
   'a gallery has `unlisted: true` (a page that only those find who have its address) or `draft: true` (no page yet); `hidden` is for a video in `videos:`';
 const ENDS_FIRST = 'it would end before it begins: write a later time than that of `publishAt:`';
@@ -161,6 +167,7 @@ function wholeFile(): z.core.$ZodCheck<Record<string, unknown>> {
     if (value.videos && value.select && isBlankSelect(value.select)) delete value.select;
     if (Boolean(value.videos) === Boolean(value.select)) say(['videos'], EITHER);
     else if (value.exclude && !value.select) say(['exclude'], EXCLUDE);
+    else if (value.live === true && !value.select) say(['live'], LIVE);
   });
   check._zod.def.when = ({ value }) => isMapping(value);
   check._zod.onattach.push(({ _zod: { def } }) => {

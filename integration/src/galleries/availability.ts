@@ -26,7 +26,15 @@ export function onlyHere(
 }
 
 /** What whoever builds the site has to know of a gallery that comes or goes by itself. */
-export function availabilityNote({ publishAt, unpublishAt }: Span, now: number): string | undefined {
+export function availabilityNote(
+  { publishAt, unpublishAt }: Span,
+  now: number,
+  isLive = false,
+): string | undefined {
+  if (publishAt && now < publishAt.valueOf() && isLive)
+    return `is there from ${at(publishAt)} on by itself; the list of galleries names it with the next build from then on`;
+  if (unpublishAt && now < unpublishAt.valueOf() && isLive)
+    return `is there until ${at(unpublishAt)}; the list of galleries names it until the next build from then on`;
   if (publishAt && now < publishAt.valueOf())
     return `is there from ${at(publishAt)} on: build the site then, and its page is there`;
   if (unpublishAt && now < unpublishAt.valueOf())

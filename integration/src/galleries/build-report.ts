@@ -1,6 +1,8 @@
 import { processWide } from '../astro/internals/process-wide.js';
 import type { AccountNews } from '../content/account-news.js';
 import type { ShownWords } from '../contract/shown-words.js';
+import type { LiveGallery } from './live/live-gallery.js';
+import type { ShellKind } from './live/shells.js';
 
 /** What a build tells at its end. */
 export interface BuildReport {
@@ -12,6 +14,8 @@ export interface BuildReport {
   published: { galleries: Map<string, Set<string>>; single: Map<string, Set<string>> };
   /** What the pages of each gallery say of its private videos, by the videos' ids. */
   words: Map<string, readonly [string, ShownWords][]>;
+  /** Live galleries by their ids, and where the build writes the frames of their pages. */
+  live: Map<string, { gallery: LiveGallery; paths: Record<ShellKind, string> }>;
   /** Addresses that no sitemap should list, without slashes around them. */
   unlisted: Set<string>;
   /** What a developer or editor should look at, each once. */
@@ -24,6 +28,7 @@ export const buildReport = (): BuildReport =>
     single: new Set(),
     published: { galleries: new Map(), single: new Map() },
     words: new Map(),
+    live: new Map(),
     unlisted: new Set(),
     notes: new Set(),
   }));

@@ -52,16 +52,22 @@ export function placeVideo(
   };
 }
 
-/** The videos of a gallery in the order shown. Fails when it names one that is not in the account, or cannot be shown. */
+/**
+ * The videos of a gallery in the order shown. Fails when it names one that is not in the account, or cannot be shown.
+ *
+ * @param isLive Whether a server makes its pages, which leaves out what cannot be shown.
+ */
 export function placeVideos(
   gallery: GalleryEntry,
   catalogue: CatalogueIndex,
   note: (text: string) => void = () => {},
+  isLive = false,
 ): PlacedVideo[] {
   const { select, access } = gallery.data;
-  const placed = select
+  const found = select
     ? placeSelected(gallery, select, catalogue, note)
     : placeListed(gallery, catalogue, note);
+  const placed = isLive ? found.filter(({ video }) => video.unusable === undefined) : found;
   for (const { video } of placed) {
     const where = () => placeIn(gallery, select ? 'select:' : video.id);
     requireUsable(where, video);

@@ -50,7 +50,7 @@ const { compare: byLetters } = new Intl.Collator();
  * In the query's order; what has no title, or no date that is one, comes last in either order. Equals stay as they are.
  * A date is read once for each video, not at each comparison.
  */
-function inOrder(found: readonly IndexedVideo[], { sortBy, sortOrder }: VideoQuery): IndexedVideo[] {
+export function inOrder(found: readonly IndexedVideo[], { sortBy, sortOrder }: VideoQuery): IndexedVideo[] {
   const turn = sortOrder === 'asc' ? 1 : -1;
   if (sortBy === 'title') {
     const [titled, untitled] = parted(found, ({ title }) => title.trim() !== '');

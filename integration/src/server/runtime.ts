@@ -6,6 +6,7 @@ import { site } from 'virtual:vitrine/site';
 import { readAccess } from '../api-video/credentials.js';
 import { ApiVideoError } from '../api-video/errors.js';
 import { oneLine } from '../contract/one-line.js';
+import type { VideoQuery } from '../contract/video-query.js';
 import { deriveGrantKeys, deriveLimitsName, deriveVisitorsSecret } from '../grants/keys.js';
 import { currentAccess } from '../grants/narrowed.js';
 import { openGrant } from '../grants/seal.js';
@@ -15,6 +16,7 @@ import { createDecide } from './access/decide.js';
 import { wordsOf } from './access/site-code.js';
 import { cacheVerifiedGrants } from './access/verified-grants.js';
 import type { RequestContext } from './context.js';
+import { createListWatch } from './issuing/reads/list-watch.js';
 import { poolLimits } from './issuing/sessions/pool.js';
 import { createLimits } from './limits/limits.js';
 import { connectRedis } from './limits/redis-connection.js';
@@ -37,6 +39,15 @@ const openCached = cacheVerifiedGrants((grant) => openGrant(grant, keys));
 const parseRequest = cacheRequests(createRequestParser(openCached));
 
 const emit = createEmit(onEvent, log);
+
+const lists = createListWatch();
+
+/** For pages that show lists as they are now. */
+export const listReads = {
+  watch: lists.watch,
+  read: async (query: VideoQuery, page: number): Promise<void> => tokenServiceNow()?.readList(query, page),
+  warn: (message: string) => log.write('warn', message, 'live'),
+};
 
 /** For tokens, watch pages and relayed thumbnails alike. */
 const decide = createDecide({
@@ -115,6 +126,7 @@ function connect(): TokenService | undefined {
       log,
       emit,
       decide,
+      lists,
     });
   } catch (error) {
     if (!(error instanceof ApiVideoError)) throw error;

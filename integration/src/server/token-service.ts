@@ -2,11 +2,13 @@ import { createClient } from '../api-video/client.js';
 import { ApiVideoError } from '../api-video/errors.js';
 import { isSessionOver } from '../api-video/session-over.js';
 import type { Meters } from '../contract/meters.js';
+import type { VideoQuery } from '../contract/video-query.js';
 import type { OnEvent } from '../types.js';
 import type { Decide } from './access/decide.js';
 import { createRedeemTokens, type RedeemTokens } from './access/redeem-tokens.js';
 import { createIssuer } from './issuing/issuer.js';
 import { createBudget } from './issuing/reads/budget.js';
+import type { ListWatch } from './issuing/reads/list-watch.js';
 import type { PoolLimits } from './issuing/sessions/pool.js';
 import type { RedisConnection } from './limits/redis-connection.js';
 import { createSharedQuota } from './limits/shared-quota.js';
@@ -25,12 +27,15 @@ export interface TokenServiceOptions {
   log: Log;
   emit: OnEvent;
   decide: Decide;
+  lists: ListWatch;
 }
 
 /** Everything that works with one API key. */
 export interface TokenService {
   redeem: RedeemTokens;
   thumbnails: ThumbnailStore;
+  /** Reads a page of a list for the one who keeps it, as far as the quota allows. Never rejects. */
+  readList: (query: VideoQuery, page: number) => Promise<void>;
   meters: () => Meters;
   close: () => void;
 }
@@ -62,6 +67,7 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
     client: observedClient(counted, emit, () => performance.now()),
     budget,
     pool: options.pool,
+    lists: options.lists,
     isSessionOver,
     onError(error, videoId) {
       const why = error instanceof ApiVideoError ? error.message : 'An unexpected error.';
@@ -70,6 +76,7 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
   });
   return {
     redeem: createRedeemTokens({ issue: issuer.issue, decide: options.decide }),
+    readList: issuer.readList,
     thumbnails: createThumbnailStore({ issue: issuer.issue, now: Date.now }),
     meters() {
       const { pooled, ...under } = issuer.stats();

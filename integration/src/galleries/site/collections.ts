@@ -9,6 +9,7 @@ import { availability, availabilityNote } from '../availability.js';
 import { buildReport, notePublished } from '../build-report.js';
 import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
 import { whereIs } from '../diagnostics/unknown-videos.js';
+import { isLive } from '../live/live-gallery.js';
 import { nfc } from '../nfc.js';
 import { type GalleryEntry, type PlacedVideo, placeVideos } from '../resolve.js';
 import { shownWords } from './shown-words.js';
@@ -25,6 +26,11 @@ export function catalogue(): Promise<CatalogueIndex> {
   return indexed;
 }
 
+/** Where the pictures of private videos come from, if that is known. */
+export async function mediaOrigin(): Promise<string | undefined> {
+  return (await catalogue()).mediaOrigin ?? site.mediaOrigin;
+}
+
 function inOrder(a: GalleryEntry, b: GalleryEntry): number {
   const [x, y] = [a.data.order ?? Number.POSITIVE_INFINITY, b.data.order ?? Number.POSITIVE_INFINITY];
   return x === y ? a.data.title.localeCompare(b.data.title) : x - y;
@@ -33,6 +39,10 @@ function inOrder(a: GalleryEntry, b: GalleryEntry): number {
 /** What is not there yet or no more is for those who write it. */
 export const isThere = ({ data }: GalleryEntry): boolean =>
   import.meta.env.DEV || availability(data, Date.now()) === 'there';
+
+/** Whether a server makes its pages. In development they are made as all others are, whenever they are looked at. */
+export const isOnDemand = ({ data }: GalleryEntry): boolean =>
+  !import.meta.env.DEV && site.galleryPages && isLive(data, site.live);
 
 /** Drafts as well. */
 const isShown = (gallery: GalleryEntry) => isThere(gallery) && (import.meta.env.DEV || !gallery.data.draft);
@@ -77,14 +87,29 @@ export async function withAccess(gallery: GalleryEntry): Promise<GalleryEntry> {
   return access === gallery.data.access ? gallery : { ...gallery, data: { ...gallery.data, access } };
 }
 
+const NO_LIVE_PAGE =
+  'says `live: true`, which is for the pages that astro-vitrine makes. This site makes its own, so what it shows is that of the build';
+
 /** All galleries of the site: by their `order`, then by title. Drafts in development only. */
 export async function allGalleries(): Promise<GalleryEntry[]> {
   const galleries = await everyGallery();
   for (const gallery of galleries) {
-    const told = gallery.data.draft ? undefined : availabilityNote(gallery.data, Date.now());
+    const told = gallery.data.draft
+      ? undefined
+      : availabilityNote(gallery.data, Date.now(), isOnDemand(gallery));
     if (told) note(`${whereIs(gallery)} ${told}.`);
+    if (gallery.data.live && !site.galleryPages) note(`${whereIs(gallery)} ${NO_LIVE_PAGE}.`);
   }
   return galleries.filter(isShown).sort(inOrder);
+}
+
+/** Those that have pages: live ones before they are there as well, as their server looks at the clock. */
+export async function galleriesWithPages(): Promise<GalleryEntry[]> {
+  const shown = new Set(await allGalleries());
+  const early = ({ data }: GalleryEntry) => availability(data, Date.now()) === 'early' && !data.draft;
+  return (await everyGallery())
+    .filter((gallery) => shown.has(gallery) || (isOnDemand(gallery) && early(gallery)))
+    .sort(inOrder);
 }
 
 /** Those that the index names. */
@@ -120,7 +145,7 @@ export async function galleryById(id: string): Promise<GalleryEntry | undefined>
 }
 
 /** Tells a developer or editor something once: at the end of a build, or at once in development. */
-function note(text: string): void {
+export function note(text: string): void {
   const { notes } = buildReport();
   if (notes.has(text)) return;
   notes.add(text);
@@ -131,7 +156,7 @@ function note(text: string): void {
 export function placedIn(entry: GalleryEntry): Promise<PlacedVideo[]> {
   const place = async () => {
     const gallery = await withAccess(entry);
-    const found = placeVideos(gallery, await catalogue(), note);
+    const found = placeVideos(gallery, await catalogue(), note, isOnDemand(gallery));
     buildReport().galleries.set(
       gallery.id,
       found.map(({ video }) => video.id),

@@ -1,6 +1,4 @@
-import { site } from 'virtual:vitrine/site';
 import type { CardView } from '../../types.js';
-import { catalogue } from './collections.js';
 
 /** A row of a wide page: so many pictures are loaded at once, the others as they come near the viewport. */
 const FIRST_ROW = 4;
@@ -22,13 +20,13 @@ function originsOf(videos: readonly CardView[], mediaOrigin: string | undefined)
  * can connect to them before it knows an address there.
  *
  * @param request Stands for the page.
+ * @param mediaOrigin Where the pictures of private videos come from, if that is known.
  */
-export async function firstPictures(
+export function firstPictures(
   request: Request,
   videos: readonly CardView[],
-): Promise<{ videos: readonly CardView[]; origins: string[] }> {
-  const { mediaOrigin = site.mediaOrigin } = await catalogue();
-  // From here on nothing is waited for: the grids of a page are rendered at the same time.
+  mediaOrigin: string | undefined,
+): { videos: readonly CardView[]; origins: string[] } {
   const named = pages.get(request);
   const known = named ?? new Set();
   pages.set(request, known);

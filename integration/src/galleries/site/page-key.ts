@@ -4,7 +4,7 @@ import { catalogue, withAccess } from './collections.js';
 import { coverOf } from './covers.js';
 import { type GalleryPage, placedOn } from './pages.js';
 import { previewsOf } from './previews.js';
-import { grantKeyId } from './site-cards.js';
+import { grantKeyId } from './sealing.js';
 
 /** Everything that a card is made of, beside the query it asks for, which is that of the whole gallery. */
 const cardParts = ({ video: { id, duration, assets }, title, caption, source }: PlacedVideo) => [

@@ -11,10 +11,12 @@ import {
   tellConflict,
 } from '../diagnostics/address-conflicts.js';
 import { projectFolder } from '../diagnostics/line-of.js';
+import { SHELL_PAGES, type ShellKind } from '../live/shells.js';
 import { nfc } from '../nfc.js';
 import type { GalleryEntry, PlacedVideo } from '../resolve.js';
-import { allGalleries, placedIn } from './collections.js';
+import { allGalleries, galleriesWithPages, isOnDemand, placedIn } from './collections.js';
 import { coverOf } from './covers.js';
+import { noteLive } from './live.js';
 import { cardsOf } from './site-cards.js';
 import { absolute, galleryPath, galleryUrl, urlBelowIndex } from './site-urls.js';
 
@@ -25,6 +27,8 @@ export type GalleryPage = {
   pages: number;
   /** In development, what is wrong with its address. */
   conflict?: string;
+  /** Of a live gallery: which page it is to be the frame of. */
+  shell?: ShellKind;
 };
 
 /** In development a gallery that fails has its first page all the same, which says why: the other galleries go on. */
@@ -47,6 +51,14 @@ async function allOrEveryError<Value>(each: readonly Promise<Value>[]): Promise<
     throw new AstroError(lines(errors.map(({ message }) => message)), lines(errors.map(({ hint }) => hint)));
   }
   return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+/** The frames of the pages of a live gallery. */
+function shellPages(gallery: GalleryEntry): AddressedPage[] {
+  return Object.entries(SHELL_PAGES).map(([shell, { path, page, pages }]) => ({
+    path: galleryPath(gallery.id, path ?? 1),
+    props: { gallery, page, pages, shell: shell as ShellKind },
+  }));
 }
 
 interface AddressedPage {
@@ -74,8 +86,9 @@ function aliasesOf({ data }: GalleryEntry): string[] {
 
 /** Every page of every gallery. Fails where two have one address; in development the page there says so. */
 export async function allGalleryPages(): Promise<AddressedPage[]> {
-  const galleries = await allGalleries();
-  const each = galleries.map(async (gallery) => {
+  const galleries = await galleriesWithPages();
+  const each = galleries.map(async (gallery): Promise<AddressedPage[]> => {
+    if (isOnDemand(gallery)) return shellPages(await noteLive(gallery));
     const pages = await pageCount(gallery);
     return Array.from({ length: pages }, (_, index) => ({
       path: galleryPath(gallery.id, index + 1),
@@ -86,7 +99,10 @@ export async function allGalleryPages(): Promise<AddressedPage[]> {
   const conflicts = conflictsOf(claimsOf(pages, galleries));
   const told = [...conflicts.values()].map((conflict) => tellConflict(conflict, urlBelowIndex));
   if (told.length > 0 && !import.meta.env.DEV) throw new AstroError(told.join('\n'), CONFLICT_ADVICE);
-  for (const { path, props } of pages) if (props.gallery.data.unlisted) noteUnlisted(`${site.path}/${path}`);
+  for (const { path, props } of pages) {
+    const isHidden = props.shell !== undefined && props.shell !== 'only';
+    if (props.gallery.data.unlisted || isHidden) noteUnlisted(`${site.path}/${path}`);
+  }
   return pages.map(({ path, props }) => {
     const conflict = conflicts.get(placeInSite(path));
     return {
@@ -130,9 +146,9 @@ export async function placedOn(shown: GalleryPage): Promise<PlacedVideo[]> {
 }
 
 export async function galleryPageView(shown: GalleryPage): Promise<GalleryPageView> {
-  const { gallery, page, pages, conflict } = shown;
+  const { gallery, page, pages, conflict, shell } = shown;
   if (conflict) throw new AstroError(conflict, CONFLICT_ADVICE);
-  const cards = await cardsOf(gallery, placesOf(shown));
+  const cards = shell ? [] : await cardsOf(gallery, placesOf(shown));
   const previous = page > 1 ? galleryUrl(gallery.id, page - 1) : undefined;
   const next = page < pages ? galleryUrl(gallery.id, page + 1) : undefined;
   const canonical = absolute(galleryUrl(gallery.id, page));

@@ -1,37 +1,22 @@
-import { grantSecret } from 'virtual:vitrine/grant-secret';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
-import { thisRun } from '../../astro/internals/this-run.js';
 import { accessWord } from '../../content/access-word.js';
 import { required } from '../../content/fields/reading.js';
 import { videoId } from '../../content/placed-video.js';
 import { oneLine } from '../../contract/one-line.js';
 import { thumbnailUrl } from '../../contract/urls.js';
-import { deriveGrantKeys } from '../../grants/keys.js';
-import { noteSealed } from '../../grants/narrowed.js';
-import { sealGrant } from '../../grants/seal.js';
 import type { CardView } from '../../types.js';
 import { endOf } from '../availability.js';
 import { buildReport, notePublished } from '../build-report.js';
-import { type CardContext, cardViews } from '../cards.js';
+import { cardViews } from '../cards.js';
 import { requireAuthorize } from '../diagnostics/require-authorize.js';
 import { placeIn, requireUsable, unknownVideos, whereIs } from '../diagnostics/unknown-videos.js';
 import { isDiscreet } from '../discreet.js';
 import { type GalleryEntry, type PlacedVideo, placeVideo, type SaidOfVideo } from '../resolve.js';
 import { catalogue, placedIn, withAccess, wordsInUse } from './collections.js';
 import { previewsOf } from './previews.js';
+import { cardSite } from './sealing.js';
 import { urls } from './site-urls.js';
-
-const keys = deriveGrantKeys(grantSecret);
-const seal: CardContext['seal'] = (payload) => {
-  // In a server: a build takes down what its pages show by itself.
-  if (!thisRun().command) noteSealed(payload.videoId, payload.access);
-  return sealGrant(payload, keys);
-};
-const cardSite = { seal, site: urls, thumbnails: site.thumbnails };
-
-/** Names the key that the grants are sealed with. */
-export const grantKeyId = keys.id.toString('base64url');
 
 /** The cards of a gallery, or of some of its places, with a grant for each private video. */
 export async function cardsOf(
@@ -49,7 +34,10 @@ export async function cardsOf(
 
 /** Where the server relays the thumbnail of a video to those who may watch it under an access value. */
 export const thumbnailOf = ({ video, source }: PlacedVideo, access: string, until?: number): string =>
-  thumbnailUrl(urls, seal({ videoId: video.id, access, source, ...(until !== undefined ? { until } : {}) }));
+  thumbnailUrl(
+    urls,
+    cardSite.seal({ videoId: video.id, access, source, ...(until !== undefined ? { until } : {}) }),
+  );
 
 /** The same for those who may watch it in a gallery. */
 export function relayedPicture({ data }: GalleryEntry, placed: PlacedVideo): string {

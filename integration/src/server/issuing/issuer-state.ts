@@ -4,6 +4,7 @@ import { type Counter, createCounter } from './counter.js';
 import { createPlaces, type Places } from './places.js';
 import { createRequestQueue, type RequestQueue } from './queue/pending-request.js';
 import type { Budget } from './reads/budget.js';
+import type { ListWatch } from './reads/list-watch.js';
 import { createPageHealth, type PageHealth } from './reads/page-health.js';
 import { createVideoHealth, type VideoHealth } from './reads/video-health.js';
 import { createExchange, type Exchange } from './sessions/exchange.js';
@@ -28,11 +29,14 @@ export interface IssuerDependencies {
   /** Whether a session that was opened counts no more, by its playlist's address. */
   isSessionOver?: (hls: string) => Promise<boolean>;
   onError?: (error: unknown, videoId?: string) => void;
+  /** Who keeps lists up to date. */
+  lists?: ListWatch;
 }
 
 /** Everything the parts of the issuer share. */
 export interface IssuerState {
   client: MintingClient;
+  lists: ListWatch | undefined;
   budget: Budget;
   pool: Pool;
   poolLimits: PoolLimits;
@@ -76,6 +80,7 @@ export function createIssuerState(dependencies: IssuerDependencies, wake: () => 
   const { pool: limits = poolLimits(POOL_DEFAULTS), sessionsAtOnce = 128, patience = 10_000 } = dependencies;
   return {
     client,
+    lists: dependencies.lists,
     budget,
     pool: createPool(limits, now),
     poolLimits: limits,

@@ -1,3 +1,4 @@
+import type { VideoQuery } from '../../contract/video-query.js';
 import { busyFor } from './failure-kinds.js';
 import type { Issue, IssueResult } from './issue.js';
 import { createIssuerState, type IssuerDependencies, type IssuerState } from './issuer-state.js';
@@ -5,6 +6,7 @@ import { dispatchReads } from './queue/dispatch-reads.js';
 import type { PendingRequest } from './queue/pending-request.js';
 import { reserveReads } from './queue/reservation.js';
 import { retryDelay, settle } from './queue/settle.js';
+import { readList } from './reads/list-read.js';
 import { type PageRead, pageOf } from './reads/page-read.js';
 import { dropEnded } from './sessions/drop-ended.js';
 import { readyFromSession } from './sessions/ready-session.js';
@@ -12,6 +14,8 @@ import { createRefill } from './sessions/refill.js';
 
 export interface Issuer {
   issue: Issue;
+  /** See `readList`. */
+  readList: (query: VideoQuery, page: number) => Promise<void>;
   stats: () => { pooled: number; waiting: number; reading: number };
   /** Sends those who wait away and forgets every pooled session. */
   close: () => void;
@@ -116,6 +120,7 @@ export function createIssuer(dependencies: IssuerDependencies): Issuer {
 
   return {
     issue,
+    readList: (query, page) => readList(state, query, page),
     stats: () => ({
       pooled: state.pool.size(),
       waiting: state.queue.size(),

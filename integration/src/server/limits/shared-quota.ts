@@ -49,8 +49,14 @@ export function createSharedQuota(redis: RedisConnection, apiKey: string, instan
       limit = told;
       limiter = create(told);
     },
-    wrap: (client) => ({
+    wrap: ({ listVideos, ...client }) => ({
       ...client,
+      ...(listVideos && {
+        async listVideos(query, page, options) {
+          await claim();
+          return listVideos(query, page, counted(options));
+        },
+      }),
       async mintPage(query, page, options) {
         await claim();
         return client.mintPage(query, page, counted(options));

@@ -18,8 +18,10 @@ export function observedClient(client: MintingClient, emit: OnEvent, now: () => 
       throw error;
     }
   }
+  const { listVideos } = client;
   return {
     isAllowed: client.isAllowed,
+    ...(listVideos && { listVideos: (...given) => observed('list', listVideos(...given)) }),
     mintPage: (...given) => observed('list', client.mintPage(...given)),
     getVideo: (...given) => observed('video', client.getVideo(...given)),
     openSession: (...given) => observed('session', client.openSession(...given)),

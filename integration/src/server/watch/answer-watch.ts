@@ -62,11 +62,11 @@ async function wordsOf(
   findWords: FindWords,
 ): Promise<Pick<PlayerView, 'discreet' | 'words'>> {
   if (grant?.status !== 'open') return { discreet: false, words: {} };
-  const { videoId, access, ...sealed } = grant.payload;
+  const { videoId, access, source, ...sealed } = grant.payload;
   if (sealed.title || sealed.caption) {
     return { discreet: true, words: { ...(title && { title }), ...(caption && { caption }) } };
   }
-  return { discreet: false, words: chooseWords(await findWords(videoId), access, from) ?? {} };
+  return { discreet: false, words: chooseWords(await findWords(videoId, source), access, from) ?? {} };
 }
 
 const WITHOUT_MINTING: Record<Exclude<WatchIntent, 'mint'>, WatchView> = {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import { type ShownWords, WORDS_FOLDER, type WordsFile, wordsFileOf } from '../../contract/shown-words.js';
+import type { GrantSource } from '../../grants/payload.js';
 
-/** Finds what pages of the site say of a video. Never rejects. */
-export type FindWords = (videoId: string) => Promise<readonly ShownWords[]>;
+/** Finds what pages of the site say of a video, by its id and where its grant says it is listed. Never rejects. */
+export type FindWords = (videoId: string, source: GrantSource) => Promise<readonly ShownWords[]>;
 
 /** Files kept at most. */
 const FILES = 16;
@@ -12,7 +13,7 @@ const FILES = 16;
 const UP = ['./', '../', '../../'];
 
 /** Reads them from the files of the build, as far as there are any: an adapter may leave them behind. */
-export function createStoredWords(code: string): FindWords {
+export function createStoredWords(code: string): (videoId: string) => Promise<readonly ShownWords[]> {
   const files = new LRUCache<string, WordsFile>({ max: FILES });
 
   async function read(name: string): Promise<WordsFile> {

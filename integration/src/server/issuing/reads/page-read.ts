@@ -13,6 +13,8 @@ export interface PageRead {
   isQuery: boolean;
 }
 
+export const pageKeyOf = (query: VideoQuery, page: number): string => `${page} ${JSON.stringify(query)}`;
+
 /** Verified grants are remembered, and with them their sources: the key is spelled out once for each. */
 const known = new WeakMap<GrantSource, PageRead>();
 
@@ -21,7 +23,7 @@ export function pageOf(source: GrantSource): PageRead {
   if (remembered) return remembered;
   const query = source.kind === 'query' ? source.query : OLDEST_FIRST;
   const read = {
-    key: `${source.page} ${JSON.stringify(query)}`,
+    key: pageKeyOf(query, source.page),
     query,
     page: source.page,
     isQuery: source.kind === 'query',
@@ -37,4 +39,6 @@ export interface ReadResult {
   page: PageRead | undefined;
   /** When the read began, on the issuer's clock. */
   askedAt: number;
+  /** Whether somebody who keeps the list has heard of it, and will ask for it again soon. */
+  isWatched?: boolean;
 }

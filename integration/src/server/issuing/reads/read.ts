@@ -7,12 +7,18 @@ import { readFailed } from './read-failed.js';
 import { settleRead } from './settle-read.js';
 
 async function fetchVideos(
-  { client }: IssuerState,
+  { client, lists }: IssuerState,
   planned: PlannedRead,
   mayRetry: () => Promise<boolean>,
-): Promise<readonly MintingVideo[]> {
-  if (planned.kind === 'video') return [await client.getVideo(planned.videoId, { mayRetry })];
-  return client.mintPage(planned.page.query, planned.page.page, { mayRetry });
+): Promise<{ videos: readonly MintingVideo[]; isWatched?: boolean }> {
+  if (planned.kind === 'video') return { videos: [await client.getVideo(planned.videoId, { mayRetry })] };
+  const { key, query, page } = planned.page;
+  const watcher = lists?.of(key);
+  if (!client.listVideos || !watcher?.isDue())
+    return { videos: await client.mintPage(query, page, { mayRetry }) };
+  const listed = await client.listVideos(query, page, { mayRetry });
+  watcher.take(listed, client.isAllowed);
+  return { videos: listed.data, isWatched: true };
 }
 
 /** Whether a video fails again and again, and others do not. */
@@ -62,7 +68,7 @@ export async function read(
   state.budget.spend(1);
   const askedAt = state.now();
   const answer = await fetchVideos(state, planned, mayRetry).then(
-    (videos) => ({ videos }),
+    (brought) => brought,
     (error: unknown) => ({ error }),
   );
   leave();
@@ -70,7 +76,7 @@ export async function read(
   if ('videos' in answer) {
     state.answeredAt = state.now();
     const page = planned.kind === 'page' ? planned.page : undefined;
-    const result = { videos: answer.videos, page, askedAt };
+    const result = { ...answer, page, askedAt };
     settleRead(state, result, requests, requests.length > 0 ? [] : videosOf(planned));
   } else readFailed(state, planned, askedAt, requests, answer.error);
   state.wake();

@@ -56,17 +56,20 @@ export function settleRead(
  */
 function isWorthKeeping(
   state: IssuerState,
-  { page }: ReadResult,
+  { page, isWatched }: ReadResult,
   videoId: string,
   refilled: readonly string[],
 ): boolean {
   if (!state.exchange.isIdle()) return false;
   // A video that never brings one is not tried with each page that lists it.
   if (state.videos.refillIn(videoId) > 0 && !refilled.includes(videoId)) return false;
-  if (shortfall(state, videoId) > 0) return true;
+  const missing = shortfall(state, videoId);
+  if (missing > 0) return true;
   const { pool, poolLimits, inFlight } = state;
-  const hasRoom = poolLimits.perVideo > 0 && pool.size() < poolLimits.total;
-  return Boolean(page?.isQuery) && hasRoom && pool.count(videoId) + inFlight.of(videoId) === 0;
+  const ready = pool.count(videoId) + inFlight.of(videoId);
+  if (ready >= poolLimits.perVideo || pool.size() >= poolLimits.total) return false;
+  // The next visitor makes the list due again: one session more, and that visitor costs no read for the pool as well.
+  return isWatched ? missing === 0 : Boolean(page?.isQuery) && ready === 0;
 }
 
 /** Learns whether list pages hold tokens at all. */

@@ -1,0 +1,62 @@
+import { site } from 'virtual:vitrine/site';
+import type { GalleryData } from '../../content/gallery-schema.js';
+import { buildReport } from '../build-report.js';
+import { requireAuthorize } from '../diagnostics/require-authorize.js';
+import { placeIn, whereIs } from '../diagnostics/unknown-videos.js';
+import { isDiscreet } from '../discreet.js';
+import type { LiveGallery } from '../live/live-gallery.js';
+import { SHELL_PAGES, type ShellKind } from '../live/shells.js';
+import { nfc } from '../nfc.js';
+import type { GalleryEntry, PlacedVideo } from '../resolve.js';
+import { selectQuery } from '../select.js';
+import { mediaOrigin, note, placedIn, withAccess } from './collections.js';
+import { previewsOf } from './previews.js';
+import { galleryPath } from './site-urls.js';
+
+const SEVERAL_SPELLINGS =
+  'finds videos whose tags are spelled in several ways at api.video. Its page shows those alone that are spelled as here: spell them all alike there';
+
+/** As a server keeps it: what made the query find it is of no use there. */
+function kept({ video, chapters }: PlacedVideo, position: number): LiveGallery['videos'][number] {
+  return {
+    ...video,
+    position,
+    description: '',
+    tags: [],
+    metadata: chapters ? { chapters: chapters.join(' ') } : {},
+  };
+}
+
+/** Takes down what the server has to know of a live gallery; gives it as it was. */
+export async function noteLive(entry: GalleryEntry): Promise<GalleryEntry> {
+  const gallery = await withAccess(entry);
+  const { title, access, unlisted, exclude = [], publishAt, unpublishAt } = gallery.data;
+  requireAuthorize(whereIs(gallery), access, site.hasAuthorize);
+  const select = gallery.data.select as NonNullable<GalleryData['select']>;
+  const placed = await placedIn(entry);
+  const [source] = placed.map((each) => each.source);
+  const query = source?.kind === 'query' ? source.query : selectQuery(select);
+  if (source && source.kind !== 'query') note(`${placeIn(gallery, 'select:')} ${SEVERAL_SPELLINGS}.`);
+  const origin = await mediaOrigin();
+  const id = nfc(gallery.id);
+  const pathOf = (kind: ShellKind) => `${site.path}/${galleryPath(id, SHELL_PAGES[kind].path ?? 1)}`;
+  buildReport().live.set(id, {
+    gallery: {
+      id,
+      title,
+      access,
+      discreet: isDiscreet(gallery.data),
+      unlisted,
+      query,
+      exclude,
+      ...(select.limit === undefined ? {} : { limit: select.limit }),
+      ...(publishAt ? { publishAt: publishAt.valueOf() } : {}),
+      ...(unpublishAt ? { unpublishAt: unpublishAt.valueOf() } : {}),
+      videos: placed.map(kept),
+      previews: [...(await previewsOf(gallery.data, placed))],
+      ...(origin ? { mediaOrigin: origin } : {}),
+    },
+    paths: { only: pathOf('only'), first: pathOf('first'), middle: pathOf('middle'), last: pathOf('last') },
+  });
+  return entry;
+}
