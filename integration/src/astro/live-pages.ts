@@ -14,11 +14,12 @@ function fileOf(clientDir: URL, path: string): string {
   return files.find((file) => existsSync(file)) as string;
 }
 
-/** Takes a page out of what is served, and the folder that it leaves empty. */
+/** Takes a page out of what is served, and the folders that it leaves empty. */
 function take(file: string): string {
   const html = readFileSync(file, 'utf8');
   rmSync(file);
-  if (readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
+  for (let folder = dirname(file); readdirSync(folder).length === 0; folder = dirname(folder))
+    rmdirSync(folder);
   return html;
 }
 
@@ -34,8 +35,7 @@ function shellOf(html: string, id: string): Shell {
 /** Hands the pages of live galleries to the server: their frames are no files that visitors get. */
 export function keepLivePages(clientDir: URL, serverDir: URL, live: BuildReport['live']): void {
   const files = Array.from(live.values(), ({ gallery, paths }): LiveFile => {
-    // The deepest first, so that folders are left empty.
-    const kinds = (Object.keys(paths) as ShellKind[]).sort((a, b) => paths[b].length - paths[a].length);
+    const kinds = Object.keys(paths) as ShellKind[];
     const shells = kinds.map(
       (kind) => [kind, shellOf(take(fileOf(clientDir, paths[kind])), gallery.id)] as const,
     );

@@ -60,7 +60,7 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 
 /** The summary in one line; undefined where no gallery was built. */
 export function summary(
-  { galleries, single }: BuildReport,
+  { galleries, single, live }: BuildReport,
   { videos }: Pick<AccountNews, 'videos'>,
 ): string | undefined {
   if (galleries.size === 0 && single.size === 0) return undefined;
@@ -70,7 +70,7 @@ export function summary(
   const waiting = all.filter(({ playable }) => playable === false).length;
   const unused = [...videos.keys()].filter((id) => !shown.has(id)).length;
   return (
-    `${count(galleries.size, 'gallery', 'galleries')} with ${count(shown.size, 'video', 'videos')}; of ${videos.size} in the ` +
+    `${count(galleries.size, 'gallery', 'galleries')}${live.size > 0 ? ` (${live.size} of them live, made on demand)` : ''} with ${count(shown.size, 'video', 'videos')}; of ${videos.size} in the ` +
     `account ${hidden} are private, ${videos.size - hidden} public, ${unused} in no gallery` +
     (waiting > 0 ? `, ${waiting} not yet playable` : '')
   );

@@ -105,11 +105,9 @@ export async function allGalleries(): Promise<GalleryEntry[]> {
 
 /** Those that have pages: live ones before they are there as well, as their server looks at the clock. */
 export async function galleriesWithPages(): Promise<GalleryEntry[]> {
-  const shown = new Set(await allGalleries());
-  const early = ({ data }: GalleryEntry) => availability(data, Date.now()) === 'early' && !data.draft;
-  return (await everyGallery())
-    .filter((gallery) => shown.has(gallery) || (isOnDemand(gallery) && early(gallery)))
-    .sort(inOrder);
+  const isEarly = ({ data }: GalleryEntry) => availability(data, Date.now()) === 'early' && !data.draft;
+  const early = (await everyGallery()).filter((gallery) => isOnDemand(gallery) && isEarly(gallery));
+  return [...(await allGalleries()), ...early];
 }
 
 /** Those that the index names. */
