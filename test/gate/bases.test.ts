@@ -67,7 +67,7 @@ interface Case {
   watchPage?: string;
 }
 
-const CASES: Case[] = [
+const STATIC: Case[] = [
   {
     site: "base: '/docs', trailingSlash: 'always',",
     options: '',
@@ -97,6 +97,12 @@ const CASES: Case[] = [
     watchPage: '/en',
   },
 ];
+
+/** The same addresses, whether pages are files or made on demand. */
+const CASES: Case[] = STATIC.flatMap((each) => [
+  each,
+  { ...each, options: [each.options, 'live: true'].filter(Boolean).join(', ') },
+]);
 
 async function start({ site, options, key }: Case, sandbox: Sandbox): Promise<RunningSite> {
   const files = { 'astro.config.mjs': config(site, options) };
@@ -150,7 +156,7 @@ it.for(CASES)(
 it('tells pages sealed with another ASTRO_KEY that they are out of date, on every route', async ({
   siteOf,
 }) => {
-  const [before, after] = CASES as [Case, Case];
+  const [before, after] = STATIC as [Case, Case];
   const { grants } = await read(await siteOf(before), before.gallery);
   const running = await siteOf(after);
   expect(await tokens(running, after.endpoint, grants)).toEqual(new Set(['stale']));
