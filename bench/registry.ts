@@ -13,5 +13,6 @@ export const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   build: () => import('./build.js'),
   server: () => import('./server.js'),
   sandbox: () => import('../sandbox/bench/index.js'),
+  live: () => import('./live.js'),
   sync: () => import('./sync.js'),
 };

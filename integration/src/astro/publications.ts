@@ -1,6 +1,12 @@
 import type { AstroConfig } from 'astro';
 import { buildReport } from '../galleries/build-report.js';
-import { narrowedNotes, narrowedSince, publishedUpTo, union } from '../galleries/published/publications.js';
+import {
+  narrowedNotes,
+  narrowedSince,
+  publishedUpTo,
+  union,
+  withLive,
+} from '../galleries/published/publications.js';
 import { readPublished, writePublished } from '../galleries/published/published-file.js';
 import { narrowServer } from './internals/narrow-server.js';
 
@@ -25,14 +31,16 @@ export function sitePublications(
   // Pages that an incremental build keeps are not rendered: what stands on them is taken for published as ever.
   const incremental = experimental.incrementalBuild;
   const now = () => {
-    const { galleries, single } = buildReport().published;
-    return union(galleries, single, ...(incremental ? [before.single] : []));
+    const { galleries, single, live, selected } = buildReport().published;
+    // A query that was never that of a live gallery stands for no videos but those that are known.
+    const known = new Map([...selected].filter(([name]) => live.has(name) || before.ever.has(name)));
+    return union(galleries, single, live, known, ...(incremental ? [before.single] : []));
   };
   return {
     narrow() {
       // Galleries on kept pages are known by our own pages alone.
       if (incremental && !hasPages) return [];
-      const narrowed = narrowedSince(before, now());
+      const narrowed = withLive(narrowedSince(before, now()), buildReport().published.live);
       narrowServer(build.server, narrowed);
       return [...(before.unreadable ? [UNREADABLE] : []), ...narrowedNotes(before, narrowed)];
     },

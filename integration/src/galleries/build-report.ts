@@ -10,8 +10,8 @@ export interface BuildReport {
   galleries: Map<string, readonly string[]>;
   /** Videos that stand outside galleries. */
   single: Set<string>;
-  /** The access values of videos in galleries, and of those outside. */
-  published: { galleries: Map<string, Set<string>>; single: Map<string, Set<string>> };
+  /** The access values of videos in galleries, and of those outside; of the queries of live galleries, and of all others. */
+  published: Record<'galleries' | 'single' | 'live' | 'selected', Map<string, Set<string>>>;
   /** What the pages of each gallery say of its private videos, by the videos' ids. */
   words: Map<string, readonly [string, ShownWords][]>;
   /** Live galleries by their ids, and where the build writes the frames of their pages. */
@@ -26,19 +26,19 @@ export const buildReport = (): BuildReport =>
   processWide('report', () => ({
     galleries: new Map(),
     single: new Set(),
-    published: { galleries: new Map(), single: new Map() },
+    published: { galleries: new Map(), single: new Map(), live: new Map(), selected: new Map() },
     words: new Map(),
     live: new Map(),
     unlisted: new Set(),
     notes: new Set(),
   }));
 
-/** Takes down that a video is published with an access value. */
-export function notePublished(where: 'galleries' | 'single', videoId: string, access: string): void {
+/** Takes down that a video, or what a query finds, is published with an access value. */
+export function notePublished(where: keyof BuildReport['published'], name: string, access: string): void {
   const published = buildReport().published[where];
-  const values = published.get(videoId);
+  const values = published.get(name);
   if (values) values.add(access);
-  else published.set(videoId, new Set([access]));
+  else published.set(name, new Set([access]));
 }
 
 /** The path of a page, however it is written. */

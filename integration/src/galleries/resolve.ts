@@ -2,6 +2,7 @@ import { PAGE_SIZE } from '../api-video/query.js';
 import type { GalleryData } from '../content/gallery-schema.js';
 import { languagesIn } from '../contract/chapters.js';
 import { oneLine } from '../contract/one-line.js';
+import type { VideoQuery } from '../contract/video-query.js';
 import type { GrantSource } from '../grants/payload.js';
 import { endOf } from './availability.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
@@ -99,6 +100,15 @@ function placeSelected(
   for (const id of excluded)
     note(`${placeIn(gallery, id)} excludes ${oneLine(id)}, which its \`select:\` does not find.`);
   return shown.slice(0, select.limit);
+}
+
+/** The query of a gallery as its grants say it; undefined where it has none. */
+export function askedQuery(
+  { data: { select } }: GalleryEntry,
+  [placed]: readonly PlacedVideo[],
+): VideoQuery | undefined {
+  if (placed?.source.kind === 'query') return placed.source.query;
+  return select && selectQuery(select);
 }
 
 function placeListed(

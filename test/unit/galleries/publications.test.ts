@@ -4,18 +4,25 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { narrowServer } from '../../../integration/src/astro/internals/narrow-server.js';
+import type { VideoQuery } from '../../../integration/src/contract/video-query.js';
 import {
   narrowedNotes,
   narrowedSince,
   type Published,
   publishedUpTo,
   union,
+  withLive,
 } from '../../../integration/src/galleries/published/publications.js';
 import {
   readPublished,
   writePublished,
 } from '../../../integration/src/galleries/published/published-file.js';
-import { currentAccess, NARROWED_PLACEHOLDER, noteSealed } from '../../../integration/src/grants/narrowed.js';
+import {
+  currentAccess,
+  NARROWED_PLACEHOLDER,
+  noteSealed,
+  queryName,
+} from '../../../integration/src/grants/narrowed.js';
 
 const published = (values: Record<string, string[]>): Published =>
   new Map(Object.entries(values).map(([id, access]) => [id, new Set(access)]));
@@ -87,22 +94,60 @@ describe('what was narrowed', () => {
   });
 });
 
+const QUERY: VideoQuery = { tags: ['talk'], sortBy: 'publishedAt', sortOrder: 'desc' };
+const TALKS = queryName(QUERY);
+const grant = (videoId: string, query?: VideoQuery) => ({
+  videoId,
+  source: query ? { kind: 'query' as const, page: 1, query } : { kind: 'order' as const, page: 1 },
+});
+
+describe('the access of a live gallery', () => {
+  const only = (name: string, access: string) => published({ [name]: [access] });
+  const was = { ever: only(TALKS, 'public'), latest: only(TALKS, 'public') };
+
+  it('counts for videos that no build knows, once it is another', () => {
+    const now = only(TALKS, 'members');
+    const current = currentAccess(withLive(narrowedSince(was, now), now));
+    expect(current?.(grant('viNew', QUERY), 'public')).toEqual(['members']);
+    expect(current?.(grant('viNew', QUERY), 'members')).toBeUndefined();
+    expect(current?.(grant('viNew', { ...QUERY, tags: ['other'] }), 'public')).toBeUndefined();
+    expect(current?.(grant('viNew'), 'public')).toBeUndefined();
+  });
+
+  it('counts for what it shows now, whatever was published before', () => {
+    const before = { ever: only('viA', 'public'), latest: only('viA', 'public') };
+    const narrowed = narrowedSince(before, only('viA', 'members'));
+    const current = currentAccess(withLive(narrowed, only(TALKS, 'public')));
+    expect(current?.(grant('viA'), 'public')).toEqual(['members']);
+    expect(current?.(grant('viA', QUERY), 'public')).toBeUndefined();
+  });
+
+  it('is no video in what a build tells', () => {
+    const now = only(TALKS, 'members');
+    expect(narrowedNotes(was, narrowedSince(was, now))).toEqual([]);
+  });
+
+  it('says nothing where nothing was narrowed', () => {
+    expect(withLive({}, only(TALKS, 'public'))).toEqual({});
+  });
+});
+
 describe('the access that counts', () => {
   const current = currentAccess({ viA: { public: ['members'] }, viOnDemand: { public: ['members'] } });
 
   it('is that of now for what was narrowed, and its own for all else', () => {
-    expect(current?.('viA', 'public')).toEqual(['members']);
-    expect(current?.('viA', 'members')).toBeUndefined();
-    expect(current?.('viB', 'public')).toBeUndefined();
-    expect(current?.('toString', 'constructor')).toBeUndefined();
+    expect(current?.(grant('viA'), 'public')).toEqual(['members']);
+    expect(current?.(grant('viA'), 'members')).toBeUndefined();
+    expect(current?.(grant('viB'), 'public')).toBeUndefined();
+    expect(current?.(grant('toString'), 'constructor')).toBeUndefined();
     expect(currentAccess({})).toBeUndefined();
   });
 
   it('is its own where a page on demand shows the video so', () => {
-    expect(current?.('viOnDemand', 'public')).toEqual(['members']);
+    expect(current?.(grant('viOnDemand'), 'public')).toEqual(['members']);
     noteSealed('viOnDemand', 'public');
-    expect(current?.('viOnDemand', 'public')).toBeUndefined();
-    expect(current?.('viA', 'public')).toEqual(['members']);
+    expect(current?.(grant('viOnDemand'), 'public')).toBeUndefined();
+    expect(current?.(grant('viA'), 'public')).toEqual(['members']);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Narrowed } from '../../grants/narrowed.js';
+import { isQueryName, type Narrowed } from '../../grants/narrowed.js';
 
 /** The access values that videos are published with, by the videos' ids. */
 export type Published = ReadonlyMap<string, ReadonlySet<string>>;
@@ -47,12 +47,23 @@ export function narrowedSince({ ever, latest }: PublishedBefore, now: Published)
   return narrowed;
 }
 
+/** The same, with what live galleries publish now: that counts, whatever was published before. */
+export function withLive(narrowed: Narrowed, live: Published): Narrowed {
+  if (Object.keys(narrowed).length === 0) return narrowed;
+  const own = Array.from(live, ([name, values]) => {
+    const counting = Array.from(values, (access) => [access, [access]] as const);
+    return [name, { ...narrowed[name], ...Object.fromEntries(counting) }] as const;
+  });
+  return { ...narrowed, ...Object.fromEntries(own) };
+}
+
 const words = (values: readonly string[]) => values.map((access) => `\`${access}\``).join(' or ');
 
 /** What a build tells of it: a line for each way in which access changed since the build before. */
 export function narrowedNotes({ latest }: PublishedBefore, narrowed: Narrowed): string[] {
   const counts = new Map<string, number>();
   for (const [id, changes] of Object.entries(narrowed)) {
+    if (isQueryName(id)) continue;
     for (const [before, now] of Object.entries(changes)) {
       if (!latest.get(id)?.has(before)) continue;
       const change = `from ${words([before])} to ${words(now)}`;

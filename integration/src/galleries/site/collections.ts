@@ -4,6 +4,7 @@ import { AstroError } from 'astro/errors';
 import { accountNews } from '../../content/account-news.js';
 import { MISTAKES_ADVICE, mistakesOf } from '../../content/mistakes/broken-gallery.js';
 import { oneLine } from '../../contract/one-line.js';
+import { queryName } from '../../grants/narrowed.js';
 import { type AccessWords, accessWords, NEAR_ACCESS_ADVICE, nearAccess } from '../access-words.js';
 import { availability, availabilityNote } from '../availability.js';
 import { buildReport, notePublished } from '../build-report.js';
@@ -11,7 +12,7 @@ import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
 import { whereIs } from '../diagnostics/unknown-videos.js';
 import { isLive } from '../live/live-gallery.js';
 import { nfc } from '../nfc.js';
-import { type GalleryEntry, type PlacedVideo, placeVideos } from '../resolve.js';
+import { askedQuery, type GalleryEntry, type PlacedVideo, placeVideos } from '../resolve.js';
 import { shownWords } from './shown-words.js';
 
 let indexed: Promise<CatalogueIndex> | undefined;
@@ -161,6 +162,9 @@ export function placedIn(entry: GalleryEntry): Promise<PlacedVideo[]> {
     );
     buildReport().words.set(gallery.id, shownWords(gallery, found));
     for (const { video } of found) notePublished('galleries', video.id, gallery.data.access);
+    const query = askedQuery(gallery, found);
+    if (query)
+      notePublished(isOnDemand(gallery) ? 'live' : 'selected', queryName(query), gallery.data.access);
     return found;
   };
   if (import.meta.env.DEV) return place();

@@ -1,5 +1,6 @@
 import { site } from 'virtual:vitrine/site';
 import type { GalleryData } from '../../content/gallery-schema.js';
+import type { VideoQuery } from '../../contract/video-query.js';
 import { buildReport } from '../build-report.js';
 import { requireAuthorize } from '../diagnostics/require-authorize.js';
 import { placeIn, whereIs } from '../diagnostics/unknown-videos.js';
@@ -7,8 +8,7 @@ import { isDiscreet } from '../discreet.js';
 import type { LiveGallery } from '../live/live-gallery.js';
 import { SHELL_PAGES, type ShellKind } from '../live/shells.js';
 import { nfc } from '../nfc.js';
-import type { GalleryEntry, PlacedVideo } from '../resolve.js';
-import { selectQuery } from '../select.js';
+import { askedQuery, type GalleryEntry, type PlacedVideo } from '../resolve.js';
 import { mediaOrigin, note, placedIn, withAccess } from './collections.js';
 import { previewsOf } from './previews.js';
 import { galleryPath } from './site-urls.js';
@@ -34,9 +34,8 @@ export async function noteLive(entry: GalleryEntry): Promise<GalleryEntry> {
   requireAuthorize(whereIs(gallery), access, site.hasAuthorize);
   const select = gallery.data.select as NonNullable<GalleryData['select']>;
   const placed = await placedIn(entry);
-  const [source] = placed.map((each) => each.source);
-  const query = source?.kind === 'query' ? source.query : selectQuery(select);
-  if (source && source.kind !== 'query') note(`${placeIn(gallery, 'select:')} ${SEVERAL_SPELLINGS}.`);
+  const query = askedQuery(gallery, placed) as VideoQuery;
+  if (placed[0]?.source.kind === 'order') note(`${placeIn(gallery, 'select:')} ${SEVERAL_SPELLINGS}.`);
   const origin = await mediaOrigin();
   const id = nfc(gallery.id);
   const pathOf = (kind: ShellKind) => `${site.path}/${galleryPath(id, SHELL_PAGES[kind].path ?? 1)}`;

@@ -25,7 +25,7 @@ function byCurrentAccess(groups: readonly AccessGroup[], current: CurrentAccess)
   const byAccess = new Map<string, GrantPayload[]>();
   for (const group of groups) {
     for (const payload of group.payloads) {
-      for (const access of current(payload.videoId, group.access) ?? [group.access]) {
+      for (const access of current(payload, group.access) ?? [group.access]) {
         const same = byAccess.get(access);
         if (same) same.push(payload);
         else byAccess.set(access, [payload]);
@@ -38,9 +38,7 @@ function byCurrentAccess(groups: readonly AccessGroup[], current: CurrentAccess)
 /** Those whose words another access was written for than counts now. */
 function withOldWords(groups: readonly AccessGroup[], current: CurrentAccess): AccessGroup[] {
   const byAccess = groups.map(({ access, payloads }) => {
-    const old = payloads.filter(
-      ({ videoId, title, caption }) => (title || caption) && current(videoId, access),
-    );
+    const old = payloads.filter((payload) => (payload.title || payload.caption) && current(payload, access));
     return [access, old] as const;
   });
   return groupsOf(new Map(byAccess.filter(([, payloads]) => payloads.length > 0)));
