@@ -18,6 +18,7 @@ describe('the options', () => {
       authorizeTimeout: 3,
       limits: { requests: 300, reads: 120, total: 30_000, instances: 1 },
       pages: true,
+      live: false,
       thumbnails: 'token',
       previews: true,
       perPage: 60,
