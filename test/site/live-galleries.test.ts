@@ -124,6 +124,16 @@ describe('a live gallery', () => {
     expect(await readFile(join(client, 'galleries/index.html'), 'utf8')).toMatch(/galleries\/live\//);
   });
 
+  it('brings nothing of the content store into the code of the server', async ({ built, site }) => {
+    const { text } = await html(`${site.url}/galleries/live/`);
+    const shown = idsOn(text);
+    const server = join(built.folder, 'dist/server');
+    const names = (await readdir(server, { recursive: true })).filter((name) => /\.m?js$/.test(name));
+    const code = (await Promise.all(names.map((name) => readFile(join(server, name), 'utf8')))).join('');
+    expect(shown).toHaveLength(8);
+    expect(shown.filter((id) => code.includes(id as string))).toEqual([]);
+  });
+
   it.for([
     ['live/1/', 404],
     ['live/4/', 404],
