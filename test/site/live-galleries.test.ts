@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sandbox } from 'api-video-sandbox';
 import { describe, expect } from 'vitest';
+import { call } from '../../sandbox/test/helpers/run-sandbox.js';
 import { siteTest } from '../helpers/fixtures.js';
+import { buildSite } from '../helpers/site.js';
 
 const CONFIG = `import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
@@ -74,16 +75,6 @@ const comparable = (text: string, id: string) =>
     .replaceAll(/\b(grant|relay)="[^"]+"/g, '$1')
     .replaceAll(/_vitrine\/(watch|thumbnail)\/[\w.~-]+/g, '_vitrine/$1/')
     .replaceAll(`/galleries/${id}/`, '/galleries/ID/');
-
-const call = (sandbox: Sandbox, method: string, path: string, body?: unknown) =>
-  fetch(sandbox.apiUrl + path, {
-    method,
-    headers: {
-      authorization: `Basic ${Buffer.from(`${sandbox.apiKey}:`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
 
 describe('a live gallery', () => {
   it.for([
@@ -208,5 +199,55 @@ describe('a live gallery', () => {
   it('is told of where it cannot be as it says', ({ built: { output } }) => {
     expect(output).toMatch(/early\.md is there from .* on by itself/);
     expect(output).toMatch(/8 galleries \(7 of them live, made on demand\)/);
+  });
+
+  it('is the same after an incremental build that had nothing to do', async ({ makeSite, sandbox }) => {
+    const folder = await makeSite({
+      'astro.config.mjs': CONFIG.replace(
+        'session: false,',
+        'session: false,\n  experimental: { incrementalBuild: true },',
+      ),
+      'src/Layout.astro': LAYOUT,
+      'src/authorize.ts': 'export const authorize = () => true;',
+      'src/content/galleries/live.md': gallery(`title: Summit\nlive: true\n${SUMMIT}`),
+      'src/content/galleries/built.md': gallery(`title: Summit\n${SUMMIT}`),
+    });
+    const variables = { ...sandbox.env, ASTRO_KEY: Buffer.alloc(32, 1).toString('base64') };
+    const live = join(folder, 'dist/server/vitrine-live');
+    const left = async () => {
+      await buildSite(folder, variables);
+      const names = (await readdir(live)).sort();
+      return Promise.all(names.map((name) => readFile(join(live, name), 'utf8')));
+    };
+    const first = await left();
+    expect(first).toHaveLength(2);
+    expect(await left()).toEqual(first);
+    expect((await readdir(join(folder, 'dist/client/galleries'))).sort()).toEqual(['built', 'index.html']);
+  });
+
+  it('says what is wrong with a layout that shows no page', async ({ makeSite, sandbox }) => {
+    const folder = await makeSite({
+      'astro.config.mjs': CONFIG,
+      'src/Layout.astro': '<html><head><title>T</title></head><body></body></html>',
+      'src/authorize.ts': 'export const authorize = () => true;',
+      'src/content/galleries/live.md': gallery(`title: Summit\nlive: true\n${SUMMIT}`),
+    });
+    await expect(buildSite(folder, sandbox.env)).rejects.toThrow(
+      /The live gallery "live" has a page without its videos[\s\S]*one <slot \/>/,
+    );
+  });
+
+  it('cannot be one of listed videos', async ({ makeSite, sandbox }) => {
+    const folder = await makeSite({
+      'astro.config.mjs': CONFIG,
+      'src/Layout.astro': LAYOUT,
+      'src/authorize.ts': 'export const authorize = () => true;',
+      'src/content/galleries/live.md': gallery(
+        'title: Summit\nlive: true\nvideos: [viU4poCVzwFMdHj8OgHqDd2a]',
+      ),
+    });
+    await expect(buildSite(folder, sandbox.env)).rejects.toThrow(
+      /live\.md:3: .*`live: true` goes with `select:`/,
+    );
   });
 });
