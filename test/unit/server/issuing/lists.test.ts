@@ -5,6 +5,7 @@ import type { VideoPage } from '../../../../integration/src/api-video/schema.js'
 import type { VideoQuery } from '../../../../integration/src/contract/video-query.js';
 import type { IssueRequest } from '../../../../integration/src/server/issuing/issue.js';
 import { createIssuer } from '../../../../integration/src/server/issuing/issuer.js';
+import type { IssuerDependencies } from '../../../../integration/src/server/issuing/issuer-state.js';
 import { createBudget } from '../../../../integration/src/server/issuing/reads/budget.js';
 import { createListWatch } from '../../../../integration/src/server/issuing/reads/list-watch.js';
 
@@ -16,8 +17,8 @@ afterEach(async () => {
 });
 
 /** An issuer with somebody who keeps the first page of a list. */
-async function start(isDue = () => true) {
-  const sandbox = await startSandbox({ limits: false });
+async function start(isDue = () => true, more: Partial<IssuerDependencies> = {}, videos?: number) {
+  const sandbox = await startSandbox({ limits: false, ...(videos && { videos }) });
   closing.push(() => sandbox.close());
   const budget = createBudget(Date.now);
   const lists = createListWatch();
@@ -30,9 +31,9 @@ async function start(isDue = () => true) {
     onRateLimit: budget.note,
   });
   const errors: unknown[] = [];
-  const issuer = createIssuer({ client, budget, lists, onError: (error) => errors.push(error) });
+  const issuer = createIssuer({ client, budget, lists, onError: (error) => errors.push(error), ...more });
   closing.push(issuer.close);
-  return { sandbox, issuer, taken, errors, budget };
+  return { sandbox, issuer, taken, errors, budget, lists };
 }
 
 async function gallery(sandbox: Sandbox): Promise<IssueRequest[]> {
@@ -70,6 +71,21 @@ describe('a read of a list', () => {
     expect(sandbox.counters()).toMatchObject({ reads, sessions });
   });
 
+  it('makes nothing ready beyond the first page that nobody has asked for', async () => {
+    const { sandbox, issuer, lists } = await start(() => true, {}, 200);
+    const all: VideoQuery = { sortBy: 'createdAt', sortOrder: 'asc' };
+    await Promise.all(
+      [1, 2].map(async (page) => {
+        lists.watch(all, page, { isDue: () => true, take() {} });
+        await issuer.readList(all, page);
+      }),
+    );
+    const hidden = (await createClient(sandbox).listVideos(all, 1)).data.filter((video) => !video.public);
+    await vi.waitUntil(() => issuer.stats().pooled > 0 && issuer.stats().reading === 0);
+    expect(hidden.length).toBeGreaterThan(50);
+    await vi.waitUntil(() => issuer.stats().pooled === hidden.length);
+  });
+
   it('is not made where the quota has nothing beside visitors, nor once the issuer is closed', async () => {
     const { sandbox, issuer, taken, budget } = await start();
     budget.note({ limit: 100, remaining: 40, resetIn: 60 });
@@ -86,6 +102,16 @@ describe('a read of a list', () => {
     await sandbox.close();
     await issuer.readList(TAGGED, 1);
     expect([taken.length, errors.length]).toEqual([0, 1]);
+  });
+});
+
+describe('a read for the pool', () => {
+  it('loses none of its tokens to exchanges that are under way', async () => {
+    const { sandbox, issuer } = await start(() => false, { sessionsAtOnce: 4 });
+    const wanted = await gallery(sandbox);
+    await issuer.issue(wanted);
+    await vi.waitUntil(() => issuer.stats().pooled === wanted.length * 2, { timeout: 10_000 });
+    expect(sandbox.counters().reads).toBe(3);
   });
 });
 

@@ -60,7 +60,7 @@ function isWorthKeeping(
   videoId: string,
   refilled: readonly string[],
 ): boolean {
-  if (!state.exchange.isIdle()) return false;
+  if (!state.exchange.takesSpare()) return false;
   // A video that never brings one is not tried with each page that lists it.
   if (state.videos.refillIn(videoId) > 0 && !refilled.includes(videoId)) return false;
   const missing = shortfall(state, videoId);
@@ -68,8 +68,10 @@ function isWorthKeeping(
   const { pool, poolLimits, inFlight } = state;
   const ready = pool.count(videoId) + inFlight.of(videoId);
   if (ready >= poolLimits.perVideo || pool.size() >= poolLimits.total) return false;
-  // The next visitor makes the list due again: one session more, and that visitor costs no read for the pool as well.
-  return isWatched ? missing === 0 : Boolean(page?.isQuery) && ready === 0;
+  if (!isWatched || !page) return Boolean(page?.isQuery) && ready === 0;
+  // The next visitor makes the list due again: one session more, and that visitor costs no read for the pool as well. Of a
+  // long list that was read whole, the first page is looked at first.
+  return missing === 0 && (page.page === 1 || ready > 0);
 }
 
 /** Learns whether list pages hold tokens at all. */

@@ -12,6 +12,8 @@ const MOST_REMEMBERED = 50_000;
 
 /** Exchanges that may wait for each that is under way. */
 const MOST_WAITING = 4;
+/** The same for those that nobody waits for: a read has paid for their tokens, and another would have to. */
+const MOST_SPARE = 8;
 /** How much the latest exchange counts in the mean of their durations. */
 const NEWEST = 0.05;
 
@@ -45,8 +47,10 @@ export interface Exchange {
   isNext(visitor: string): boolean;
   /** Milliseconds until a token of this moment would be a session. */
   takes(): number;
-  /** Whether exchanges for the pool would hold nobody up. */
+  /** Whether exchanges for the pool would hold nobody up, and begin at once. */
   isIdle(): boolean;
+  /** Whether tokens that are there already may wait for an exchange that nobody waits for. */
+  takesSpare(): boolean;
 }
 
 export interface ExchangeOptions {
@@ -120,6 +124,7 @@ export function createExchange(client: MintingClient, options: ExchangeOptions):
     isNext: (visitor) => !turns.isWaiting(visitor),
     // Never so long that nobody is served any more, and nobody finds out that it has become less.
     takes: () => Math.min(patience / 2, duration * (1 + turns.waiting() / concurrency)),
+    takesSpare: () => turns.waiting() === 0 && turns.spare() < concurrency * MOST_SPARE,
     isIdle: () => turns.waiting() === 0 && turns.hasSpare() && turns.spare() < concurrency,
   };
 }
