@@ -8,7 +8,7 @@ import type { Bench } from './workbench.js';
 /** Galleries whose pages are made on demand: how fresh they are, and what that costs. Takes ten minutes, by the clock. */
 export const bench: Bench = async (workbench) => {
   const site = await liveSite(workbench);
-  const running = await workbench.serve(site.folder, site.sandbox, { NODE_OPTIONS: '--expose-gc' });
+  const running = await workbench.serve(site.folder, site.sandbox);
   const memory = await extraMemory(running.url);
   const speed = await pageSpeed(running.url);
   await running.close();

@@ -34,12 +34,12 @@ function shellOf(html: string, id: string): Shell {
 
 /** Hands the pages of live galleries to the server: their frames are no files that visitors get. */
 export function keepLivePages(clientDir: URL, serverDir: URL, live: BuildReport['live']): void {
-  const files = Array.from(live.values(), ({ gallery, paths }): LiveFile => {
+  const files = Array.from(live.values(), ({ gallery, videos, paths }): LiveFile => {
     const kinds = Object.keys(paths) as ShellKind[];
     const shells = kinds.map(
       (kind) => [kind, shellOf(take(fileOf(clientDir, paths[kind])), gallery.id)] as const,
     );
-    return { gallery, shells: Object.fromEntries(shells) as unknown as Shells };
+    return { gallery, videos, shells: Object.fromEntries(shells) as unknown as Shells };
   });
   writeLiveFiles(serverDir, files);
 }

@@ -1,6 +1,7 @@
 import { processWide } from '../astro/internals/process-wide.js';
 import type { AccountNews } from '../content/account-news.js';
 import type { ShownWords } from '../contract/shown-words.js';
+import type { IndexedVideo } from './catalogue-index.js';
 import type { LiveGallery } from './live/live-gallery.js';
 import type { ShellKind } from './live/shells.js';
 
@@ -15,7 +16,10 @@ export interface BuildReport {
   /** What the pages of each gallery say of its private videos, by the videos' ids. */
   words: Map<string, readonly [string, ShownWords][]>;
   /** Live galleries by their ids, and where the build writes the frames of their pages. */
-  live: Map<string, { gallery: LiveGallery; paths: Record<ShellKind, string> }>;
+  live: Map<
+    string,
+    { gallery: LiveGallery; videos: readonly IndexedVideo[]; paths: Record<ShellKind, string> }
+  >;
   /** Addresses that no sitemap should list, without slashes around them. */
   unlisted: Set<string>;
   /** What a developer or editor should look at, each once. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiVideo, VideoPage } from '../../../integration/src/api-video/schema.js';
+import type { IndexedVideo } from '../../../integration/src/galleries/catalogue-index.js';
 import type { LiveGallery } from '../../../integration/src/galleries/live/live-gallery.js';
 import { createLiveList, type ListReads } from '../../../integration/src/galleries/live/live-list.js';
 import { createFakeTime } from '../../helpers/fake-time.js';
@@ -25,7 +26,6 @@ const gallery = (more: Partial<LiveGallery> = {}): LiveGallery => ({
   unlisted: false,
   query: QUERY,
   exclude: [],
-  videos: [],
   previews: [],
   ...more,
 });
@@ -57,8 +57,8 @@ function account(first: readonly ApiVideo[][]) {
     time,
     read,
     warnings,
-    list: (more?: Partial<LiveGallery>) =>
-      createLiveList(gallery(more), reads, {
+    list: (more?: Partial<LiveGallery>, built: readonly IndexedVideo[] = []) =>
+      createLiveList(gallery(more), built, reads, {
         now: time.now,
         after: (milliseconds, act) => void time.setTimer(milliseconds, act),
       }),
@@ -145,8 +145,8 @@ describe('the list of a live gallery', () => {
 
   it('is that of the build, or the last one, while api.video is away, and comes back by itself', async () => {
     const { list, read, time, answer, warnings } = account([[video('viNew')]]);
-    const built = [{ ...gallery().videos[0], id: 'viOld', title: 'Old' }] as unknown as LiveGallery['videos'];
-    const { current } = list({ videos: built });
+    const built = [{ id: 'viOld', title: 'Old' }] as IndexedVideo[];
+    const { current } = list({}, built);
     answer(false);
     expect(ids(await current())).toEqual(['viOld']);
     expect(warnings).toEqual([
@@ -195,11 +195,8 @@ describe('the list of a live gallery', () => {
 
   it('knows the lengths that the build knew', async () => {
     const { list } = account([[video('viA'), video('viB')]]);
-    const built = [{ id: 'viA', duration: 61, playable: true }] as unknown as LiveGallery['videos'];
-    expect((await list({ videos: built }).current()).map(({ duration }) => duration)).toEqual([
-      61,
-      undefined,
-    ]);
+    const built = [{ id: 'viA', duration: 61, playable: true }] as IndexedVideo[];
+    expect((await list({}, built).current()).map(({ duration }) => duration)).toEqual([61, undefined]);
   });
 
   it('of several pages is read whole, a video that moves between them once', async () => {

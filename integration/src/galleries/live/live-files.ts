@@ -1,12 +1,15 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { IndexedVideo } from '../catalogue-index.js';
 import { LIVE_FOLDER, LIVE_INDEX, type LiveGallery, type LiveIndex } from './live-gallery.js';
 import type { Shells } from './shells.js';
 
 /** What a build leaves of a gallery for the server. */
 export interface LiveFile {
   gallery: LiveGallery;
+  /** Its videos when the site was built. */
+  videos: readonly IndexedVideo[];
   shells: Shells;
 }
 

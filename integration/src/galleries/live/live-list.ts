@@ -1,11 +1,11 @@
 import type { HostCheck } from '../../api-video/hosts.js';
 import { PAGE_SIZE } from '../../api-video/query.js';
-import type { ApiVideo, VideoPage } from '../../api-video/schema.js';
+import type { VideoPage } from '../../api-video/schema.js';
 import { catalogueVideo } from '../../content/catalogue.js';
 import { MINUTE } from '../../contract/durations.js';
 import type { VideoQuery } from '../../contract/video-query.js';
 import type { IndexedVideo } from '../catalogue-index.js';
-import type { LiveGallery } from './live-gallery.js';
+import { keptOf, type LiveGallery } from './live-gallery.js';
 
 /** Where lists come from: the server's own reads, so that each brings tokens as well. */
 export interface ListReads {
@@ -48,19 +48,6 @@ export interface LiveList {
   current(): Promise<readonly IndexedVideo[]>;
 }
 
-/** What is kept of a video: what cards show, and what they are put in order by. Never a token. */
-function kept(video: ApiVideo, isAllowed: HostCheck): Omit<IndexedVideo, 'position'> {
-  const shown = catalogueVideo(video, isAllowed);
-  const { chapters } = shown.metadata;
-  return {
-    ...shown,
-    id: video.videoId,
-    description: '',
-    tags: [],
-    metadata: chapters === undefined ? {} : { chapters },
-  };
-}
-
 /** The pages of a list that a gallery shows, of so many. */
 function pagesOf({ limit, exclude, query }: LiveGallery, pagesTotal: number): number {
   // By title, our order is not quite that of api.video.
@@ -71,11 +58,17 @@ function pagesOf({ limit, exclude, query }: LiveGallery, pagesTotal: number): nu
 /**
  * Keeps the list of a live gallery at most a minute old while somebody looks at it, and reads nothing while nobody does.
  * Where api.video does not answer the last list stands.
+ *
+ * @param built Its videos when the site was built.
  */
-export function createLiveList(gallery: LiveGallery, reads: ListReads, clock: Clock): LiveList {
-  const known = new Map(gallery.videos.map(({ id, duration, playable }) => [id, { duration, playable }]));
-  let videos = gallery.videos;
-  let pages = Math.max(1, Math.ceil(gallery.videos.length / PAGE_SIZE));
+export function createLiveList(
+  gallery: LiveGallery,
+  built: readonly IndexedVideo[],
+  reads: ListReads,
+  clock: Clock,
+): LiveList {
+  let videos = built;
+  let pages = Math.max(1, Math.ceil(built.length / PAGE_SIZE));
   let readAt = Number.NEGATIVE_INFINITY;
   let failedAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
@@ -86,21 +79,29 @@ export function createLiveList(gallery: LiveGallery, reads: ListReads, clock: Cl
   const age = () => clock.now() - readAt;
   const fresh = () => Math.max(FRESH, pages * EACH_PAGE);
 
-  function indexed({ data }: VideoPage, page: number, isAllowed: HostCheck): IndexedVideo[] {
-    return data.map((video, index) => {
-      const { duration, playable } = known.get(video.videoId) ?? {};
+  const indexed = ({ data }: VideoPage, page: number, isAllowed: HostCheck): IndexedVideo[] =>
+    data.map((video, index) => {
+      const position = (page - 1) * PAGE_SIZE + index;
+      return keptOf({ ...catalogueVideo(video, isAllowed), id: video.videoId, position }, gallery.query);
+    });
+
+  /** Lists say nothing of lengths: what the build knew of a video goes on. */
+  function withLengths(listed: readonly IndexedVideo[]): IndexedVideo[] {
+    const known = new Map(videos.map((video) => [video.id, video]));
+    return listed.map((video) => {
+      const { duration, playable } = known.get(video.id) ?? {};
       return {
-        ...kept(video, isAllowed),
+        ...video,
         ...(duration !== undefined && { duration }),
         ...(playable !== undefined && { playable }),
-        position: (page - 1) * PAGE_SIZE + index,
       };
     });
   }
 
   function replace(listed: readonly IndexedVideo[]): void {
     readAt = clock.now();
-    if (JSON.stringify(listed) !== JSON.stringify(videos)) videos = listed;
+    const now = withLengths(listed);
+    if (JSON.stringify(now) !== JSON.stringify(videos)) videos = now;
   }
 
   function watch(page: number): void {

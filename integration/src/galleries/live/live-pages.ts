@@ -7,12 +7,11 @@ import { availability } from '../availability.js';
 import type { CardContext } from '../cards.js';
 import type { IndexedVideo } from '../catalogue-index.js';
 import { nfc } from '../nfc.js';
-import type { PlacedVideo } from '../resolve.js';
 import { cardsThatFit } from './live-cards.js';
 import type { StoredLive } from './live-files.js';
 import type { LiveGallery } from './live-gallery.js';
 import { type Clock, createLiveList, type ListReads, type LiveList } from './live-list.js';
-import { placeLive } from './place-live.js';
+import { placeLive, shownIn } from './place-live.js';
 import { fillShell, type Shells } from './shells.js';
 
 export interface LivePagesOptions {
@@ -66,8 +65,8 @@ const dateOf = (milliseconds: number | undefined) =>
 export function createLivePages(options: LivePagesOptions): LivePages {
   const { stored, reads, clock, time, perPage, cardSite, galleryUrl } = options;
   const open = new LRUCache<string, Promise<OpenGallery>>({ max: MOST_GALLERIES });
-  const placed = new WeakMap<readonly IndexedVideo[], PlacedVideo[]>();
-  const html = new LRUCache<string, { videos: readonly IndexedVideo[]; html: string; etag: string }>({
+  const inOrder = new WeakMap<readonly IndexedVideo[], readonly IndexedVideo[]>();
+  const html = new LRUCache<string, { all: readonly IndexedVideo[]; html: string; etag: string }>({
     maxSize: MOST_HTML,
     sizeCalculation: (made) => made.html.length + 1,
   });
@@ -75,7 +74,8 @@ export function createLivePages(options: LivePagesOptions): LivePages {
   async function read(id: string): Promise<OpenGallery> {
     const file = await stored.read(id);
     if (!file) throw new Error(`The file of the live gallery "${id}" is missing.`);
-    return { ...file, list: createLiveList(file.gallery, reads, clock) };
+    const { gallery, videos, shells } = file;
+    return { gallery, shells, list: createLiveList(gallery, videos, reads, clock) };
   }
 
   function galleryOf(id: string): Promise<OpenGallery> {
@@ -93,14 +93,11 @@ export function createLivePages(options: LivePagesOptions): LivePages {
     return Object.hasOwn(stored.index, id) && page !== '1' ? { id, page: Number(page) } : undefined;
   }
 
-  async function shown({ gallery, list }: OpenGallery): Promise<{
-    videos: readonly IndexedVideo[];
-    all: PlacedVideo[];
-  }> {
+  async function shown({ gallery, list }: OpenGallery): Promise<readonly IndexedVideo[]> {
     const videos = await list.current();
-    const all = placed.get(videos) ?? placeLive(gallery, videos);
-    placed.set(videos, all);
-    return { videos, all };
+    const all = inOrder.get(videos) ?? shownIn(gallery, videos);
+    inOrder.set(videos, all);
+    return all;
   }
 
   const isThere = ({ publishAt, unpublishAt }: LiveGallery) =>
@@ -113,7 +110,7 @@ export function createLivePages(options: LivePagesOptions): LivePages {
     const opened = await galleryOf(id);
     const { gallery, shells } = opened;
     if (!isThere(gallery)) return undefined;
-    const { videos, all } = await shown(opened);
+    const all = await shown(opened);
     const pages = Math.max(1, Math.ceil(all.length / perPage));
     if (page > pages) return undefined;
     const [before, after] = fillShell(shells, page, pages);
@@ -125,12 +122,16 @@ export function createLivePages(options: LivePagesOptions): LivePages {
       pages,
       before,
       after,
-      ...(made?.videos === videos && { made }),
-      cards: () =>
-        cardsThatFit(gallery, all.slice((page - 1) * perPage, page * perPage), cardSite, reads.warn),
+      ...(made?.all === all && { made }),
+      cards() {
+        const placed = all
+          .slice((page - 1) * perPage, page * perPage)
+          .map((video) => placeLive(gallery, video));
+        return cardsThatFit(gallery, placed, cardSite, reads.warn);
+      },
       keep(text) {
         const etag = hash('sha256', before + text + after, 'base64url').slice(0, 22);
-        html.set(key, { videos, html: text, etag: `"${etag}"` });
+        html.set(key, { all, html: text, etag: `"${etag}"` });
       },
     };
   }
@@ -143,16 +144,15 @@ export function createLivePages(options: LivePagesOptions): LivePages {
       const opened = await galleryOf(id);
       const { gallery } = opened;
       if (gallery.discreet || !isThere(gallery)) return [];
-      const { all } = await shown(opened);
-      const at = all.findIndex(({ video }) => video.id === videoId);
+      const all = await shown(opened);
+      const at = all.findIndex(({ id }) => id === videoId);
       const one = all[at];
-      if (!one || one.video.assets) return [];
+      if (!one || one.assets) return [];
       const url = galleryUrl(id, Math.floor(at / perPage) + 1);
       return [
         {
           access: gallery.access,
           title: one.title,
-          ...(one.caption ? { caption: one.caption } : {}),
           gallery: { title: gallery.title, url },
           ...(gallery.unlisted ? { unlisted: true as const } : {}),
         },

@@ -5,27 +5,16 @@ import { buildReport } from '../build-report.js';
 import { requireAuthorize } from '../diagnostics/require-authorize.js';
 import { placeIn, whereIs } from '../diagnostics/unknown-videos.js';
 import { isDiscreet } from '../discreet.js';
-import type { LiveGallery } from '../live/live-gallery.js';
+import { keptOf } from '../live/live-gallery.js';
 import { SHELL_PAGES, type ShellKind } from '../live/shells.js';
 import { nfc } from '../nfc.js';
-import { askedQuery, type GalleryEntry, type PlacedVideo } from '../resolve.js';
+import { askedQuery, type GalleryEntry } from '../resolve.js';
 import { mediaOrigin, note, placedIn, withAccess } from './collections.js';
 import { previewsOf } from './previews.js';
 import { galleryPath } from './site-urls.js';
 
 const SEVERAL_SPELLINGS =
   'finds videos whose tags are spelled in several ways at api.video. Its page shows those alone that are spelled as here: spell them all alike there';
-
-/** As a server keeps it: what made the query find it is of no use there. */
-function kept({ video, chapters }: PlacedVideo, position: number): LiveGallery['videos'][number] {
-  return {
-    ...video,
-    position,
-    description: '',
-    tags: [],
-    metadata: chapters ? { chapters: chapters.join(' ') } : {},
-  };
-}
 
 /** Takes down what the server has to know of a live gallery; gives it as it was. */
 export async function noteLive(entry: GalleryEntry): Promise<GalleryEntry> {
@@ -51,10 +40,10 @@ export async function noteLive(entry: GalleryEntry): Promise<GalleryEntry> {
       ...(select.limit === undefined ? {} : { limit: select.limit }),
       ...(publishAt ? { publishAt: publishAt.valueOf() } : {}),
       ...(unpublishAt ? { unpublishAt: unpublishAt.valueOf() } : {}),
-      videos: placed.map(kept),
       previews: [...(await previewsOf(gallery.data, placed))],
       ...(origin ? { mediaOrigin: origin } : {}),
     },
+    videos: placed.map(({ video }, position) => keptOf({ ...video, position }, query)),
     paths: { only: pathOf('only'), first: pathOf('first'), middle: pathOf('middle'), last: pathOf('last') },
   });
   return entry;
