@@ -10,6 +10,10 @@ export function availability({ publishAt, unpublishAt }: Span, now: number): 'ea
   return unpublishAt && now >= unpublishAt.valueOf() ? 'over' : 'there';
 }
 
+/** When something comes or goes, in milliseconds since 1970. */
+export const momentsOf = ({ publishAt, unpublishAt }: Span): number[] =>
+  [publishAt, unpublishAt].flatMap((date) => (date ? [date.valueOf()] : []));
+
 /** When its grants end, in seconds since 1970. */
 export const endOf = ({ unpublishAt }: Span): number | undefined =>
   unpublishAt && Math.floor(unpublishAt.valueOf() / 1000);

@@ -1,6 +1,7 @@
 import { processWide } from '../astro/internals/process-wide.js';
 import type { AccountNews } from '../content/account-news.js';
 import type { ShownWords } from '../contract/shown-words.js';
+import type { VideoQuery } from '../contract/video-query.js';
 import type { IndexedVideo } from './catalogue-index.js';
 import type { LiveGallery } from './live/live-gallery.js';
 import type { ShellKind } from './live/shells.js';
@@ -9,6 +10,10 @@ import type { ShellKind } from './live/shells.js';
 export interface BuildReport {
   /** Galleries that were built, with the ids they show. */
   galleries: Map<string, readonly string[]>;
+  /** What the galleries that select their videos look for. */
+  queries: Map<string, VideoQuery>;
+  /** When galleries come or go, in milliseconds since 1970; times that are over as well. */
+  moments: Set<number>;
   /** Videos that stand outside galleries. */
   single: Set<string>;
   /** The access values of videos in galleries, and of those outside; of the queries of live galleries, and of all others. */
@@ -29,6 +34,8 @@ export interface BuildReport {
 export const buildReport = (): BuildReport =>
   processWide('report', () => ({
     galleries: new Map(),
+    queries: new Map(),
+    moments: new Set(),
     single: new Set(),
     published: { galleries: new Map(), single: new Map(), live: new Map(), selected: new Map() },
     words: new Map(),

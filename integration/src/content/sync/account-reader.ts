@@ -48,10 +48,10 @@ function fewAtOnce(): Fetch {
 }
 
 /** The account as a build reads it: within its quota, and counted. */
-export function openAccount(access: AccountAccess, pace: Pace): Account {
+export function openAccount(access: AccountAccess, pace: Pace, retry = BUILD_RETRY): Account {
   const client = createClient({
     ...access,
-    retry: BUILD_RETRY,
+    retry,
     fetch: fewAtOnce(),
     onRateLimit: pace.observe,
   });

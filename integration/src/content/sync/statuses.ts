@@ -16,7 +16,7 @@ const ITS_OWN: readonly ApiVideoFailure[] = ['not-found', 'rejected', 'invalid-a
 const WITHOUT_QUOTA = 250;
 
 /** What is known already is kept: once a video is playable, its length does not change. */
-function isOpen({ data: { playable, duration } }: CatalogueEntry): boolean {
+export function isOpen({ data: { playable, duration } }: CatalogueEntry): boolean {
   return playable !== true || duration === undefined;
 }
 

@@ -12,8 +12,10 @@ import { resyncReason, wasQuiet } from './resync-reason.js';
 import { addStatuses, statusShare } from './statuses.js';
 import { type LastSync, type SyncResult, syncCatalogue } from './sync-catalogue.js';
 import { isIntact, readSyncState, type SyncState, touch, writeSyncState } from './sync-state.js';
+import { syncedSlot } from './synced.js';
 import { unreadById, unreadNotes } from './unread-notes.js';
 import { createValidator } from './validate.js';
+import { createDigests } from './video-digest.js';
 import { writeStore } from './write-store.js';
 
 /** Brings a collection up to date with the account, and says what it did. */
@@ -45,19 +47,23 @@ export async function syncStore(
   };
   const result = await readList(last, readingAhead(read, begin), logger);
   const open = statuses ? result.entries : [];
-  const news = await addStatuses(account, open, (count) => statusShare(pace.quota(), count));
+  let statusesLeft = false;
+  const news = await addStatuses(account, open, (count) => {
+    const may = statusShare(pace.quota(), count);
+    statusesLeft ||= !may;
+    return may;
+  });
 
+  const { whole, agrees, seenUpTo, others } = result;
+  const facts = {
+    ...now,
+    ...(seenUpTo ? { seenUpTo } : {}),
+    unread: [...result.unread],
+    others,
+    at: time,
+    wholeAt: whole ? time : (state?.wholeAt ?? 0),
+  };
   await writeStore(context, validator.validated, { ...result, statuses: news, before }, (written) => {
-    const { whole, agrees, seenUpTo, unread, others } = result;
-    const wholeAt = whole ? time : (state?.wholeAt ?? 0);
-    const facts = {
-      ...now,
-      ...(seenUpTo ? { seenUpTo } : {}),
-      unread: [...unread],
-      others,
-      at: time,
-      wholeAt,
-    };
     writeSyncState(meta, agrees ? facts : undefined, written ? contentDigest(store.entries()) : content);
   });
   const unread = unreadById(result.unread);
@@ -66,6 +72,15 @@ export async function syncStore(
     logger.info(`${change} since the last build`);
   for (const note of unreadNotes(result.unread)) logger.warn(note);
   accountNews().unread = unread;
+  syncedSlot().last = {
+    ...facts,
+    agrees,
+    statuses,
+    statusesLeft,
+    entries: result.entries,
+    hosts: access.hosts,
+    digests: createDigests(access.apiKey),
+  };
   reportTurned(before, result.entries);
   summarize(result.entries, account.pages(), logger);
 }

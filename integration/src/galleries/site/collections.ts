@@ -6,13 +6,14 @@ import { MISTAKES_ADVICE, mistakesOf } from '../../content/mistakes/broken-galle
 import { oneLine } from '../../contract/one-line.js';
 import { queryName } from '../../grants/narrowed.js';
 import { type AccessWords, accessWords, NEAR_ACCESS_ADVICE, nearAccess } from '../access-words.js';
-import { availability, availabilityNote } from '../availability.js';
+import { availability, availabilityNote, momentsOf } from '../availability.js';
 import { buildReport, notePublished } from '../build-report.js';
 import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
 import { whereIs } from '../diagnostics/unknown-videos.js';
 import { isLive } from '../live/live-gallery.js';
 import { nfc } from '../nfc.js';
 import { askedQuery, type GalleryEntry, type PlacedVideo, placeVideos } from '../resolve.js';
+import { selectQuery } from '../select.js';
 import { shownWords } from './shown-words.js';
 
 let indexed: Promise<CatalogueIndex> | undefined;
@@ -48,8 +49,13 @@ export const isOnDemand = ({ data }: GalleryEntry): boolean =>
 /** Drafts as well. */
 const isShown = (gallery: GalleryEntry) => isThere(gallery) && (import.meta.env.DEV || !gallery.data.draft);
 
-const everyGallery = async (): Promise<GalleryEntry[]> =>
-  (await getCollection(site.collections.galleries as never)) ?? [];
+async function everyGallery(): Promise<GalleryEntry[]> {
+  const galleries: GalleryEntry[] = (await getCollection(site.collections.galleries as never)) ?? [];
+  const { moments } = buildReport();
+  for (const { data } of galleries)
+    if (!data.draft) for (const moment of momentsOf(data)) moments.add(moment);
+  return galleries;
+}
 
 let words: Promise<AccessWords> | undefined;
 
@@ -155,7 +161,10 @@ export function note(text: string): void {
 export function placedIn(entry: GalleryEntry): Promise<PlacedVideo[]> {
   const place = async () => {
     const gallery = await withAccess(entry);
-    const found = placeVideos(gallery, await catalogue(), note, isOnDemand(gallery));
+    const isMadeOnDemand = isOnDemand(gallery);
+    const found = placeVideos(gallery, await catalogue(), note, isMadeOnDemand);
+    const { select } = gallery.data;
+    if (select && !isMadeOnDemand) buildReport().queries.set(gallery.id, selectQuery(select));
     buildReport().galleries.set(
       gallery.id,
       found.map(({ video }) => video.id),
