@@ -32,8 +32,11 @@ import { loaderSlot } from './content/loader-slot.js';
 import { checkCollection } from './content/mistakes/checked-loader.js';
 import { nodeTooOld } from './contract/node-version.js';
 import { buildReport, isListed, summary } from './galleries/build-report.js';
+import type { PreviewReport } from './galleries/previews/make-previews.js';
+import { previewNotes } from './galleries/previews/report-notes.js';
 import { writeWordsFiles } from './galleries/published/words-files.js';
 import { deriveGrantKeys } from './grants/keys.js';
+import { keepLastBuild } from './last-build/keep-last-build.js';
 import { parseOptions, type VitrineOptions } from './options.js';
 
 export type { AssetName } from './contract/assets.js';
@@ -54,7 +57,9 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   let keyName: string | undefined;
   let publications: SitePublications | undefined;
   let environment: Environment = {};
-  let previewNotes = (): string[] => [];
+  let previews = (): PreviewReport | undefined => undefined;
+  let cacheDir: URL | undefined;
+  let incremental = false;
   let serverEntry: string | undefined;
   let serverDir: URL | undefined;
   let refresh: (() => Promise<void>) | undefined;
@@ -125,6 +130,8 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
       },
       'astro:config:done'({ config, logger }) {
         store = contentStoreOf(config);
+        cacheDir = config.cacheDir;
+        incremental = config.experimental.incrementalBuild;
         publications = keyName ? sitePublications(config, keyName, parsed.pages) : undefined;
         serverEntry = config.build.serverEntry;
         serverDir = config.build.server;
@@ -132,7 +139,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         const { command } = thisRun();
         if (parsed.previews && command === 'dev') showPreviews(config);
         if (parsed.previews && command === 'build')
-          previewNotes = makePreviews(config, environment, parsed.hosts);
+          previews = makePreviews(config, environment, parsed.hosts);
         if (config.adapter) return;
         const { message, hint } = NO_ADAPTER;
         if (command === 'build') throw new AstroError(`${message} ${hint}`);
@@ -153,9 +160,12 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         );
         const report = buildReport();
         for (const note of report.notes) logger.warn(note);
-        for (const note of previewNotes()) logger.info(note);
+        const made = previews();
+        for (const note of made ? previewNotes(made) : []) logger.info(note);
         const told = summary(report, accountNews());
         if (told) logger.info(told);
+        if (cacheDir)
+          keepLastBuild(cacheDir, made, { grantKey: keyName, incremental, hasPages: parsed.pages });
       },
     },
   };

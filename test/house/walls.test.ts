@@ -40,7 +40,13 @@ const WALLS: [file: string, allowed: string[], forbidden: string[]][] = [
   [
     'galleries/a.ts',
     ['../content/catalogue.js', '../types.js'],
-    ['../server/index.js', '../astro/messages.js', '../client/index.js', '../options.js'],
+    [
+      '../server/index.js',
+      '../astro/messages.js',
+      '../client/index.js',
+      '../last-build/release.js',
+      '../options.js',
+    ],
   ],
   [
     'components/a.ts',
@@ -64,8 +70,24 @@ const WALLS: [file: string, allowed: string[], forbidden: string[]][] = [
   ],
   [
     'cli/doctor/a.ts',
-    ['../../api-video/client.js', '../../astro/environment.js', 'api-video-sandbox'],
-    ['../../astro/messages.js', '../../server/index.js', '../../options.js', '../../types.js'],
+    [
+      '../../api-video/client.js',
+      '../../astro/environment.js',
+      '../../last-build/examine-build.js',
+      'api-video-sandbox',
+    ],
+    [
+      '../../astro/messages.js',
+      '../../content/catalogue.js',
+      '../../server/index.js',
+      '../../options.js',
+      '../../types.js',
+    ],
+  ],
+  [
+    'last-build/a.ts',
+    ['../api-video/query.js', '../content/sync/entry.js', '../galleries/select.js', '../grants/keys.js'],
+    ['../astro/environment.js', '../cli/vitrine.js', '../server/index.js', '../options.js'],
   ],
 ];
 

@@ -2,11 +2,10 @@ import type { AstroConfig } from 'astro';
 import { createClient } from '../api-video/client.js';
 import { readAccess } from '../api-video/credentials.js';
 import { createPace } from '../content/sync/pace.js';
-import { createPreviewMaker } from '../galleries/previews/make-previews.js';
+import { createPreviewMaker, type PreviewReport } from '../galleries/previews/make-previews.js';
 import { previewsFrom, readPreviews, writePreviews } from '../galleries/previews/preview-file.js';
 import { previewShare } from '../galleries/previews/preview-share.js';
 import { previewSlot } from '../galleries/previews/preview-slot.js';
-import { previewNotes } from '../galleries/previews/report-notes.js';
 import { siteSharp } from '../galleries/previews/site-sharp.js';
 import type { Environment } from './environment.js';
 
@@ -24,13 +23,13 @@ export function showPreviews({ cacheDir }: Config): void {
 /**
  * In a build: what is missing is made when the first page asks, and kept for the next builds.
  *
- * @returns What the build says of it at its end.
+ * @returns What became of it, once a page has asked.
  */
 export function makePreviews(
   { cacheDir, root }: Config,
   environment: Environment,
   hosts: readonly string[],
-): () => string[] {
+): () => PreviewReport | undefined {
   const begin = () => {
     const access = readAccess((name) => environment[name]);
     if (!access) return undefined;
@@ -54,5 +53,5 @@ export function makePreviews(
     if (begun.maker.report().made > before) begun.keep();
     return previews;
   };
-  return () => (begun ? previewNotes(begun.maker.report()) : []);
+  return () => begun?.maker.report();
 }
