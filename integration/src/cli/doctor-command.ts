@@ -1,4 +1,3 @@
-import { type Access, readAccess } from '../api-video/credentials.js';
 import { ApiVideoError } from '../api-video/errors.js';
 import { readEnvironment } from '../astro/environment.js';
 import { DOCTOR_HELP, parseDoctorArguments } from './doctor/arguments.js';
@@ -7,14 +6,14 @@ import { confirmMinting } from './doctor/confirm.js';
 import { exitCodeOf, jsonReport, textReport } from './doctor/doctor-report.js';
 import { type Examination, examine } from './doctor/examine.js';
 import { createSecrets } from './doctor/secrets.js';
-import { UsageError } from './usage-error.js';
+import { siteAccess } from './site-access.js';
 
 /** `vitrine doctor`: asks, prints, and leaves its verdict in the exit code. */
 export async function doctorCommand(argv: string[]): Promise<void> {
   const { help, json, video, yes, site, hosts } = parseDoctorArguments(argv);
   if (help) return console.log(DOCTOR_HELP);
   const environment = readEnvironment(process.cwd(), 'production');
-  const access = accessIn(environment);
+  const access = siteAccess(environment);
   if (video && !yes && !(await confirmMinting(video)))
     return console.error('Nothing was minted, and api.video was not asked.');
   const secrets = createSecrets();
@@ -22,20 +21,6 @@ export async function doctorCommand(argv: string[]): Promise<void> {
   examination.findings.unshift(...examineAstroKey(environment.ASTRO_KEY));
   console.log(secrets.mask(json ? jsonReport(examination) : textReport(examination)));
   process.exitCode = exitCodeOf(examination);
-}
-
-/** Without a usable key there is nobody to ask. */
-function accessIn(environment: Record<string, string | undefined>): Access {
-  try {
-    const access = readAccess((name) => environment[name]);
-    if (access) return access;
-  } catch (error) {
-    throw error instanceof ApiVideoError ? new UsageError(error.message) : error;
-  }
-  throw new UsageError(
-    'There is no APIVIDEO_API_KEY in the environment or in .env. dashboard.api.video shows your keys; ' +
-      '`npx vitrine sandbox` prints those of a local stand-in.',
-  );
 }
 
 /** A host that cannot be reached is a finding too. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { UsageError } from './usage-error.js';
 
-/** One entry per subcommand: what help says, and what runs. Each is loaded alone: the doctor brings Vite along. */
+/** One entry per subcommand: what help says, and what runs. Each is loaded alone: all but the sandbox bring Vite along. */
 const commands: Record<string, { summary: string; run(argv: string[]): Promise<void> }> = {
   sandbox: {
     summary: 'Start a local api.video, for development and tests without an account.',
@@ -10,6 +10,11 @@ const commands: Record<string, { summary: string; run(argv: string[]): Promise<v
   doctor: {
     summary: 'Check key, quota and tokens at api.video, and answer what its documentation leaves open.',
     run: async (argv) => (await import('./doctor-command.js')).doctorCommand(argv),
+  },
+  stale: {
+    summary:
+      'Tell by one read of api.video whether a build would change the site, for deploy hooks and cron.',
+    run: async (argv) => (await import('./stale-command.js')).staleCommand(argv),
   },
 };
 
@@ -27,7 +32,7 @@ async function main([name, ...argv]: string[]): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new UsageError(
-      `There is no command "${name}". The commands are ${Object.keys(commands).join(' and ')}.`,
+      `There is no command "${name}". The commands are ${new Intl.ListFormat('en').format(Object.keys(commands))}.`,
     );
   await command.run(argv);
 }

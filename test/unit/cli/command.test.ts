@@ -32,9 +32,12 @@ function run(...argv: string[]) {
 // Runs what `npm run build` compiled.
 describe.skipIf(!existsSync(command))('vitrine', () => {
   it.each([
-    [['galleries'], 'vitrine: There is no command "galleries"'],
+    [['galleries'], 'vitrine: There is no command "galleries". The commands are sandbox, doctor, and stale.'],
     [['sandbox', '--colour'], "vitrine sandbox: Unknown option '--colour'"],
     [['doctor', '--colour'], "vitrine: Unknown option '--colour'"],
+    [['stale', '--colour'], "vitrine: Unknown option '--colour'"],
+    [['stale', '--state='], 'vitrine: --state takes the path of a vitrine-build.json.'],
+    [['stale', 'now'], "vitrine: Unexpected argument 'now'"],
   ])('explains what is wrong with %j, without a stack, and ends with 2', async (argv, message) => {
     const { child, output } = run(...argv);
     expect(await once(child, 'close')).toEqual([2, null]);
