@@ -1,5 +1,6 @@
 import type { Access } from '../api-video/credentials.js';
 import { type Account, openAccount } from '../content/sync/account-reader.js';
+import { createSeal } from '../content/sync/account-seal.js';
 import { accountDigest } from '../content/sync/content-digest.js';
 import type { EntryPage } from '../content/sync/entry.js';
 import { createPace } from '../content/sync/pace.js';
@@ -12,7 +13,7 @@ import type { LastBuild } from './last-build.js';
 import { readLastBuild } from './last-build-file.js';
 import { noBuild, type Reason, reasonsOf, reasonsWithin } from './reasons.js';
 import { release } from './release.js';
-import { shownVideos } from './shown-videos.js';
+import { type Counting, shownVideos } from './shown-videos.js';
 
 export interface Examined {
   /** None where a build would change nothing. */
@@ -42,7 +43,7 @@ const FEW_TRIES = { attempts: 3, longestWait: 5000 };
 /** Reads for videos that had no length yet, at most. */
 const MOST_STATUSES = 5;
 
-const EVERY = { entry: () => true, name: () => true };
+const EVERY: Counting = { entry: () => true, name: () => true };
 
 /** Whether a build would change the site, by one read of the account, which also shows that the key is good. */
 export async function examineBuild(options: ExamineOptions): Promise<Examined> {
@@ -56,18 +57,20 @@ export async function examineBuild(options: ExamineOptions): Promise<Examined> {
   const own = accountDigest({ ...access, hosts });
   const grantKey = grantKeyOf(options.astroKey);
   const reasons = reasonsWithin(build, { time, release: release(), account: own, grantKey });
-  const common = { builtAt: build.at, onlyShown: options.onlyShown && build.shown !== undefined };
-  if (build.account !== own) return { ...common, reasons };
+  const builtAt = build.at;
+  if (build.account !== own) return { builtAt, reasons, onlyShown: false };
 
   const digests = createDigests(access.apiKey);
-  const counts = common.onlyShown && build.shown ? shownVideos(build.shown, head.entries, digests) : EVERY;
+  const seal = createSeal(access.apiKey);
+  const shown = options.onlyShown && shownVideos(build.shown, head.entries, { digests, seal });
+  const counts = shown || EVERY;
   const changes = await findChanges(build, head, digests, counts);
   reasons.push(...reasonsOf(changes));
   if (reasons.length === 0) {
     const entries = head.entries.filter(counts.entry);
     reasons.push(...(await newLengths(build, account, { ...head, entries }, digests)));
   }
-  return { ...common, reasons, changes };
+  return { builtAt, reasons, changes, onlyShown: Boolean(shown) };
 }
 
 function grantKeyOf(astroKey: string | undefined): string | undefined {

@@ -5,6 +5,7 @@ import { wasQuiet } from '../content/sync/resync-reason.js';
 import type { VideoDigests } from '../content/sync/video-digest.js';
 import { HOUR } from '../contract/durations.js';
 import type { LastBuild } from './last-build.js';
+import type { Counting } from './shown-videos.js';
 
 export interface Changes {
   added: number;
@@ -22,16 +23,12 @@ const QUIET = HOUR;
 
 class SecondPage extends Error {}
 
-/**
- * What changed in the account since a build, by one page of the list and the rules that a build itself goes by.
- *
- * @param counts Whether a video matters, by its entry or by its name in what the build left.
- */
+/** What changed in the account since a build, by one page of the list and the rules that a build itself goes by. */
 export async function findChanges(
   build: LastBuild,
   head: EntryPage,
   digests: VideoDigests,
-  counts: { entry(entry: LooseEntry): boolean; name(name: string): boolean },
+  counts: Counting,
 ): Promise<Changes> {
   const known = new Map(Object.entries(build.videos));
   const has = ({ id }: LooseEntry) => known.has(digests.ofId(id));

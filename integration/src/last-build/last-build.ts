@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { isOpen } from '../content/sync/statuses.js';
 import type { Synced } from '../content/sync/synced.js';
-import { VIDEO_SORTS } from '../contract/video-query.js';
+import { VIDEO_SORTS, type VideoQuery } from '../contract/video-query.js';
 import type { BuildReport } from '../galleries/build-report.js';
 
 /** What a build may leave for the next one, where the quota or its time was over. */
@@ -11,7 +11,7 @@ export type Leftover = (typeof LEFTOVERS)[number];
 
 /**
  * What a build went by, for whoever asks whether the next one would differ. Videos are named by digests (video-digest.ts):
- * it holds no token, no key, no id and no title.
+ * without the key of the account it says how many there are, and when and with what the site was built.
  */
 export const lastBuildSchema = z.object({
   form: z.literal(1),
@@ -42,22 +42,22 @@ export const lastBuildSchema = z.object({
     z.string(),
     z.object({ playable: z.boolean().exactOptional(), duration: z.number().exactOptional() }),
   ),
-  /** What pages show and what galleries look for; absent where not all pages were rendered. */
-  shown: z
-    .object({
-      videos: z.array(z.string()),
-      queries: z.array(
-        z.object({
-          title: z.string().exactOptional(),
-          tags: z.array(z.string()).exactOptional(),
-          metadata: z.record(z.string(), z.string()).exactOptional(),
-          sortBy: z.enum(VIDEO_SORTS),
-          sortOrder: z.enum(['asc', 'desc']),
-        }),
-      ),
-    })
-    .exactOptional(),
+  /**
+   * The names of videos that pages show, and what galleries look for, sealed: tags say something. Absent where not all
+   * pages were rendered.
+   */
+  shown: z.object({ videos: z.array(z.string()), queries: z.string() }).exactOptional(),
 });
+
+export const queriesSchema = z.array(
+  z.object({
+    title: z.string().exactOptional(),
+    tags: z.array(z.string()).exactOptional(),
+    metadata: z.record(z.string(), z.string()).exactOptional(),
+    sortBy: z.enum(VIDEO_SORTS),
+    sortOrder: z.enum(['asc', 'desc']),
+  }),
+) satisfies z.ZodType<VideoQuery[]>;
 
 export type LastBuild = z.output<typeof lastBuildSchema>;
 
@@ -79,7 +79,9 @@ export function describeBuild(synced: Synced, facts: BuildFacts): LastBuild {
   const before = facts.incremental ? facts.before : undefined;
   const coming = [...report.moments, before?.next ?? 0].filter((moment) => moment > synced.at);
   const open = synced.statuses ? entries.filter(isOpen) : [];
-  const shown = shownBy(facts, digests.ofId);
+  const names = new Map(entries.map(({ id }) => [id, digests.ofId(id)]));
+  const nameOf = (id: string) => names.get(id) ?? digests.ofId(id);
+  const shown = shownBy(facts, nameOf, synced.seal);
   return {
     form: 1,
     release,
@@ -97,10 +99,10 @@ export function describeBuild(synced: Synced, facts: BuildFacts): LastBuild {
       ...(previewsLeft ? ['previews' as const] : []),
     ],
     ...(coming.length > 0 ? { next: Math.min(...coming) } : {}),
-    videos: Object.fromEntries(entries.map((entry) => [digests.ofId(entry.id), digests.ofEntry(entry)])),
+    videos: Object.fromEntries(entries.map((entry) => [nameOf(entry.id), digests.ofEntry(entry)])),
     open: Object.fromEntries(
       open.map(({ id, data: { playable, duration } }) => [
-        digests.ofId(id),
+        nameOf(id),
         { ...(playable === undefined ? {} : { playable }), ...(duration === undefined ? {} : { duration }) },
       ]),
     ),
@@ -112,17 +114,11 @@ export function describeBuild(synced: Synced, facts: BuildFacts): LastBuild {
 function shownBy(
   { report: { galleries, single, queries }, incremental, hasPages, before }: BuildFacts,
   nameOf: (id: string) => string,
+  seal: Synced['seal'],
 ): LastBuild['shown'] {
   if (incremental && (!hasPages || (before && !before.shown))) return undefined;
   const kept = incremental ? (before?.shown?.videos ?? []) : [];
   const ids = [...single, ...[...galleries.values()].flat()];
   const videos = new Set([...ids.map(nameOf), ...kept]);
-  return {
-    videos: [...videos],
-    queries: [...queries.values()].map(({ tags, metadata, ...query }) => ({
-      ...query,
-      ...(tags ? { tags: [...tags] } : {}),
-      ...(metadata ? { metadata: { ...metadata } } : {}),
-    })),
-  };
+  return { videos: [...videos], queries: seal(JSON.stringify([...queries.values()])) };
 }

@@ -59,7 +59,6 @@ export async function builtAccount(given: BuildOptions = {}) {
       },
     };
     writeLastBuild(state.file, describeBuild({ ...last, ...synced }, built));
-    return synced;
   }
 
   await build();

@@ -93,11 +93,12 @@ describe('what a build left', () => {
     expect((await examine()).reasons).toEqual([]);
   });
 
-  it('names videos by digests alone, and holds no key, no token and no title', async () => {
-    const { sandbox, ids, titles, path } = await builtAccount();
+  it('names videos by digests alone, and holds no key, no token, no title and no tag', async () => {
+    const queries = new Map([['secret', { ...OLDEST_FIRST, tags: ['a-secret-tag'] }]]);
+    const { sandbox, ids, titles, path } = await builtAccount({ report: { queries } });
     const text = await readFile(path, 'utf8');
     expect(Object.keys(JSON.parse(text).videos)).toHaveLength(20);
-    const telling = [...ids, ...titles, sandbox.apiKey, ...sandbox.issued().privateTokens];
+    const telling = [...ids, ...titles, 'a-secret-tag', sandbox.apiKey, ...sandbox.issued().privateTokens];
     expect(telling.filter((each) => text.includes(each))).toEqual([]);
   });
 
@@ -293,6 +294,15 @@ describe('with onlyShown', () => {
     expect((await large.examine()).changes).toEqual({ added: 0, edited: 0, deleted: 1 });
     await remove(small.sandbox, small.ids[1]);
     expect((await small.examine()).changes).toEqual({ added: 0, edited: 0, deleted: 1 });
+  });
+
+  it('everything counts where somebody changed what galleries look for', async () => {
+    const { sandbox, ids, path, examine } = await site(20);
+    const build = JSON.parse(await readFile(path, 'utf8'));
+    build.shown.queries = `A${build.shown.queries.slice(1)}B`;
+    await writeFile(path, JSON.stringify(build));
+    await edit(sandbox, ids[5], { title: 'Another title' });
+    expect(await examine()).toMatchObject({ ids: ['videos'], onlyShown: false });
   });
 
   it('everything counts where a build may have kept pages that nobody looked into', async () => {

@@ -3,6 +3,7 @@ import { isOldestFirst, PAGE_SIZE } from '../../api-video/query.js';
 import { accountNews } from '../account-news.js';
 import { type StoredVideo, storedVideoSchema } from '../catalogue.js';
 import { type AccountAccess, openAccount } from './account-reader.js';
+import { createSeal } from './account-seal.js';
 import { changesSince } from './change-summary.js';
 import { accountDigest, contentDigest, storedForm } from './content-digest.js';
 import type { CatalogueEntry, ReadPage } from './entry.js';
@@ -80,6 +81,7 @@ export async function syncStore(
     entries: result.entries,
     hosts: access.hosts,
     digests: createDigests(access.apiKey),
+    seal: createSeal(access.apiKey).seal,
   };
   reportTurned(before, result.entries);
   summarize(result.entries, account.pages(), logger);

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { UnreadItem } from '../../api-video/read-item.js';
 import type { LooseEntry } from './entry.js';
 
@@ -10,26 +10,20 @@ export interface VideoDigests {
   ofUnread(item: UnreadItem): string;
 }
 
-/** 96 bits. */
+/** 96 bits. Cut like this they do not show the state of the hash, and a secret at its front is enough. */
 const LENGTH = 16;
 
 /** The order in which members are written is no difference. */
-function inOrder(_key: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-}
+const inOrder = (members: object) => Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
 
 export function createDigests(apiKey: string): VideoDigests {
+  const secret = createHmac('sha256', apiKey).update('astro-vitrine video digests').digest('base64url');
   const digest = (...parts: unknown[]) =>
-    createHmac('sha256', apiKey)
-      .update(JSON.stringify(['astro-vitrine', ...parts], inOrder))
-      .digest('base64url')
-      .slice(0, LENGTH);
+    hash('sha256', secret + JSON.stringify(parts), 'base64url').slice(0, LENGTH);
   return {
     ofId: (id) => digest('id', id),
-    ofEntry({ id, data: { playable: _, duration: __, ...data } }) {
-      return digest('video', id, data);
+    ofEntry({ id, data: { playable: _, duration: __, metadata, assets, ...data } }) {
+      return digest('video', id, inOrder(data), inOrder(metadata), inOrder(assets ?? {}));
     },
     ofUnread: ({ id, title, why }) => digest('unread', id, title, why),
   };
