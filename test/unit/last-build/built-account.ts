@@ -12,10 +12,13 @@ import { writeLastBuild } from '../../../integration/src/last-build/last-build-f
 import { release } from '../../../integration/src/last-build/release.js';
 import { runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
 import { createCollection } from '../../helpers/content-collection.js';
+import { type Alter, startOddAccount } from '../../helpers/odd-account.js';
 
 export interface BuildOptions extends VideoLoaderOptions {
   videos?: number;
   sandbox?: SandboxOptions;
+  /** Whether a test makes lists hold what they should not. */
+  odd?: boolean;
   facts?: Partial<BuildFacts>;
   report?: Partial<BuildFacts['report']>;
 }
@@ -30,14 +33,16 @@ export async function stateFile(): Promise<{ folder: string; path: string; file:
 
 /** A sandbox, and what a build has left that read it just now. */
 export async function builtAccount(given: BuildOptions = {}) {
-  const { videos = 20, facts, report, sandbox: more, ...options } = given;
+  const { videos = 20, facts, report, sandbox: more, odd, ...options } = given;
   const sandbox = await runSandbox({ videos, limits: false, ...more });
+  const account = odd ? await startOddAccount(sandbox) : undefined;
+  onTestFinished(async () => account?.close());
+  const env: Record<string, string> = account?.env ?? sandbox.env;
   const state = await stateFile();
   const collection = createCollection();
 
   /** Builds once more; the collection is kept, as between builds. */
   async function build(synced: Partial<Synced> = {}, shown: BuildOptions['report'] = {}): Promise<void> {
-    const env: Record<string, string> = { ...sandbox.env };
     await collection.load(createVideoLoader((name) => env[name], { statuses: false, ...options }));
     const { last } = syncedSlot();
     if (!last) throw new Error('Nothing was synced.');
@@ -64,6 +69,10 @@ export async function builtAccount(given: BuildOptions = {}) {
   await build();
   return {
     sandbox,
+    /** What lists of the account hold instead of what they should. */
+    alter(how: Alter) {
+      if (account) account.alter = how;
+    },
     build,
     ...state,
     ids: [...collection.entries.keys()],
@@ -72,7 +81,7 @@ export async function builtAccount(given: BuildOptions = {}) {
     async examine(more: Partial<ExamineOptions> = {}) {
       const { reads } = sandbox.counters();
       const examined = await examineBuild({
-        access: accessTo(sandbox),
+        access: { apiKey: sandbox.apiKey, apiUrl: env.APIVIDEO_API_URL ?? '' },
         astroKey: undefined,
         file: state.file,
         fileName: 'vitrine-build.json',

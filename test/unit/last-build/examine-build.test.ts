@@ -6,6 +6,7 @@ import { deriveGrantKeys, deriveGrantSecret } from '../../../integration/src/gra
 import type { BuildFacts } from '../../../integration/src/last-build/last-build.js';
 import { call, runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
 import { emptyVideo, FILE, form, send } from '../../../sandbox/test/helpers/upload-files.js';
+import { only } from '../../helpers/odd-account.js';
 import { accessTo, builtAccount, stateFile } from './built-account.js';
 
 const HOUR = 3_600_000;
@@ -222,6 +223,33 @@ describe('with a read, though nothing has changed at api.video', () => {
       'the quota left lengths of videos for the next build',
       'the last build left previews of pictures for the next one',
     ]);
+  });
+});
+
+describe.each([20, 250])('in an account of %i with an item that cannot be read', (videos) => {
+  const broken = (id: string | undefined) => only(id ?? '', (item) => ({ ...item, public: 'no' }));
+
+  it('it counts once, and a build that knows of it is up to date', async () => {
+    const { sandbox, ids, alter, build, examine } = await builtAccount({ videos, odd: true });
+    sandbox.advance(300);
+    await edit(sandbox, ids[4], { title: 'Another title' });
+    await build();
+    alter(broken(ids[4]));
+    expect((await examine()).reasons.length).toBeGreaterThan(0);
+    await build();
+    expect((await examine()).reasons).toEqual([]);
+    await edit(sandbox, ids[3], { title: 'Another title' });
+    await build();
+    alter(broken(ids[3]));
+    expect((await examine()).reasons.length).toBeGreaterThan(0);
+  });
+
+  it('dates that say nothing are no reason by themselves where all fits on a page', async () => {
+    const { alter, build, examine } = await builtAccount({ videos, odd: true });
+    alter((items) => items.map((item) => ({ ...item, updatedAt: null })));
+    await build();
+    const ids = videos <= 100 ? [] : ['one-read'];
+    expect(await examine()).toMatchObject({ ids, reads: 1 });
   });
 });
 
