@@ -8,7 +8,7 @@ import { createVideoLoader, type VideoLoaderOptions } from '../../../integration
 import { type Synced, syncedSlot } from '../../../integration/src/content/sync/synced.js';
 import { type ExamineOptions, examineBuild } from '../../../integration/src/last-build/examine-build.js';
 import { type BuildFacts, describeBuild } from '../../../integration/src/last-build/last-build.js';
-import { writeLastBuild } from '../../../integration/src/last-build/last-build-file.js';
+import { readLastBuild, writeLastBuild } from '../../../integration/src/last-build/last-build-file.js';
 import { release } from '../../../integration/src/last-build/release.js';
 import { runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
 import { createCollection } from '../../helpers/content-collection.js';
@@ -46,12 +46,13 @@ export async function builtAccount(given: BuildOptions = {}) {
     await collection.load(createVideoLoader((name) => env[name], { statuses: false, ...options }));
     const { last } = syncedSlot();
     if (!last) throw new Error('Nothing was synced.');
+    const before = readLastBuild(state.file);
     const built = {
       release: release(),
       grantKey: undefined,
       previewsLeft: false,
       incremental: false,
-      before: undefined,
+      before: typeof before === 'string' ? undefined : before,
       hasPages: true,
       ...facts,
       report: {

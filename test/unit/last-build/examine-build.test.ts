@@ -207,6 +207,13 @@ describe('with a read, though nothing has changed at api.video', () => {
     ]);
   });
 
+  it('a gallery on pages that a build may have kept came or went', async () => {
+    const moments = new Set([Date.now() + HOUR]);
+    const { build, examine } = await builtAccount({ facts: { incremental: true }, report: { moments } });
+    await build({}, { moments: new Set() });
+    expect((await examine({ time: Date.now() + HOUR })).ids).toEqual(['clock']);
+  });
+
   it('the whole list was last read a week ago, or the clock is wrong', async () => {
     const { examine } = await builtAccount();
     expect((await examine({ time: Date.now() + 7 * DAY - 60_000 })).ids).toEqual([]);
@@ -322,6 +329,16 @@ describe('with onlyShown', () => {
     expect((await large.examine()).changes).toEqual({ added: 0, edited: 0, deleted: 1 });
     await remove(small.sandbox, small.ids[1]);
     expect((await small.examine()).changes).toEqual({ added: 0, edited: 0, deleted: 1 });
+  });
+
+  it.each([
+    [true, ['videos']],
+    [false, []],
+  ])('what stands on a page that a build may have kept counts on: %s', async (incremental, expected) => {
+    const { sandbox, ids, build, examine } = await site(20, { incremental });
+    await build();
+    await edit(sandbox, ids[1], { title: 'Another title' });
+    expect((await examine()).ids).toEqual(expected);
   });
 
   it('everything counts where somebody changed what galleries look for', async () => {
