@@ -65,7 +65,7 @@ export interface BuildFacts {
   release: string;
   grantKey: string | undefined;
   previewsLeft: boolean;
-  report: Pick<BuildReport, 'galleries' | 'single' | 'queries' | 'moments'>;
+  report: Pick<BuildReport, 'galleries' | 'single' | 'queries' | 'moments' | 'live'>;
   /** Whether pages of the build before may have been kept, and what that one left. */
   incremental: boolean;
   before: LastBuild | undefined;
@@ -112,13 +112,15 @@ export function describeBuild(synced: Synced, facts: BuildFacts): LastBuild {
 
 /** Galleries and videos on pages of the site's own are not seen again where these are kept. */
 function shownBy(
-  { report: { galleries, single, queries }, incremental, hasPages, before }: BuildFacts,
+  { report: { galleries, single, queries, live }, incremental, hasPages, before }: BuildFacts,
   nameOf: (id: string) => string,
   seal: Synced['seal'],
 ): LastBuild['shown'] {
   if (incremental && (!hasPages || (before && !before.shown))) return undefined;
   const kept = incremental ? (before?.shown?.videos ?? []) : [];
-  const ids = [...single, ...[...galleries.values()].flat()];
+  // Live galleries show what changed without a build.
+  const built = [...galleries].flatMap(([id, videos]) => (live.has(id) ? [] : videos));
+  const ids = [...single, ...built];
   const videos = new Set([...ids.map(nameOf), ...kept]);
   return { videos: [...videos], queries: seal(JSON.stringify([...queries.values()])) };
 }

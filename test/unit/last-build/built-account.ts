@@ -56,6 +56,7 @@ export async function builtAccount(given: BuildOptions = {}) {
       hasPages: true,
       ...facts,
       report: {
+        live: new Map(),
         galleries: new Map(),
         single: new Set<string>(),
         queries: new Map(),
