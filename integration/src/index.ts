@@ -7,6 +7,7 @@ import { devLibrary } from './astro/dev/dev-library.js';
 import { devMeters } from './astro/dev/dev-meters.js';
 import { startDevSandbox } from './astro/dev/dev-sandbox.js';
 import { sandboxAdmin, TOOLBAR_APP } from './astro/dev/toolbar-app.js';
+import { markdownEmbeds } from './astro/embeds.js';
 import { type Environment, readEnvironment } from './astro/environment.js';
 import { grantSecret, TEMPORARY_KEY_WARNING } from './astro/grant-secret.js';
 import { contentConfig } from './astro/internals/content-config.js';
@@ -63,6 +64,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   let serverEntry: string | undefined;
   let serverDir: URL | undefined;
   let refresh: (() => Promise<void>) | undefined;
+  let embeds: ReturnType<typeof markdownEmbeds> | undefined;
   return {
     name: 'astro-vitrine',
     hooks: {
@@ -93,6 +95,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         for (const route of vitrineRoutes(resolved, config.srcDir, { hasCollections, locale, command }))
           injectRoute(route);
         if (command === 'dev') addDevToolbarApp(TOOLBAR_APP);
+        embeds = resolved.embeds ? markdownEmbeds(config.root) : undefined;
         updateConfig({
           vite: {
             plugins: [
@@ -107,9 +110,11 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
                 }),
               ),
               onDemandChunks(),
-              contentConfig(config.srcDir, (collections) =>
-                checkCollection(collections[resolved.collections.galleries]),
-              ),
+              embeds?.plugin,
+              contentConfig(config.srcDir, (collections) => {
+                checkCollection(collections[resolved.collections.galleries]);
+                embeds?.inCollections(collections);
+              }),
               contentStoreFromFiles(() => store),
               serverStart(() => serverEntry),
             ],
@@ -129,6 +134,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         refresh = refreshContent && (() => refreshContent({ loaders: [VIDEO_LOADER] }));
       },
       'astro:config:done'({ config, logger }) {
+        embeds?.inProcessor(config.markdown.processor);
         store = contentStoreOf(config);
         cacheDir = config.cacheDir;
         incremental = config.experimental.incrementalBuild;

@@ -77,6 +77,11 @@ export const optionsSchema = strictObject({
    * Needs `sharp`, which Astro brings to most sites.
    */
   previews: z.boolean().default(true),
+  /**
+   * Whether lines such as `::video[vi…]` and `::gallery[spring-summit]` in the Markdown of the site show what they name.
+   * `false` leaves them to the site, which may have directives of these names.
+   */
+  embeds: z.boolean().default(true),
   /** Videos on one gallery page; longer galleries go on at `/2/`. */
   perPage: z.number().int().min(1).max(1000).default(60),
   /** From how many videos on one page a gallery has a box to find some by title and caption; 0: never. */

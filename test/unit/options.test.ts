@@ -21,6 +21,7 @@ describe('the options', () => {
       live: false,
       thumbnails: 'token',
       previews: true,
+      embeds: true,
       perPage: 60,
       filter: 20,
       open: 'dialog',

@@ -12,6 +12,8 @@ export interface VirtualModules {
 }
 
 const DEFAULT_CARD = new URL('../components/Card.astro', import.meta.url);
+const EMBED = new URL('../components/Embed.astro', import.meta.url);
+const EMBEDS_IN = new URL('../contract/embed.js', import.meta.url);
 const DEFAULT_LAYOUT = new URL('../components/DefaultLayout.astro', import.meta.url);
 
 /** The file an option names; says so when there is none. */
@@ -83,6 +85,12 @@ export const narrowed = list;`,
     'virtual:vitrine/card': {
       serverOnly: false,
       code: () => `export { default } from ${JSON.stringify(cardFile)};`,
+    },
+    'virtual:vitrine/embed': {
+      serverOnly: false,
+      code: () =>
+        `export { default } from ${JSON.stringify(fileURLToPath(EMBED))};
+export { embedsIn, withoutEmbeds } from ${JSON.stringify(fileURLToPath(EMBEDS_IN))};`,
     },
     'virtual:vitrine/layout': {
       serverOnly: false,

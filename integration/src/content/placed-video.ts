@@ -30,7 +30,7 @@ export const videoId: Reader<string | undefined> = (written) => {
 
 const A_LANGUAGE = 'write a language, such as en or fr-CA';
 
-const language: Reader<string | undefined> = (written) => {
+export const language: Reader<string | undefined> = (written) => {
   const spelled = text(A_LANGUAGE)(written);
   if ('mistakes' in spelled || spelled.value === undefined) return spelled;
   return LANGUAGE.test(spelled.value) ? spelled : wrong(A_LANGUAGE);

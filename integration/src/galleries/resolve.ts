@@ -29,6 +29,8 @@ export interface GalleryEntry extends NamedGallery {
   /** The text of the file, and the HTML it became where that is known before rendering. */
   body?: string | undefined;
   rendered?: { html: string } | undefined;
+  /** Whether its text is a component, as in MDX and where Markdown embeds something. */
+  deferredRender?: boolean | undefined;
 }
 
 const pageOf = (index: number) => Math.floor(index / PAGE_SIZE) + 1;

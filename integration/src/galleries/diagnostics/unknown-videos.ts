@@ -32,9 +32,9 @@ export function requireUsable(where: () => string, { id, title, unusable }: Inde
   );
 }
 
-/** The error of a gallery that names videos which cannot be shown, with what its editor can do. */
+/** The error of a gallery, or of a named place, with videos that cannot be shown, and what its editor can do. */
 export function unknownVideos(
-  gallery: NamedGallery,
+  gallery: NamedGallery | string,
   ids: readonly string[],
   catalogue: CatalogueIndex,
 ): AstroError {
@@ -53,7 +53,7 @@ export function unknownVideos(
     ({ which, each }) => `${each.length === 1 ? 'a video' : 'videos'} ${which}:\n${each.join('\n')}`,
   );
   return new AstroError(
-    `${placeIn(gallery, ids[0] ?? '')} names ${parts.join('\nand ')}`,
+    `${typeof gallery === 'string' ? gallery : placeIn(gallery, ids[0] ?? '')} names ${parts.join('\nand ')}`,
     unknown.length > 0 ? advice(lines, catalogue.byId.size) : UNREAD_ADVICE,
   );
 }

@@ -134,8 +134,12 @@ function idsBySpelling(): Promise<ReadonlyMap<string, string>> {
   return spelled;
 }
 
-/** The gallery with an id, in any spelling; undefined for a draft outside development. Fails when there is none. */
-export async function galleryById(id: string): Promise<GalleryEntry | undefined> {
+/**
+ * The gallery with an id, in any spelling; undefined for a draft outside development. Fails when there is none.
+ *
+ * @param where The place that asks for it, as messages name it.
+ */
+export async function galleryById(id: string, where?: string): Promise<GalleryEntry | undefined> {
   const spellings = await idsBySpelling();
   const known = spellings.get(id) ?? spellings.get(nfc(id));
   if (known !== undefined) {
@@ -144,7 +148,7 @@ export async function galleryById(id: string): Promise<GalleryEntry | undefined>
   }
   const ids = (await allGalleries()).map((gallery) => oneLine(nfc(gallery.id)));
   throw new AstroError(
-    `There is no gallery "${oneLine(id)}".`,
+    `${where ? `${where}: there` : 'There'} is no gallery "${oneLine(id)}".`,
     ids.length > 0 ? `The galleries of this site are ${ids.join(', ')}.` : 'This site has no galleries yet.',
   );
 }

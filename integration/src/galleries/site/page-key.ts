@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { PlacedVideo } from '../resolve.js';
 import { catalogue, withAccess } from './collections.js';
 import { coverOf } from './covers.js';
@@ -24,7 +24,7 @@ const cardParts = ({ video: { id, duration, assets }, title, caption, source }: 
  * options, layout and components are code, which Astro compares itself.
  */
 export async function pageKey(props: GalleryPage): Promise<string> {
-  const { id, data, body, rendered } = props.gallery;
+  const { id, data, body, rendered, deferredRender } = props.gallery;
   const placed = await placedOn(props);
   const source = placed[0]?.source;
   const query = source?.kind === 'query' ? source.query : undefined;
@@ -45,6 +45,8 @@ export async function pageKey(props: GalleryPage): Promise<string> {
       await coverOf(props.gallery),
       body,
       rendered?.html,
+      // Its text has components, which may show any video of the account.
+      deferredRender && randomUUID(),
       props.page,
       props.pages,
       cards,

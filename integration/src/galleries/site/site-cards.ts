@@ -65,36 +65,35 @@ function idOf(written: string): string {
   );
 }
 
-/** Who may watch a video outside galleries, as the site spells it. */
-export async function accessOfVideo({ id, access }: SingleVideo): Promise<string> {
+/** Who may watch a video outside galleries, as the site spells it. `where` is its place in messages. */
+export async function accessOfVideo({ id, access }: SingleVideo, where = nameOf(id)): Promise<string> {
   const reading = accessWord(access);
   const inUse = await wordsInUse();
   const near = 'value' in reading ? inUse.nearTo(reading.value) : undefined;
   if ('value' in reading && !near) return inUse.spelled(reading.value);
   throw new AstroError(
-    `${nameOf(id)} says access="${oneLine(access ?? '')}".`,
+    `${where} says access="${oneLine(access ?? '')}".`,
     near
       ? `Did you mean access="${oneLine(near)}", as galleries say?`
       : 'Write access="public", or one of the values your rule knows.',
   );
 }
 
-/** The card of one video outside a gallery. */
-export async function videoCard(single: SingleVideo): Promise<CardView> {
+/** The card of one video outside a gallery. `where` is its place in messages. */
+export async function videoCard(single: SingleVideo, where = nameOf(single.id)): Promise<CardView> {
   const { id: written, access, ...said } = single;
-  const where = nameOf(written);
   if (access === undefined && site.hasAuthorize) {
     throw new AstroError(
       `${where} does not say who may watch.`,
       'This site has an `authorize` rule, so write access="public", or one of the values your rule knows.',
     );
   }
-  const granted = await accessOfVideo(single);
+  const granted = await accessOfVideo(single, where);
   requireAuthorize(where, granted, site.hasAuthorize);
   const id = idOf(written);
   const index = await catalogue();
   const known = index.byId.get(id);
-  if (!known) throw unknownVideos({ id: where }, [id], index);
+  if (!known) throw unknownVideos(where, [id], index);
   requireUsable(() => where, known);
   buildReport().single.add(id);
   notePublished('single', id, granted);
