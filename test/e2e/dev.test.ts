@@ -26,6 +26,8 @@ const it = siteTest({
       '---\ntitle: L\npublishAt: 2999-01-01T18:00:00+02:00\nselect: { tags: [summit-2026] }\n---\n',
     'src/content/galleries/old.md':
       '---\ntitle: O\nunpublishAt: 2026-01-01\naliases: [older]\nselect: { tags: [summit-2026] }\n---\n',
+    'src/content/galleries/timed.md':
+      '---\ntitle: T\nvideos: [{ id: viU4poCVzwFMdHj8OgHqDd2a, publishAt: 2999-01-01, caption: Uncut }]\n---\n',
     'src/content/galleries/broken.md': '---\ntitle: Broken\nvideos: [viNobodyHasThis]\n---\n',
   },
 }).extend('site', { scope: 'file' }, async ({ folder }, { onCleanup }) => {
@@ -82,6 +84,10 @@ describe('astro dev without a key', () => {
       await page.goto(`/galleries/${gallery}`);
       expect(await mark.textContent()).toBe(told);
     }
+    await page.goto('/galleries/timed');
+    expect(await page.locator('.vitrine-caption').textContent()).toBe(
+      'Only `astro dev` shows it before 2999-01-01T00:00Z. Uncut',
+    );
     await page.goto('/galleries/summit');
     expect(await mark.count()).toBe(0);
   });

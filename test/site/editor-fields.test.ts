@@ -36,6 +36,9 @@ const it = siteTest({
     'src/content/galleries/part.md': gallery(
       `title: Part\nvideos:\n  - ${TALKS[0]}\n  - { id: ${TALKS[1]}, hidden: true }`,
     ),
+    'src/content/galleries/timed.md': gallery(
+      `title: Timed\nvideos:\n  - { id: ${TALKS[0]}, unpublishAt: ${daysFromNow(3)} }\n  - { id: ${TALKS[1]}, publishAt: ${daysFromNow(3)} }\n  - { id: viNobodyKnowsThisOne123, unpublishAt: 2026-01-01 }`,
+    ),
     'src/content/galleries/all.md': gallery('title: All\nselect: { sort: title }'),
     'src/content/galleries/most.md': gallery(
       `title: Most\nselect: { sort: title }\nexclude:\n  - ${TALKS[0]}\n  - viNobodyKnowsThisOne123`,
@@ -95,6 +98,14 @@ describe('a gallery', () => {
     expect(output).not.toContain('was.md');
   });
 
+  it('shows a listed video between its own dates', async ({ built: { folder, output } }) => {
+    expect(idsOn(await page(folder, 'galleries/timed'))).toEqual([TALKS[0]]);
+    expect(output).toMatch(
+      /timed\.md:4 shows \S+ \(.+\) until \S+Z: if it is private it does not play from then on/,
+    );
+    expect(output).toMatch(/timed\.md:5 shows \S+ \(.+\) from \S+Z on: build the site then, and it is there/);
+  });
+
   it('gives no tokens once it is over, from pages that were built before', async ({
     built: { folder },
     sandbox,
@@ -102,6 +113,7 @@ describe('a gallery', () => {
   }) => {
     const [grant = ''] = grantsOn(await page(folder, 'galleries/ends'));
     const [other = ''] = grantsOn(await page(folder, 'galleries/open'));
+    const [timed = ''] = grantsOn(await page(folder, 'galleries/timed'));
     const statuses = async (days: number) => {
       const later = `const now = Date.now; Date.now = () => now() + ${days * DAY};`;
       const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(later)}`;
@@ -110,7 +122,7 @@ describe('a gallery', () => {
       const answer = await fetch(`${site.url}/_vitrine/tokens`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-        body: JSON.stringify({ grants: [grant, other] }),
+        body: JSON.stringify({ grants: [grant, other, timed] }),
       });
       const { videos: results } = (await answer.json()) as {
         videos: { status: string; expiresIn?: number }[];
@@ -122,13 +134,13 @@ describe('a gallery', () => {
       return { results, watch: watch.status };
     };
     const before = await statuses(2.5);
-    expect(before.results.map(({ status }) => status)).toEqual(['ready', 'ready']);
+    expect(before.results.map(({ status }) => status)).toEqual(['ready', 'ready', 'ready']);
     // The page drops it when the gallery ends, not a day later.
     expect(before.results[0]?.expiresIn).toBeLessThanOrEqual(DAY / 2000);
     expect(before.results[1]?.expiresIn).toBeGreaterThan(DAY / 2000);
     expect(before.watch).toBe(200);
     const after = await statuses(3.5);
-    expect(after.results.map(({ status }) => status)).toEqual(['gone', 'ready']);
+    expect(after.results.map(({ status }) => status)).toEqual(['gone', 'ready', 'gone']);
     expect(after.watch).toBe(404);
   });
 });

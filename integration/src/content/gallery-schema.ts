@@ -4,7 +4,7 @@ import { readPastedVideo } from '../contract/pasted-video.js';
 import { accessWord } from './access-word.js';
 import { isAbsent, isMapping } from './fields/absent.js';
 import { alias } from './fields/alias.js';
-import { date } from './fields/date.js';
+import { A_DATE, date, ENDS_FIRST } from './fields/date.js';
 import { field } from './fields/field.js';
 import { flag } from './fields/flag.js';
 import { list } from './fields/list.js';
@@ -53,8 +53,6 @@ const coverSchema = (image: SchemaContext['image']) =>
       type: 'string',
       description: 'The picture of the gallery: a file beside this one or of public/, an address, or a video',
     });
-
-const A_DATE = 'write a day or a time, such as 2026-09-01 or 2026-09-01T18:00:00+02:00';
 
 const fields = (image: SchemaContext['image']) => ({
   title: field(required(text('write the title as text'), 'write the title of the gallery, as text'), {
@@ -133,7 +131,6 @@ const EXCLUDE = '`exclude:` goes with `select:`; a video in `videos:` is left ou
 const LIVE = '`live: true` goes with `select:`; the videos of a list in `videos:` change with the file alone';
 const HIDDEN =
   'a gallery has `unlisted: true` (a page that only those find who have its address) or `draft: true` (no page yet); `hidden` is for a video in `videos:`';
-const ENDS_FIRST = 'it would end before it begins: write a later time than that of `publishAt:`';
 
 const EITHER = 'write either `videos:` (a list of ids) or `select:` (a query), one of the two';
 

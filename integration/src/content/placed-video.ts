@@ -1,10 +1,11 @@
 import { LANGUAGE, MOST_LANGUAGES } from '../contract/chapters.js';
 import { readPastedVideo } from '../contract/pasted-video.js';
 import { isAbsent, isMapping } from './fields/absent.js';
+import { A_DATE, date, ENDS_FIRST } from './fields/date.js';
 import { flag } from './fields/flag.js';
 import { list } from './fields/list.js';
 import { type Mapped, mapping } from './fields/mapping.js';
-import { type Reader, read, required, wrong } from './fields/reading.js';
+import { type Reader, type Reading, read, required, wrong } from './fields/reading.js';
 import { text } from './fields/text.js';
 
 const EXAMPLE = 'write its id, such as vi4k0jvEUuaTdRAEjQ4Jfrgz, or { id: vi…, title: …, caption: … }';
@@ -53,6 +54,10 @@ const fields = {
   chapters: languages,
   /** Not shown, and kept for later. */
   hidden: flag(),
+  /** From when on it is there … */
+  publishAt: date(A_DATE),
+  /** … and until when. */
+  unpublishAt: date(A_DATE),
 };
 
 const described = mapping(fields, `this is no video; ${EXAMPLE}`);
@@ -65,7 +70,12 @@ const withItsId = (written: Record<string, unknown>) =>
 
 /** An entry of `videos:`. */
 export const placedVideo: Reader<PlacedVideoData | undefined> = (written) =>
-  isMapping(written) ? described(withItsId(written)) : videoId(written);
+  isMapping(written) ? inItsTime(described(withItsId(written))) : videoId(written);
+
+function inItsTime(reading: Reading<Mapped<typeof fields> | undefined>): typeof reading {
+  const { publishAt: from, unpublishAt: to } = ('value' in reading && reading.value) || {};
+  return from && to && from >= to ? wrong(ENDS_FIRST, ['unpublishAt']) : reading;
+}
 
 export const PLACED_VIDEO_JSON = {
   anyOf: [
@@ -83,6 +93,8 @@ export const PLACED_VIDEO_JSON = {
           description: 'The languages api.video has chapter files of it in',
         },
         hidden: { type: 'boolean', description: 'Not shown, and kept for later' },
+        publishAt: { type: 'string', description: 'From when on it is there, such as 2026-09-01' },
+        unpublishAt: { type: 'string', description: 'Until when it is there' },
       },
     },
   ],

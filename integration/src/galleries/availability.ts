@@ -1,6 +1,7 @@
 import type { GalleryData } from '../content/gallery-schema.js';
 
-type Span = Pick<GalleryData, 'publishAt' | 'unpublishAt'>;
+/** When something is there. */
+export type Span = Pick<GalleryData, 'publishAt' | 'unpublishAt'>;
 
 const at = (date: Date) => date.toISOString().replace(/:00\.000Z$/, 'Z');
 
@@ -18,9 +19,16 @@ export const momentsOf = ({ publishAt, unpublishAt }: Span): number[] =>
 export const endOf = ({ unpublishAt }: Span): number | undefined =>
   unpublishAt && Math.floor(unpublishAt.valueOf() / 1000);
 
-/** Why a gallery is seen in development alone. */
+/** The earlier one of two ends, in seconds since 1970. */
+export const firstEnd = (...ends: readonly (number | undefined)[]): number | undefined =>
+  ends.reduce(
+    (first, end) => (first === undefined || (end !== undefined && end < first) ? end : first),
+    undefined,
+  );
+
+/** Why a gallery or a video is seen in development alone. */
 export function onlyHere(
-  { draft, ...span }: Span & Pick<GalleryData, 'draft'>,
+  { draft, ...span }: Span & Partial<Pick<GalleryData, 'draft'>>,
   now: number,
 ): string | undefined {
   if (draft) return 'Draft: only `astro dev` shows it.';
@@ -43,5 +51,14 @@ export function availabilityNote(
     return `is there from ${at(publishAt)} on: build the site then, and its page is there`;
   if (unpublishAt && now < unpublishAt.valueOf())
     return `is there until ${at(unpublishAt)}: no private video of it plays from then on, and its page goes with the next build`;
+  return undefined;
+}
+
+/** The same of a video that comes to a gallery or goes by itself. */
+export function videoAvailabilityNote({ publishAt, unpublishAt }: Span, now: number): string | undefined {
+  if (publishAt && now < publishAt.valueOf())
+    return `from ${at(publishAt)} on: build the site then, and it is there`;
+  if (unpublishAt && now < unpublishAt.valueOf())
+    return `until ${at(unpublishAt)}: if it is private it does not play from then on, and its card goes with the next build`;
   return undefined;
 }

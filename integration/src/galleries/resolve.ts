@@ -4,7 +4,7 @@ import { languagesIn } from '../contract/chapters.js';
 import { oneLine } from '../contract/one-line.js';
 import type { VideoQuery } from '../contract/video-query.js';
 import type { GrantSource } from '../grants/payload.js';
-import { endOf } from './availability.js';
+import { availability, endOf, firstEnd, onlyHere, type Span, videoAvailabilityNote } from './availability.js';
 import type { CatalogueIndex, IndexedVideo } from './catalogue-index.js';
 import { nothingFound } from './diagnostics/unknown-filters.js';
 import { type NamedGallery, placeIn, requireUsable, unknownVideos } from './diagnostics/unknown-videos.js';
@@ -55,29 +55,43 @@ export function placeVideo(
   };
 }
 
-/**
- * The videos of a gallery in the order shown. Fails when it names one that is not in the account, or cannot be shown.
- *
- * @param isLive Whether a server makes its pages, which leaves out what cannot be shown.
- */
+/** When a gallery is looked at. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Whether what is not there yet or any more is shown all the same, with a mark. */
+  showsAll: boolean;
+  /** Whether a server makes its pages, which leaves out what cannot be shown. */
+  isLive?: boolean;
+}
+
+/** Whether some of a gallery's videos come or go by themselves. */
+export const hasTimes = ({ data }: GalleryEntry): boolean =>
+  (data.videos ?? []).some(
+    (listed) => typeof listed === 'object' && Boolean(listed.publishAt ?? listed.unpublishAt),
+  );
+
+/** The videos of a gallery in the order shown. Fails when it names one that is not in the account, or cannot be shown. */
 export function placeVideos(
   gallery: GalleryEntry,
   catalogue: CatalogueIndex,
   note: (text: string) => void = () => {},
-  isLive = false,
+  moment: Moment = { now: Date.now(), showsAll: false },
 ): PlacedVideo[] {
   const { select, access } = gallery.data;
   const found = select
     ? placeSelected(gallery, select, catalogue, note)
-    : placeListed(gallery, catalogue, note);
-  const placed = isLive ? found.filter(({ video }) => video.unusable === undefined) : found;
+    : placeListed(gallery, catalogue, note, moment);
+  const placed = moment.isLive ? found.filter(({ video }) => video.unusable === undefined) : found;
   for (const { video } of placed) {
     const where = () => placeIn(gallery, select ? 'select:' : video.id);
     requireUsable(where, video);
     for (const text of videoNotes(where, video, access, catalogue.since.opened)) note(text);
   }
-  const until = endOf(gallery.data);
-  return until === undefined ? placed : placed.map((each) => ({ ...each, until }));
+  return placed.map((each) => {
+    const until = firstEnd(each.until, endOf(gallery.data));
+    return until === undefined ? each : { ...each, until };
+  });
 }
 
 function placeSelected(
@@ -113,22 +127,42 @@ export function askedQuery(
   return select && selectQuery(select);
 }
 
+/** Marked in its caption where it is not there for others. */
+function placeInTime(video: IndexedVideo, said: SaidOfVideo, span: Span, now: number): PlacedVideo {
+  const caption = [onlyHere(span, now), said.caption].filter(Boolean).join(' ');
+  const until = endOf(span);
+  return { ...placeVideo(video, { ...said, caption }), ...(until === undefined ? {} : { until }) };
+}
+
+/** A video of `videos:`, as far as it is looked at here. */
+interface ListedVideo extends SaidOfVideo, Span {
+  id: string;
+  hidden?: boolean | undefined;
+}
+
 function placeListed(
   gallery: GalleryEntry,
   catalogue: CatalogueIndex,
   note: (text: string) => void,
+  { now, showsAll }: Moment,
 ): PlacedVideo[] {
-  const listed: Array<SaidOfVideo & { id: string; hidden?: boolean | undefined }> = (
-    gallery.data.videos ?? []
-  ).map((placed) => (typeof placed === 'string' ? { id: placed } : placed));
+  const listed = (gallery.data.videos ?? []).map(
+    (placed): ListedVideo => (typeof placed === 'string' ? { id: placed } : placed),
+  );
   const placed = new Map<string, PlacedVideo>();
   const unknown: string[] = [];
-  for (const { id, hidden, ...said } of listed) {
-    if (hidden) continue;
+  for (const { id, hidden, publishAt, unpublishAt, ...said } of listed) {
+    const span = { publishAt, unpublishAt };
+    const when = availability(span, now);
     const video = catalogue.byId.get(id);
+    // What is over may be deleted at api.video, and stay in the file.
+    if (hidden || (when === 'over' && !(showsAll && video))) continue;
+    const told = video && videoAvailabilityNote(span, now);
+    if (told) note(`${placeIn(gallery, id)} shows ${id} (${oneLine(video.title)}) ${told}.`);
     if (!video) unknown.push(id);
+    else if (when === 'early' && !showsAll) continue;
     else if (placed.has(id)) note(`${placeIn(gallery, id)} names ${id} twice; the second one is left out.`);
-    else placed.set(id, placeVideo(video, said));
+    else placed.set(id, placeInTime(video, said, span, now));
   }
   if (unknown.length > 0) throw unknownVideos(gallery, unknown, catalogue);
   return [...placed.values()];

@@ -203,6 +203,17 @@ const REFUSED: [name: string, written: object, message: string][] = [
     'access: write public, or a word that your authorize rule knows',
   ],
   ['hiden for a video', listing({ id: ID, hiden: true }), 'there is no `hiden` here; write `hidden`'],
+  ['unpublish for a video', listing({ id: ID, unpublish: '2026-09-01' }), 'write `unpublishAt`'],
+  [
+    'a word for the date of a video',
+    listing({ id: ID, publishAt: 'soon' }),
+    'videos.0.publishAt: write a day or a time, such as 2026-09-01',
+  ],
+  [
+    'the end of a video before its beginning',
+    listing({ id: ID, publishAt: '2026-09-02', unpublishAt: '2026-09-01' }),
+    'videos.0.unpublishAt: it would end before it begins',
+  ],
   ['a hidden gallery', { ...LISTED, hidden: 'true' }, 'hidden: a gallery has `unlisted: true`'],
   [
     'a blank access',

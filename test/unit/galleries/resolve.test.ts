@@ -57,6 +57,83 @@ describe('an ordered list', () => {
   });
 });
 
+describe('a listed video that comes or goes by itself', () => {
+  const NOW = Date.UTC(2026, 5, 15, 12);
+  const [PAST, PAST_DAY] = ['2026-06-15T11:59:00Z', '2026-06-01'];
+  const [COMING, LATER] = ['2026-06-15T12:01:00Z', '2026-07-01'];
+  const secondsOf = (time: string) => Date.parse(time) / 1000;
+  const place = (said: object, { front = {}, showsAll = false, id = ids[3] } = {}) => {
+    const notes: string[] = [];
+    const placed = placeVideos(
+      gallery({ ...front, videos: [ids[0], { id, ...said }] }),
+      catalogue,
+      (text) => notes.push(text),
+      { now: NOW, showsAll },
+    );
+    return { timed: placed.find(({ video }) => video.id === id), first: placed[0], notes };
+  };
+
+  it.each([
+    ['not before it comes', { publishAt: COMING }, false],
+    ['from then on', { publishAt: PAST }, true],
+    ['from that very moment on', { publishAt: '2026-06-15T12:00:00Z' }, true],
+    ['until it goes', { unpublishAt: COMING }, true],
+    ['not any more then', { unpublishAt: PAST }, false],
+    ['not at that very moment', { unpublishAt: '2026-06-15T12:00:00Z' }, false],
+    ['between both', { publishAt: PAST_DAY, unpublishAt: LATER }, true],
+    ['not before both', { publishAt: COMING, unpublishAt: LATER }, false],
+    ['not after both', { publishAt: PAST_DAY, unpublishAt: PAST }, false],
+    ['not when it is hidden besides', { publishAt: PAST, hidden: true }, false],
+  ])('is there %s', (_, said, isThere) => {
+    const { timed, first } = place(said);
+    expect([Boolean(timed), timed?.caption]).toEqual([isThere, undefined]);
+    expect([first?.video.id, first?.until]).toEqual([ids[0], undefined]);
+  });
+
+  it.each([
+    [{ publishAt: COMING }, 'Only `astro dev` shows it before 2026-06-15T12:01Z.'],
+    [{ unpublishAt: PAST, caption: 'Uncut' }, 'Only `astro dev` shows it after 2026-06-15T11:59Z. Uncut'],
+    [{ publishAt: PAST, caption: 'Uncut' }, 'Uncut'],
+  ])('is always there in development, marked: %o', (said, caption) => {
+    expect(place(said, { showsAll: true }).timed?.caption).toBe(caption);
+  });
+
+  it.each([
+    ['its own', { unpublishAt: COMING }, {}, COMING],
+    ["the gallery's", {}, { unpublishAt: COMING }, COMING],
+    ['its own, the earlier one', { unpublishAt: COMING }, { unpublishAt: LATER }, COMING],
+    ["the gallery's, the earlier one", { unpublishAt: LATER }, { unpublishAt: COMING }, COMING],
+  ])('has a grant that ends at %s end', (_, said, front, end) => {
+    expect(place(said, { front }).timed?.until).toBe(secondsOf(end));
+  });
+
+  it.each([
+    [{ publishAt: COMING }, `from 2026-06-15T12:01Z on: build the site then, and it is there.`],
+    [
+      { unpublishAt: COMING },
+      `until 2026-06-15T12:01Z: if it is private it does not play from then on, and its card goes with the next build.`,
+    ],
+  ])('tells whoever builds: %o', (said, told) => {
+    expect(place(said).notes).toEqual([
+      `src/content/galleries/g.md shows ${ids[3]} (Title of ${ids[3]}) ${told}`,
+    ]);
+  });
+
+  it.each([{ publishAt: PAST }, { unpublishAt: PAST }, { hidden: true, publishAt: COMING }])(
+    'tells nothing more: %o',
+    (said) => {
+      expect(place(said).notes).toEqual([]);
+    },
+  );
+
+  it('may be gone at api.video once it is over, and not before', () => {
+    const id = 'viGone00AbCdEf';
+    for (const showsAll of [false, true])
+      expect(place({ unpublishAt: PAST }, { id, showsAll }).timed).toBeUndefined();
+    expect(() => place({ publishAt: COMING }, { id })).toThrow('does not know');
+  });
+});
+
 describe('the languages of chapters', () => {
   const metadata = { chapters: 'en, fr', year: '2026' };
   const account = indexCatalogue([

@@ -8,6 +8,9 @@ const ISO =
 
 const daysOf = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
+export const A_DATE = 'write a day or a time, such as 2026-09-01 or 2026-09-01T18:00:00+02:00';
+export const ENDS_FIRST = 'it would end before it begins: write a later time than that of `publishAt:`';
+
 /** A point in time. Without an offset it is in UTC, wherever the site is built. */
 export const date =
   (message: string): Reader<Date | undefined> =>

@@ -1,6 +1,7 @@
 import { getCollection, getEntry } from 'astro:content';
 import { site } from 'virtual:vitrine/site';
 import { AstroError } from 'astro/errors';
+import { thisRun } from '../../astro/internals/this-run.js';
 import { accountNews } from '../../content/account-news.js';
 import { MISTAKES_ADVICE, mistakesOf } from '../../content/mistakes/broken-gallery.js';
 import { oneLine } from '../../contract/one-line.js';
@@ -12,7 +13,13 @@ import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
 import { whereIs } from '../diagnostics/unknown-videos.js';
 import { isLive } from '../live/live-gallery.js';
 import { nfc } from '../nfc.js';
-import { askedQuery, type GalleryEntry, type PlacedVideo, placeVideos } from '../resolve.js';
+import {
+  askedQuery,
+  type GalleryEntry,
+  hasTimes,
+  type PlacedVideo,
+  placeVideos,
+} from '../resolve.js';
 import { selectQuery } from '../select.js';
 import { shownWords } from './shown-words.js';
 
@@ -53,7 +60,9 @@ async function everyGallery(): Promise<GalleryEntry[]> {
   const galleries: GalleryEntry[] = (await getCollection(site.collections.galleries as never)) ?? [];
   const { moments } = buildReport();
   for (const { data } of galleries)
-    if (!data.draft) for (const moment of momentsOf(data)) moments.add(moment);
+    if (!data.draft)
+      for (const part of [data, ...(data.videos ?? [])])
+        if (typeof part === 'object') for (const moment of momentsOf(part)) moments.add(moment);
   return galleries;
 }
 
@@ -166,7 +175,11 @@ export function placedIn(entry: GalleryEntry): Promise<PlacedVideo[]> {
   const place = async () => {
     const gallery = await withAccess(entry);
     const isMadeOnDemand = isOnDemand(gallery);
-    const found = placeVideos(gallery, await catalogue(), note, isMadeOnDemand);
+    const found = placeVideos(gallery, await catalogue(), note, {
+      now: Date.now(),
+      showsAll: import.meta.env.DEV,
+      isLive: isMadeOnDemand,
+    });
     const { select } = gallery.data;
     if (select && !isMadeOnDemand) buildReport().queries.set(gallery.id, selectQuery(select));
     buildReport().galleries.set(
@@ -180,7 +193,8 @@ export function placedIn(entry: GalleryEntry): Promise<PlacedVideo[]> {
       notePublished(isOnDemand(gallery) ? 'live' : 'selected', queryName(query), gallery.data.access);
     return found;
   };
-  if (import.meta.env.DEV) return place();
+  // A server lives on when a video comes or goes; within a build, all pages agree.
+  if (import.meta.env.DEV || (!thisRun().command && hasTimes(entry))) return place();
   const known = placed.get(entry.data) ?? place();
   placed.set(entry.data, known);
   return known;
