@@ -73,12 +73,19 @@ const files = {
   'src/content/galleries/talks.md': `---\ntitle: Talks\nvideos: [${TWO}]\n---\n\nFirst this one.\n\n::video[${ONE}]\n`,
   'src/content/galleries/later.md': `---\ntitle: Later\ndraft: true\nvideos: [${TWO}]\n---\n`,
   'src/content/blog/plain.md': `---\ntitle: Plain\n---\n\n# Plain\n\n${OTHERS}`,
-  'src/content/blog/both.md': `---\ntitle: Both\n---\n\n${BOTH}\n${OTHERS}`,
+  'src/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path d="M0 0h8v8z"/></svg>',
+  'src/content/blog/both.md': `---\ntitle: Both\n---\n\n${BOTH}\n![A dot](../../dot.svg)\n\n${OTHERS}`,
   'src/content/blog/component.mdx': `---\ntitle: Both\n---\n\n${BOTH}\n${OTHERS.replace('{.wide}', '')}`,
   'src/pages/blog/[id].astro': POST,
-  'src/pages/page.md': BOTH,
+  'src/pages/page.md': `${BOTH}\n![A dot](../dot.svg) and \`unescapeHTML(html())\`\n`,
   'src/pages/component.mdx': BOTH,
   'src/pages/draft.md': '::gallery[later]\n\nNothing yet.\n',
+  'src/pages/feed.json.ts': `import { getEntry } from 'astro:content';
+    import * as page from './page.md';
+    export const GET = async () => {
+      const { rendered, body } = await getEntry('blog', 'both');
+      return Response.json({ html: [rendered.html, await page.compiledContent()], text: [body, page.rawContent()] });
+    };`,
   'src/pages/none.md': '# None\n\nA text.\n',
 };
 
@@ -102,6 +109,12 @@ describe('a line that embeds', () => {
     expect(html).toContain('vitrine-gallery');
     expect(isStyled(html)).toBe(true);
     expect(html).toMatch(/<script type="module"/);
+  });
+
+  it('stands beside pictures', async ({ built: { folder } }) => {
+    for (const path of ['page', 'blog/both'])
+      expect(await page(folder, path)).toMatch(/<img[^>]* src="\/_astro\/dot\.[\w-]+\.svg"/);
+    expect(await page(folder, 'page')).toContain('<code>unescapeHTML(html())</code>');
   });
 
   it('stands in the text of a gallery, above its videos', async ({ built: { folder } }) => {
@@ -134,6 +147,15 @@ describe('a line that embeds', () => {
     expect(await page(folder, 'blog/both')).toContain('<main data-headings="1">');
   });
 
+  it('is left out of the HTML that feeds use', async ({ built: { folder } }) => {
+    const { html, text } = JSON.parse(await readFile(join(folder, 'dist/client/feed.json'), 'utf8'));
+    for (const each of html) {
+      expect(each).toContain('<p>Below a text</p>');
+      expect(each).not.toMatch(/vitrine|::gallery|The opening/);
+    }
+    for (const each of text) expect(each).toContain('::gallery[talks]{filter}');
+  });
+
   it('leaves no token of a pasted address anywhere', async ({ built: { folder, output } }) => {
     expect(
       await findSecrets(
@@ -148,20 +170,29 @@ describe('a line that embeds', () => {
     built: { folder },
     sandbox,
   }) => {
-    const renamed = await fetch(`${sandbox.apiUrl}/videos/${ONE}`, {
-      method: 'PATCH',
-      headers: {
-        authorization: `Basic ${btoa(`${sandbox.apiKey}:`)}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({ title: 'Another title' }),
-    });
-    expect(renamed.status).toBe(200);
+    for (const [id, title] of [
+      [ONE, 'Another opening'],
+      [TWO, 'Another talk'],
+    ]) {
+      const renamed = await fetch(`${sandbox.apiUrl}/videos/${id}`, {
+        method: 'PATCH',
+        headers: {
+          authorization: `Basic ${btoa(`${sandbox.apiKey}:`)}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ title }),
+      });
+      expect(renamed.status).toBe(200);
+    }
     const ASTRO_KEY = Buffer.alloc(32, 1).toString('base64');
     const { code, output } = await astro(folder, 'build', { ...sandbox.env, ASTRO_KEY });
     expect(code, output).toBe(0);
-    for (const path of EMBEDDING) expect(idsOn(await page(folder, path))).toEqual([ONE, TWO]);
-    expect(await page(folder, 'galleries/talks')).toContain('>Another title<');
+    expect(await page(folder, 'galleries/talks')).toContain('>Another opening<');
+    for (const path of EMBEDDING) {
+      const html = await page(folder, path);
+      expect([path, idsOn(html)]).toEqual([path, [ONE, TWO]]);
+      expect([path, html.includes('>Another talk<')]).toEqual([path, true]);
+    }
   });
 });
 

@@ -21,6 +21,12 @@ const CONTENT = 'unescapeHTML(html())';
 const COMPILED = 'return await html();';
 const RAW = /(export function rawContent\(\) \{\s*return )("(?:[^"\\]|\\.)*")/;
 
+/** The text of a file, which may hold anything, comes before the code that is looked for. */
+function replaceLast(code: string, part: string, other: string): string {
+  const at = code.lastIndexOf(part);
+  return at < 0 ? code : code.slice(0, at) + other + code.slice(at + part.length);
+}
+
 /**
  * Makes Markdown files show components: in the module of a `.md` file the HTML is taken apart where it embeds something, and
  * an `.mdx` file gets an import. So styles and scripts of the component come to the pages that show such a file, and to no others.
@@ -57,13 +63,11 @@ export function markdownModules({
           );
         const shown =
           'vitrine.embedsIn(await html(), unescapeHTML, (said) => renderComponent(result, "Embed", vitrine.default, { said }))';
-        const parts = code
-          .replace(CONTENT, `(async () => ${shown})()`)
-          .replace(COMPILED, 'return vitrine.withoutEmbeds(await html());')
-          .replace(
-            RAW,
-            (_, before: string, raw: string) => before + JSON.stringify(cleanRaw(JSON.parse(raw))),
-          );
+        const embedding = replaceLast(code, CONTENT, `(async () => ${shown})()`);
+        const parts = replaceLast(embedding, COMPILED, 'return vitrine.withoutEmbeds(await html());').replace(
+          RAW,
+          (_, before: string, raw: string) => before + JSON.stringify(cleanRaw(JSON.parse(raw))),
+        );
         return { code: `import * as vitrine from ${imported};\n${parts}`, map: null };
       },
     },
