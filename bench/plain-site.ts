@@ -42,6 +42,7 @@ function pageData(path: string, html: string) {
             thumbnail: one(card, / src="([^"]+)"/),
             hls: one(card, / data-hls="([^"]+)"/),
             mp4: one(card, / data-mp4="([^"]+)"/) || undefined,
+            chapters: one(card, / data-chapters="([^"]+)"/) || undefined,
             eager: card.includes(' loading="eager"'),
           }),
     };
