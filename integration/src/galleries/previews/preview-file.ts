@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { z } from 'astro/zod';
 import type { IndexedVideo } from '../catalogue-index.js';
 import { FIELDS, type Preview, type Previews } from './preview.js';
 
@@ -9,12 +8,16 @@ export interface KeptPreview {
   colours: Preview;
 }
 
-const colourSchema = z.string().regex(/^#[0-9a-f]{6}$/);
+const COLOUR = /^#[0-9a-f]{6}$/;
 
-const fileSchema = z.record(
-  z.string(),
-  z.object({ of: z.string(), colours: z.array(colourSchema).length(FIELDS) }),
-);
+/** By hand: of ten thousand previews, a schema would take most of the time that reading them takes. */
+function isPreview(value: unknown): value is KeptPreview {
+  const { of, colours } = (value ?? {}) as { of?: unknown; colours?: unknown };
+  const isColour = (colour: unknown) => typeof colour === 'string' && COLOUR.test(colour);
+  return (
+    typeof of === 'string' && Array.isArray(colours) && colours.length === FIELDS && colours.every(isColour)
+  );
+}
 
 /** Videos remembered at most. */
 const MOST_VIDEOS = 100_000;
@@ -23,11 +26,15 @@ const fileIn = (cacheDir: URL) => new URL('vitrine-previews.json', cacheDir);
 
 /** What earlier builds have made, by the ids of videos. A file that cannot be read costs the work once more. */
 export function readPreviews(cacheDir: URL): Map<string, KeptPreview> {
+  let entries: [string, unknown][];
   try {
-    return new Map(Object.entries(fileSchema.parse(JSON.parse(readFileSync(fileIn(cacheDir), 'utf8')))));
+    entries = Object.entries(JSON.parse(readFileSync(fileIn(cacheDir), 'utf8')));
   } catch {
     return new Map();
   }
+  const arePreviews = (all: [string, unknown][]): all is [string, KeptPreview][] =>
+    all.every(([, value]) => isPreview(value));
+  return new Map(arePreviews(entries) ? entries : []);
 }
 
 /** A video that changed may have another picture. */
@@ -38,12 +45,12 @@ export function previewsFrom(
   kept: ReadonlyMap<string, KeptPreview>,
   videos: readonly IndexedVideo[],
 ): Previews {
-  return new Map(
-    videos.flatMap((video) => {
-      const preview = kept.get(video.id);
-      return preview?.of === versionOf(video) ? [[video.id, preview.colours] as const] : [];
-    }),
-  );
+  const previews = new Map<string, Preview>();
+  for (const video of videos) {
+    const preview = kept.get(video.id);
+    if (preview?.of === versionOf(video)) previews.set(video.id, preview.colours);
+  }
+  return previews;
 }
 
 /** In one step: an interrupted build leaves the file as it was. */

@@ -14,11 +14,14 @@ export interface PublishedBefore {
 /** Videos remembered at most. */
 const MOST_VIDEOS = 100_000;
 
+/** Both together; most often the first one is that already. */
+function both(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): ReadonlySet<string> {
+  if (!a) return b;
+  return [...b].every((access) => a.has(access)) ? a : new Set([...a, ...b]);
+}
+
 const merge = (a: Published, b: Published): Published =>
-  new Map([
-    ...a,
-    ...Array.from(b, ([id, values]) => [id, new Set([...(a.get(id) ?? []), ...values])] as const),
-  ]);
+  new Map([...a, ...Array.from(b, ([id, values]) => [id, both(a.get(id), values)] as const)]);
 
 export const union = (...all: readonly Published[]): Published => all.reduce(merge, new Map());
 
@@ -26,9 +29,7 @@ export const union = (...all: readonly Published[]): Published => all.reduce(mer
 export function publishedUpTo({ ever, latest }: PublishedBefore, now: Published): PublishedBefore {
   const newest = (all: Published) => new Map([...all].slice(-MOST_VIDEOS));
   const others = new Map([...ever].filter(([id]) => !now.has(id)));
-  const current = new Map(
-    Array.from(now, ([id, values]) => [id, new Set([...(ever.get(id) ?? []), ...values])]),
-  );
+  const current = new Map(Array.from(now, ([id, values]) => [id, both(ever.get(id), values)]));
   return { ever: newest(new Map([...others, ...current])), latest: newest(new Map([...latest, ...now])) };
 }
 

@@ -1,22 +1,29 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { z } from 'astro/zod';
 import type { Published, PublishedBefore } from './publications.js';
 
-const valuesSchema = z.record(z.string(), z.array(z.string()));
+/** Access values by the ids of videos. */
+type Values = Record<string, string[]>;
 
-const publishedSchema = z.array(
-  z.object({
-    /** Names the key that the grants are sealed with: those of another key are stale already. */
-    key: z.string(),
-    /** Access values by the ids of videos. */
-    ever: valuesSchema,
-    latest: valuesSchema,
-    /** Of videos outside galleries. */
-    single: valuesSchema,
-  }),
-);
+interface StoredKey {
+  /** Names the key that the grants are sealed with: those of another key are stale already. */
+  key: string;
+  ever: Values;
+  latest: Values;
+  /** Of videos outside galleries. */
+  single: Values;
+}
 
-type StoredKey = z.output<typeof publishedSchema>[number];
+const isText = (value: unknown) => typeof value === 'string';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isValues = (value: unknown): value is Values =>
+  isRecord(value) && Object.values(value).every((values) => Array.isArray(values) && values.every(isText));
+
+/** By hand: of ten thousand videos, a schema would take most of the time that reading them takes. */
+const isStoredKey = (value: unknown): value is StoredKey =>
+  isRecord(value) && isText(value.key) && [value.ever, value.latest, value.single].every(isValues);
 
 /** Builds for production and for a preview, say, may take turns in one folder. */
 const MOST_KEYS = 4;
@@ -31,10 +38,32 @@ export interface PublishedRead extends PublishedFile {
   unreadable: boolean;
 }
 
-const toMap = (record: Record<string, string[]>): Published =>
-  new Map(Object.entries(record).map(([id, values]) => [id, new Set(values)]));
-const toRecord = (published: Published) =>
-  Object.fromEntries(Array.from(published, ([id, values]) => [id, [...values].sort()]));
+/** Makes one of each key, which all that is made of an equal one share: many videos have the same values. */
+function shared<Key, Made>(make: (key: Key) => Made, nameOf: (key: Key) => unknown): (key: Key) => Made {
+  const known = new Map<unknown, Made>();
+  return (key) => {
+    const name = nameOf(key);
+    const made = known.get(name) ?? make(key);
+    known.set(name, made);
+    return made;
+  };
+}
+
+function toMap(record: Values): Published {
+  const setOf = shared(
+    (values: readonly string[]) => new Set(values),
+    (values) => JSON.stringify(values),
+  );
+  return new Map(Object.entries(record).map(([id, values]) => [id, setOf(values)]));
+}
+
+function toRecord(published: Published): Values {
+  const sorted = shared(
+    (values: ReadonlySet<string>) => [...values].sort(),
+    (values) => values,
+  );
+  return Object.fromEntries(Array.from(published, ([id, values]) => [id, sorted(values)]));
+}
 
 const fileIn = (cacheDir: URL) => new URL('vitrine-published.json', cacheDir);
 
@@ -47,7 +76,8 @@ function readKeys(cacheDir: URL): StoredKey[] | undefined {
     return [];
   }
   try {
-    return publishedSchema.parse(JSON.parse(text));
+    const keys: unknown = JSON.parse(text);
+    return Array.isArray(keys) && keys.every(isStoredKey) ? keys : undefined;
   } catch {
     return undefined;
   }
