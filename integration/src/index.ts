@@ -28,8 +28,9 @@ import { type SitePublications, sitePublications } from './astro/publications.js
 import { hasGalleryPages, vitrineRoutes } from './astro/routes.js';
 import { siteModules, virtualModules } from './astro/virtual-modules.js';
 import { accountNews } from './content/account-news.js';
+import { contentSlot } from './content/content-slot.js';
+import { gallerySchema } from './content/gallery-schema.js';
 import { createVideoLoader, VIDEO_LOADER } from './content/loader.js';
-import { loaderSlot } from './content/loader-slot.js';
 import { checkCollection } from './content/mistakes/checked-loader.js';
 import { nodeTooOld } from './contract/node-version.js';
 import { buildReport, isListed, summary } from './galleries/build-report.js';
@@ -80,7 +81,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
           publicFolder: fileURLToPath(config.publicDir),
           hosts: resolved.hosts,
         });
-        loaderSlot().create = createVideoLoader;
+        Object.assign(contentSlot(), { createLoader: createVideoLoader, gallerySchema });
         environment = readEnvironment(config.root, command === 'dev' ? 'development' : 'production');
         const { secret, temporary } = grantSecret(environment);
         trimAstroKey(process.env);
