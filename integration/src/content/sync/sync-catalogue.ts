@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { NEWEST_CHANGE_FIRST } from '../../api-video/query.js';
 import type { UnreadItem } from '../../api-video/read-item.js';
+import type { StoredVideo } from '../catalogue.js';
 import { inPlace, insertByAge } from './catalogue-order.js';
 import { type CatalogueEntry, type EntryPage, isDated, type LooseEntry, type ReadPage } from './entry.js';
 import { readChanges } from './read-changes.js';
@@ -8,7 +9,7 @@ import { type OnPage, readWhole } from './read-whole.js';
 
 /** What the last sync left behind. */
 export interface LastSync {
-  /** In their places. */
+  /** In their places, which their data may name. */
   entries: readonly LooseEntry[];
   /** The latest `updatedAt` when it began. */
   seenUpTo: string | undefined;
@@ -53,7 +54,7 @@ export async function syncCatalogue(last: LastSync | string, options: SyncOption
   function settled(entry: LooseEntry): LooseEntry {
     const before = known.get(entry.id);
     if (!before) return entry;
-    const { playable, duration, ...rest } = before.data;
+    const { playable, duration, position: _, ...rest } = before.data as Partial<StoredVideo>;
     if (isDeepStrictEqual(rest, entry.data)) return before;
     const status = {
       ...(playable === undefined ? {} : { playable }),

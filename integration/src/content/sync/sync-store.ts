@@ -113,7 +113,7 @@ function reportTurned(before: ReadonlyMap<string, StoredVideo>, entries: readonl
 function lastSync(before: ReadonlyMap<string, StoredVideo>, state: SyncState | undefined): LastSync {
   const inOrder = [...before].sort(([, a], [, b]) => a.position - b.position);
   return {
-    entries: inOrder.map(([id, { position: _, ...data }]) => ({ id, data })),
+    entries: inOrder.map(([id, data]) => ({ id, data })),
     seenUpTo: state?.seenUpTo,
     quiet: state ? wasQuiet(state) : false,
     unread: state?.unread ?? [],
