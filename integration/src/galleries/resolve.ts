@@ -42,16 +42,22 @@ export interface SaidOfVideo {
   chapters?: readonly string[] | undefined;
 }
 
+const NO_CHAPTERS: readonly string[] = [];
+
+const chaptersOf = ({ metadata }: IndexedVideo) =>
+  metadata.chapters ? languagesIn(metadata.chapters) : NO_CHAPTERS;
+
 export function placeVideo(
   video: IndexedVideo,
-  { title = video.title, caption, chapters = languagesIn(video.metadata.chapters ?? '') }: SaidOfVideo = {},
+  { title = video.title, caption, chapters = chaptersOf(video) }: SaidOfVideo = {},
+  source: GrantSource = { kind: 'order', page: pageOf(video.position) },
 ): PlacedVideo {
   return {
     video,
     title,
     ...(caption ? { caption } : {}),
     ...(chapters.length > 0 ? { chapters } : {}),
-    source: { kind: 'order', page: pageOf(video.position) },
+    source,
   };
 }
 
@@ -105,13 +111,10 @@ function placeSelected(
   if (found.length === 0) note(nothingFound(gallery, query, catalogue));
   const asked = spelledQuery(query, found);
   const excluded = new Set(gallery.data.exclude);
+  const sources: GrantSource[] = [];
+  const sourceAt = (page: number) => (sources[page] ??= { kind: 'query', page, query: asked as VideoQuery });
   // Excluded videos keep their places at api.video, which the pages of its list are counted by.
-  const placed = found.map(
-    (video, index): PlacedVideo => ({
-      ...placeVideo(video),
-      ...(asked && { source: { kind: 'query', page: pageOf(index), query: asked } }),
-    }),
-  );
+  const placed = found.map((video, index) => placeVideo(video, undefined, asked && sourceAt(pageOf(index))));
   const shown = placed.filter(({ video }) => !excluded.delete(video.id));
   for (const id of excluded)
     note(`${placeIn(gallery, id)} excludes ${oneLine(id)}, which its \`select:\` does not find.`);

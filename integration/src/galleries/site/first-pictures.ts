@@ -8,11 +8,14 @@ const pages = new WeakMap<Request, Set<string>>();
 
 /** Where the pictures of some cards come from; a relayed one comes from the site itself. */
 function originsOf(videos: readonly CardView[], mediaOrigin: string | undefined): Set<string> {
-  const origins = videos.flatMap((video) => {
-    if (video.kind === 'public') return [new URL(video.thumbnail).origin];
-    return video.thumbnail || !mediaOrigin ? [] : [mediaOrigin];
-  });
-  return new Set(origins);
+  const origins = new Set<string>();
+  const isNamed = (address: string) => [...origins].some((origin) => address.startsWith(`${origin}/`));
+  for (const video of videos) {
+    if (video.kind === 'public') {
+      if (!isNamed(video.thumbnail)) origins.add(new URL(video.thumbnail).origin);
+    } else if (!video.thumbnail && mediaOrigin) origins.add(mediaOrigin);
+  }
+  return origins;
 }
 
 /**

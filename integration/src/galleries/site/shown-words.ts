@@ -11,13 +11,15 @@ export function shownWords(gallery: GalleryEntry, placed: readonly PlacedVideo[]
   if (isDiscreet(gallery.data)) return [];
   const hasPage = site.pages && (import.meta.env.DEV || !draft);
   const isListed = !unlisted && !onlyHere(gallery.data, Date.now());
+  const pages: Pick<ShownWords, 'gallery' | 'unlisted'>[] = [];
+  const pageAt = (page: number) =>
+    (pages[page] ??= {
+      gallery: { title: galleryTitle, url: galleryUrl(gallery.id, page) },
+      ...(isListed ? {} : { unlisted: true as const }),
+    });
   return placed.flatMap(({ video, title, caption }, index): [string, ShownWords][] => {
     if (video.assets) return [];
-    const url = galleryUrl(gallery.id, Math.floor(index / site.perPage) + 1);
     const words = { access, title, ...(caption ? { caption } : {}) };
-    const page = hasPage
-      ? { gallery: { title: galleryTitle, url }, ...(isListed ? {} : { unlisted: true as const }) }
-      : {};
-    return [[video.id, { ...words, ...page }]];
+    return [[video.id, { ...words, ...(hasPage && pageAt(Math.floor(index / site.perPage) + 1)) }]];
   });
 }
