@@ -113,12 +113,15 @@ function placeSelected(
   const excluded = new Set(gallery.data.exclude);
   const sources: GrantSource[] = [];
   const sourceAt = (page: number) => (sources[page] ??= { kind: 'query', page, query: asked as VideoQuery });
-  // Excluded videos keep their places at api.video, which the pages of its list are counted by.
-  const placed = found.map((video, index) => placeVideo(video, undefined, asked && sourceAt(pageOf(index))));
-  const shown = placed.filter(({ video }) => !excluded.delete(video.id));
+  const shown: PlacedVideo[] = [];
+  for (const [index, video] of found.entries()) {
+    // Excluded videos keep their places at api.video, which the pages of its list are counted by.
+    if (excluded.delete(video.id) || shown.length === select.limit) continue;
+    shown.push(placeVideo(video, undefined, asked && sourceAt(pageOf(index))));
+  }
   for (const id of excluded)
     note(`${placeIn(gallery, id)} excludes ${oneLine(id)}, which its \`select:\` does not find.`);
-  return shown.slice(0, select.limit);
+  return shown;
 }
 
 /** The query of a gallery as its grants say it; undefined where it has none. */

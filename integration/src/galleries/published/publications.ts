@@ -20,14 +20,15 @@ function both(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): Reado
   return [...b].every((access) => a.has(access)) ? a : new Set([...a, ...b]);
 }
 
-const merge = (a: Published, b: Published): Published =>
-  new Map([...a, ...Array.from(b, ([id, values]) => [id, both(a.get(id), values)] as const)]);
-
-export const union = (...all: readonly Published[]): Published => all.reduce(merge, new Map());
+export function union(...all: readonly Published[]): Published {
+  const merged = new Map<string, ReadonlySet<string>>();
+  for (const each of all) for (const [id, values] of each) merged.set(id, both(merged.get(id), values));
+  return merged;
+}
 
 /** What the next build has to know. */
 export function publishedUpTo({ ever, latest }: PublishedBefore, now: Published): PublishedBefore {
-  const newest = (all: Published) => new Map([...all].slice(-MOST_VIDEOS));
+  const newest = (all: Published) => (all.size > MOST_VIDEOS ? new Map([...all].slice(-MOST_VIDEOS)) : all);
   const others = new Map([...ever].filter(([id]) => !now.has(id)));
   const current = new Map(Array.from(now, ([id, values]) => [id, both(ever.get(id), values)]));
   return { ever: newest(new Map([...others, ...current])), latest: newest(new Map([...latest, ...now])) };
