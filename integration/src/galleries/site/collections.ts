@@ -13,13 +13,7 @@ import { type CatalogueIndex, indexCatalogue } from '../catalogue-index.js';
 import { whereIs } from '../diagnostics/unknown-videos.js';
 import { isLive } from '../live/live-gallery.js';
 import { nfc } from '../nfc.js';
-import {
-  askedQuery,
-  type GalleryEntry,
-  hasTimes,
-  type PlacedVideo,
-  placeVideos,
-} from '../resolve.js';
+import { askedQuery, type GalleryEntry, hasTimes, type PlacedVideo, placeVideos } from '../resolve.js';
 import { selectQuery } from '../select.js';
 import { shownWords } from './shown-words.js';
 
