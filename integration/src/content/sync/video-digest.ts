@@ -1,5 +1,6 @@
 import { createHmac, hash } from 'node:crypto';
 import type { UnreadItem } from '../../api-video/read-item.js';
+import type { StoredVideo } from '../catalogue.js';
 import type { LooseEntry } from './entry.js';
 
 /** Short digests that say nothing to whoever does not have the key of the account. */
@@ -22,7 +23,9 @@ export function createDigests(apiKey: string): VideoDigests {
     hash('sha256', secret + JSON.stringify(parts), 'base64url').slice(0, LENGTH);
   return {
     ofId: (id) => digest('id', id),
-    ofEntry({ id, data: { playable: _, duration: __, metadata, assets, ...data } }) {
+    ofEntry({ id, data: all }) {
+      // What the store holds as it was names its place in the list as well.
+      const { playable: _, duration: __, position: ___, metadata = {}, assets, ...data } = all as Partial<StoredVideo>;
       return digest('video', id, inOrder(data), inOrder(metadata), inOrder(assets ?? {}));
     },
     ofUnread: ({ id, title, why }) => digest('unread', id, title, why),
