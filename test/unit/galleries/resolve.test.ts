@@ -213,6 +213,16 @@ describe('a query', () => {
     expect(placed[100]?.source).toEqual({ kind: 'query', page: 2, query });
   });
 
+  it('leaves excluded videos out before it limits, counts pages with them, and names those it does not find', () => {
+    const select = { tags: ['all'], sort: 'createdAt', order: 'asc', limit: 100 };
+    const notes: string[] = [];
+    const exclude = [ids[0], ids[200], 'viUnknown000'];
+    const placed = placeVideos(gallery({ select, exclude }), catalogue, (text) => notes.push(text));
+    expect(placed.map(({ video }) => video.id)).toEqual(ids.slice(1, 101));
+    expect(placed.map(({ source }) => source.page)).toEqual([...Array(99).fill(1), 2]);
+    expect(notes).toEqual([expect.stringContaining('excludes viUnknown000')]);
+  });
+
   it.each(['createdAt', 'publishedAt', 'updatedAt'] as const)(
     'orders by %s as time goes, what has none at the end in either order',
     (sort) => {
