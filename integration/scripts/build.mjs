@@ -29,12 +29,12 @@ function keepTypes(file, kept) {
   return kept;
 }
 
-// Nobody can import what no entry names: declarations of the inside would be a fifth of the package.
+// Nobody can import what no entry names, and pages are compiled by the site's Vite, which reads no types: declarations of the
+// inside would be a fifth of the package.
 const { exports: entries } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const built = readdirSync(to, { recursive: true }).map((path) => join(to, path));
 const kept = new Set();
 for (const { types } of Object.values(entries)) if (types) keepTypes(join(root, types), kept);
-for (const file of built) if (file.endsWith('.astro')) keepTypes(file, kept);
 for (const file of built) if (file.endsWith('.d.ts') && !kept.has(file)) rmSync(file);
 
 // Comments stand in the source, and in the declarations that an editor shows: here they would be a sixth of the package.

@@ -25,7 +25,14 @@ export function createDigests(apiKey: string): VideoDigests {
     ofId: (id) => digest('id', id),
     ofEntry({ id, data: all }) {
       // What the store holds as it was names its place in the list as well.
-      const { playable: _, duration: __, position: ___, metadata = {}, assets, ...data } = all as Partial<StoredVideo>;
+      const {
+        playable: _,
+        duration: __,
+        position: ___,
+        metadata = {},
+        assets,
+        ...data
+      } = all as Partial<StoredVideo>;
       return digest('video', id, inOrder(data), inOrder(metadata), inOrder(assets ?? {}));
     },
     ofUnread: ({ id, title, why }) => digest('unread', id, title, why),
