@@ -20,7 +20,7 @@ export interface GridProps {
   endpoint: string;
   videos: CardView[];
   /** Where the pictures of private videos come from, if that is known. */
-  mediaOrigin?: string | undefined;
+  mediaOrigin: string | undefined;
   /** What a press on a card does: open the dialog over the page, play in the card's place, or follow its link. */
   open?: 'dialog' | 'place' | 'link';
   /** What plays in the dialog: api.video's player in a frame, or the browser's own. */
