@@ -128,6 +128,38 @@ describe('a build stops with a message of its own', () => {
     expect(output).toContain('vitrine: there is no option "paht"');
   });
 
+  it.for([
+    [
+      'layout',
+      'Post.astro',
+      'const { title, frontmatter } = Astro.props;\nconst day = frontmatter.pubDate.toISOString();',
+      '<p>{day}{title}</p><slot />',
+      '',
+      /vitrine\.layout: \.\/src\/Post\.astro failed\. .*pubDate[\s\S]*It is given:\s+title: text[\s\S]*"A layout of your own"/,
+    ],
+    [
+      'card',
+      'Talk.astro',
+      'const { video } = Astro.props;',
+      '<p>{video.title.toUpperCase()}</p>',
+      'discreet: true',
+      /vitrine\.card: \.\/src\/Talk\.astro failed\. .*toUpperCase[\s\S]*It is given:\s+video: \{ kind, id, grant, watchUrl, discreet[\s\S]*"A card of your own"/,
+    ],
+  ] as const)(
+    'on a %s that fails: the option, the file and what it is given',
+    async ([option, name, code, html, front, said], { build }) => {
+      const { code: exit, output } = await build({
+        ...gallery(`select: { tags: [summit-2026] }\n${front}`),
+        [`src/${name}`]: `---\n${code}\n---\n${html}\n`,
+        'astro.config.mjs': `import node from '@astrojs/node';
+import vitrine from 'astro-vitrine';
+export default { adapter: node({ mode: 'standalone' }), session: false, integrations: [vitrine({ ${option}: './src/${name}' })] };`,
+      });
+      expect(exit).not.toBe(0);
+      expect(output).toMatch(said);
+    },
+  );
+
   it('without an adapter', async ({ build }) => {
     const config = `import vitrine from 'astro-vitrine';\nexport default { integrations: [vitrine()] };`;
     const { code, output } = await build({ ...SELECT, 'astro.config.mjs': config });

@@ -4,6 +4,7 @@ import { AstroError } from 'astro/errors';
 import type { Plugin } from 'vite';
 import { NARROWED_PLACEHOLDER } from '../grants/narrowed.js';
 import type { ResolvedOptions } from '../options.js';
+import type { Guarded } from './internals/guarded-component.js';
 
 /** The modules that carry the integration's settings into the site. */
 export interface VirtualModules {
@@ -35,6 +36,21 @@ function takeFrom(file: string | undefined, names: readonly string[], alias: str
     names.map((name) => `export const ${name} = Reflect.get(${alias}, ${JSON.stringify(name)});\n`).join('')
   );
 }
+
+const GUARD = fileURLToPath(new URL('internals/guarded-component.js', import.meta.url));
+
+const LAYOUT_ADVICE =
+  'A layout for posts may want more, such as `frontmatter` or `pubDate`: give what it lacks a value of its own there, or write a layout of a few lines around it (docs/look.md, "A layout of your own").';
+const CARD_ADVICE =
+  'In a discreet gallery `video` has no title, caption or duration; docs/look.md, "A card of your own", says what it has.';
+
+/** What a file exports by default; one of the site's, so that its errors say what it is for. */
+const guardedFile = (file: string, own: Guarded | undefined | '') =>
+  own
+    ? `import { guarded } from ${JSON.stringify(GUARD)};
+import component from ${JSON.stringify(file)};
+export default guarded(component, ${JSON.stringify(own)});`
+    : `export { default } from ${JSON.stringify(file)};`;
 
 /** What the site's modules need to know besides the options. */
 interface SiteFacts {
@@ -84,7 +100,7 @@ export const narrowed = list;`,
     },
     'virtual:vitrine/card': {
       serverOnly: false,
-      code: () => `export { default } from ${JSON.stringify(cardFile)};`,
+      code: () => guardedFile(cardFile, card && { option: 'card', file: card, missing: CARD_ADVICE }),
     },
     'virtual:vitrine/embed': {
       serverOnly: false,
@@ -94,7 +110,8 @@ export { embedsIn, withoutEmbeds } from ${JSON.stringify(fileURLToPath(EMBEDS_IN
     },
     'virtual:vitrine/layout': {
       serverOnly: false,
-      code: () => `export { default } from ${JSON.stringify(layoutFile)};`,
+      code: () =>
+        guardedFile(layoutFile, layout && { option: 'layout', file: layout, missing: LAYOUT_ADVICE }),
     },
   };
 }
