@@ -34,6 +34,8 @@ export const optionsSchema = strictObject({
    * default slot. Without it, a plain layout of our own.
    */
   layout: fileSchema.optional(),
+  /** Whether our pages have a heading of their own. `false` where the layout makes one of its title. */
+  heading: z.boolean().default(true),
   /**
    * The component that draws one video in galleries, relative to the project root. Takes `CardProps`, and composes
    * `<VideoLink>`, `<VideoThumbnail>`, `<VideoTitle>` and `<VideoCaption>`. Without it, a card of our own.

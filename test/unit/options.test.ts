@@ -19,6 +19,7 @@ describe('the options', () => {
       limits: { requests: 300, reads: 120, total: 30_000, instances: 1 },
       pages: true,
       live: false,
+      heading: true,
       thumbnails: 'token',
       previews: true,
       embeds: true,

@@ -102,6 +102,9 @@ export const WATCH_PAGE = {
 };
 
 /** What visitors read on the index of all galleries. */
+/** The way home, on the plain page of sites without a layout. */
+export const HOME = 'Home';
+
 export const INDEX_PAGE = {
   title: 'Galleries',
   description: 'All galleries',

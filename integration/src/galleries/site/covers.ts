@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AstroError } from 'astro/errors';
 import { thisRun } from '../../astro/internals/this-run.js';
+import type { Assets } from '../../contract/assets.js';
 import { oneLine } from '../../contract/one-line.js';
 import { placeIn, requireUsable, unknownVideos } from '../diagnostics/unknown-videos.js';
-import { isDiscreet } from '../discreet.js';
+import { hasPreviews, isDiscreet } from '../discreet.js';
 import { type GalleryEntry, placeVideo } from '../resolve.js';
-import { catalogue } from './collections.js';
+import { catalogue, placedIn } from './collections.js';
 import { relayedPicture } from './site-cards.js';
 
 /** The address of a gallery's picture; a discreet one shows none. Fails where it cannot be shown. */
@@ -18,6 +19,19 @@ export async function coverOf(gallery: GalleryEntry): Promise<string | undefined
   if (typeof cover === 'string') return cover.startsWith('/') ? publicFile(gallery, cover) : cover;
   return 'video' in cover ? pictureOf(gallery, cover.video) : cover.src;
 }
+
+/** What the index shows of a gallery: its cover, or else its first video, where everybody may see this. */
+export async function indexPictureOf(gallery: GalleryEntry): Promise<string | undefined> {
+  const cover = await coverOf(gallery);
+  if (cover || !hasPreviews(gallery.data)) return cover;
+  const [first] = await placedIn(gallery);
+  if (!first || (first.video.public && !first.video.assets)) return undefined;
+  return first.video.assets ? scaled(first.video.assets) : relayedPicture(gallery, first);
+}
+
+/** Through the site's image service, which leaves hosts alone that the site does not allow (`image.domains`). */
+const scaled = async ({ thumbnail }: Assets): Promise<string> =>
+  (await getImage({ src: thumbnail, width: 1280, height: 720 })).src;
 
 const coverIn = (gallery: GalleryEntry) => placeIn(gallery, 'cover:');
 
@@ -48,8 +62,5 @@ async function pictureOf(gallery: GalleryEntry, id: string): Promise<string> {
   const video = index.byId.get(id);
   if (!video) throw unknownVideos(gallery, [id], index);
   requireUsable(() => coverIn(gallery), video);
-  if (!video.assets) return relayedPicture(gallery, placeVideo(video));
-  const { thumbnail } = video.assets;
-  // The service leaves hosts alone that the site does not allow (`image.domains`).
-  return (await getImage({ src: thumbnail, width: 1280, height: 720 })).src;
+  return video.assets ? scaled(video.assets) : relayedPicture(gallery, placeVideo(video));
 }

@@ -12,6 +12,10 @@ export const galleryPath = (id: string, page: number) => nfc(page > 1 ? `${id}/$
 /** The address of a path below the index, or its own. */
 export const urlBelowIndex = (path: string) => pageUrl(urls, `${site.path}/${path}`);
 
+/** The list of all galleries, and the site's first page. */
+export const indexUrl = pageUrl(urls, site.path);
+export const homeUrl = pageUrl(urls, site.locale || '/');
+
 export const galleryUrl = (id: string, page = 1) => urlBelowIndex(galleryPath(id, page));
 
 /** The whole address of a path, where the site says its own (Astro's `site`). */
