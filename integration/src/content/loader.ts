@@ -4,6 +4,7 @@ import { readAccess } from '../api-video/credentials.js';
 import { ApiVideoError } from '../api-video/errors.js';
 import { thisRun } from '../astro/internals/this-run.js';
 import { storedVideoSchema } from './catalogue.js';
+import { SYNC_RETRY } from './sync/account-reader.js';
 import { syncStore } from './sync/sync-store.js';
 
 /** Where the loader gets its variables from: `getSecret` of `astro:env/server` in a site. */
@@ -38,9 +39,11 @@ export function createVideoLoader(secret: SecretReader, options: VideoLoaderOpti
       const synced = async () => {
         const access = readAccess(secret);
         if (!access) return withoutKey(context);
-        await syncStore(context, { ...access, hosts }, { asked, statuses: options.statuses ?? true });
+        const retry = thisRun().command === 'sync' ? { retry: SYNC_RETRY } : {};
+        const statuses = options.statuses ?? true;
+        await syncStore(context, { ...access, hosts }, { asked, statuses, ...retry });
       };
-      await unlessDev(synced, context.logger);
+      await unlessTrouble(synced, context);
     },
   };
 }
@@ -56,13 +59,22 @@ function withoutKey({ logger }: LoaderContext): void {
   logger.warn(`${NO_KEY.message} ${NO_KEY.hint}`);
 }
 
-/** In development trouble leaves the list as it was; elsewhere it ends the run. */
-async function unlessDev(synced: () => Promise<void>, logger: LoaderContext['logger']): Promise<void> {
+/** In development, and where only types are written or checked, trouble leaves the list as it was; it ends a build. */
+async function unlessTrouble(
+  synced: () => Promise<void>,
+  { store, logger }: Pick<LoaderContext, 'store' | 'logger'>,
+): Promise<void> {
   try {
     await synced();
   } catch (error) {
     if (!(error instanceof ApiVideoError)) throw error;
-    if (thisRun().command !== 'dev') throw new AstroError(`Videos could not be listed. ${error.message}`);
-    logger.error(`Videos could not be listed, so the list stays as it was. ${error.message}`);
+    const { command } = thisRun();
+    if (command === 'dev')
+      logger.error(`Videos could not be listed, so the list stays as it was. ${error.message}`);
+    else if (command === 'sync') logger.warn(`${lastList(store.keys().length)} ${error.message}`);
+    else throw new AstroError(`Videos could not be listed. ${error.message}`);
   }
 }
+
+const lastList = (count: number) =>
+  `Videos could not be listed, so this run goes on with the last list (${count === 1 ? '1 video' : `${count} videos`}): types need no more, a build would stop.`;

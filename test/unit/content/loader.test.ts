@@ -1,10 +1,15 @@
 import type { Sandbox } from 'api-video-sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { thisRun } from '../../../integration/src/astro/internals/this-run.js';
 import { createVideoLoader, type VideoLoaderOptions } from '../../../integration/src/content/loader.js';
+import { startHttpServer } from '../../../sandbox/test/helpers/http-server.js';
 import { call, runSandbox } from '../../../sandbox/test/helpers/run-sandbox.js';
 import { type Collection, createCollection, type StoredEntry } from '../../helpers/content-collection.js';
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  delete thisRun().command;
+});
 
 const VIDEOS = 250;
 
@@ -27,6 +32,13 @@ async function built(videos = VIDEOS) {
   const collection = createCollection();
   const { reads, lines } = await build(sandbox, collection);
   return { sandbox, collection, reads, lines };
+}
+
+/** An address where nothing listens. */
+async function nobody() {
+  const { url, close } = await startHttpServer(() => {});
+  await close();
+  return { APIVIDEO_API_URL: url };
 }
 
 const whyWhole = (lines: readonly string[]) =>
@@ -93,6 +105,33 @@ describe('the loader', () => {
     sandbox.setFaults([]);
     await build(sandbox, collection);
     expect(collection.entries.size).toBe(VIDEOS - 1);
+  });
+
+  it.each<[string, () => Promise<Record<string, string>>]>([
+    ['nothing answers', nobody],
+    ['the key is refused', async () => ({ APIVIDEO_API_KEY: 'another-key' })],
+  ])('goes on with the last list where only types are wanted and %s', async (_, variables) => {
+    const { sandbox, collection } = await built(24);
+    const before = JSON.stringify([...collection.entries, ...collection.meta]);
+    const away = await variables();
+    thisRun().command = 'sync';
+    const { lines } = await build(sandbox, collection, {}, away);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^Videos could not be listed, so this run goes on with the last list \(24 videos\): types need no more, a build would stop\. http:\S+ [^\n]+$/,
+      ),
+    ]);
+    expect(JSON.stringify([...collection.entries, ...collection.meta])).toBe(before);
+    expect((await build(sandbox, collection)).lines.at(-1)).toContain('24 videos: ');
+  });
+
+  it('has an empty list where only types are wanted, there is none and nothing answers', async () => {
+    const collection = createCollection();
+    thisRun().command = 'sync';
+    const variables = await nobody();
+    await collection.load(createVideoLoader((name) => ({ APIVIDEO_API_KEY: 'k', ...variables })[name]));
+    expect(collection.lines).toEqual([expect.stringContaining('the last list (0 videos)')]);
+    expect(collection.entries.size).toBe(0);
   });
 
   it('reads everything on request, by option or by environment', async () => {

@@ -12,6 +12,9 @@ import type { Pace } from './pace.js';
 /** A build may wait for the quota: it has nobody in front of it. */
 const BUILD_RETRY = { attempts: 6, longestWait: 61_000 };
 
+/** Somebody waits for `astro sync` and `astro check`, offline as well, and they can do without an answer. */
+export const SYNC_RETRY = { attempts: 2, longestWait: 5000 };
+
 export interface AccountAccess {
   apiKey: string;
   apiUrl: string;

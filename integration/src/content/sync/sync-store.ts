@@ -1,4 +1,5 @@
 import type { LoaderContext } from 'astro/loaders';
+import type { RetryPolicy } from '../../api-video/http/retry.js';
 import { isOldestFirst, PAGE_SIZE } from '../../api-video/query.js';
 import { accountNews } from '../account-news.js';
 import { type StoredVideo, storedVideoSchema } from '../catalogue.js';
@@ -23,7 +24,7 @@ import { writeStore } from './write-store.js';
 export async function syncStore(
   context: LoaderContext,
   access: AccountAccess,
-  { asked, statuses }: { asked: boolean; statuses: boolean },
+  { asked, statuses, retry }: { asked: boolean; statuses: boolean; retry?: RetryPolicy },
 ): Promise<void> {
   const { store, meta, logger, generateDigest } = context;
   const time = Date.now();
@@ -38,7 +39,7 @@ export async function syncStore(
   const pace = createPace({
     onWait: (seconds) => logger.info(`waiting ${seconds} s for the quota of api.video`),
   });
-  const account = openAccount(access, pace);
+  const account = openAccount(access, pace, retry);
   const validator = createValidator(context);
   const begin = before.size === 0 ? validator.begin : () => {};
   const read: ReadPage = async (query, page) => {
