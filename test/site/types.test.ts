@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { startHttpServer } from '../../sandbox/test/helpers/http-server.js';
 import { siteTest } from '../helpers/fixtures.js';
-import { astro } from '../helpers/site.js';
+import { astro, createSite, removeSite, type SiteFiles } from '../helpers/site.js';
 
 const SUMMIT = { 'src/content/galleries/summit.md': '---\ntitle: Summit\nselect: {}\n---\n' };
 
@@ -17,6 +17,12 @@ const it = siteTest({ sandbox: { videos: 24 } })
     const { url, close } = await startHttpServer(() => {});
     await close();
     return { APIVIDEO_API_KEY: 'k', APIVIDEO_API_URL: url };
+  })
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
+  .extend('strictest', async ({}, { onCleanup }) => async (files: SiteFiles = {}) => {
+    const folder = await createSite('strictest', files);
+    onCleanup(() => removeSite(folder));
+    return folder;
   });
 
 describe('with a key, while api.video cannot be reached', () => {
@@ -44,5 +50,19 @@ describe('with a key, while api.video cannot be reached', () => {
     const build = await astro(folder, 'build', away);
     expect(build.code).not.toBe(0);
     expect(build.output).toContain('Videos could not be listed. http');
+  });
+});
+
+describe('`astro check` in the strictest configuration', () => {
+  it('accepts every component, the files that options name, and collections of ours made larger', async ({
+    strictest,
+    away,
+  }) => {
+    const folder = await strictest();
+    const { code, output } = await astro(folder, 'check', away);
+    expect(output).toContain('- 0 errors');
+    expect(output).toContain('- 0 warnings');
+    expect(code).toBe(0);
+    expect(warnings(output)).toEqual(['0 videos']);
   });
 });

@@ -4,15 +4,15 @@ import type { SingleVideo } from '../galleries/site/site-cards.js';
 import type { CardView } from '../types.js';
 
 /** A gallery of the site, by its id or its entry. */
-export type GalleryProps = ({ id: string; entry?: never } | { entry: GalleryEntry; id?: never }) & {
+export type GalleryProps = ({ id: string; entry?: undefined } | { entry: GalleryEntry; id?: undefined }) & {
   /** Whether there is a box to find videos by title and caption. By itself, in a long gallery. */
-  filter?: boolean;
+  filter?: boolean | undefined;
 };
 
 /** One video outside a gallery. */
 export type VideoProps = SingleVideo & {
   /** Plays in its place once pressed, instead of over the page. */
-  player?: boolean;
+  player?: boolean | undefined;
 };
 
 export interface GridProps {

@@ -12,18 +12,18 @@ export type SecretReader = (name: string) => string | undefined;
 
 export interface VideoLoaderOptions {
   /** Further hosts that assets of public videos may live on; the same list as `vitrine({ hosts })`. */
-  hosts?: readonly string[];
+  hosts?: readonly string[] | undefined;
   /**
    * `'full'` reads the whole account at every build; otherwise a build reads what changed since the one before, as
    * long as it can tell for sure. `VITRINE_SYNC=full` in the environment asks for it once.
    * @default 'incremental'
    */
-  sync?: 'incremental' | 'full';
+  sync?: 'incremental' | 'full' | undefined;
   /**
    * Whether to ask for length and playability: one read for each new video, within half of a minute's quota.
    * @default true
    */
-  statuses?: boolean;
+  statuses?: boolean | undefined;
 }
 
 /** What Astro knows the loader by. */
