@@ -20,16 +20,19 @@ import { hasContentConfig } from './astro/internals/site-files.js';
 import { filterSitemap } from './astro/internals/sitemap.js';
 import { thisRun } from './astro/internals/this-run.js';
 import { trimAstroKey } from './astro/internals/trimmed-key.js';
+import { writtenTypes } from './astro/internals/written-types.js';
 import { keepLivePages } from './astro/live-pages.js';
 import { localePrefix, localPath } from './astro/locale.js';
 import { NO_ADAPTER, NO_COLLECTIONS } from './astro/messages.js';
 import { makePreviews, showPreviews } from './astro/previews.js';
 import { type SitePublications, sitePublications } from './astro/publications.js';
 import { hasGalleryPages, vitrineRoutes } from './astro/routes.js';
+import { siteTypes } from './astro/site-types.js';
 import { siteModules, virtualModules } from './astro/virtual-modules.js';
 import { accountNews } from './content/account-news.js';
 import { contentSlot } from './content/content-slot.js';
 import { gallerySchema } from './content/gallery-schema.js';
+import { hearOfGalleries } from './content/loaded-galleries.js';
 import { createVideoLoader, VIDEO_LOADER } from './content/loader.js';
 import { checkCollection } from './content/mistakes/checked-loader.js';
 import { nodeTooOld } from './contract/node-version.js';
@@ -65,6 +68,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
   let serverEntry: string | undefined;
   let serverDir: URL | undefined;
   let refresh: (() => Promise<void>) | undefined;
+  let writeTypes: (text: string) => void = () => {};
   let embeds: ReturnType<typeof markdownEmbeds> | undefined;
   return {
     name: 'astro-vitrine',
@@ -113,7 +117,9 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
               onDemandChunks(),
               embeds?.plugin,
               contentConfig(config.srcDir, (collections) => {
-                checkCollection(collections[resolved.collections.galleries]);
+                const galleries = collections[resolved.collections.galleries];
+                checkCollection(galleries);
+                hearOfGalleries(galleries, (found) => writeTypes(siteTypes(found)));
                 embeds?.inCollections(collections);
               }),
               contentStoreFromFiles(() => store),
@@ -134,7 +140,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
       'astro:server:setup'({ refreshContent }) {
         refresh = refreshContent && (() => refreshContent({ loaders: [VIDEO_LOADER] }));
       },
-      'astro:config:done'({ config, logger }) {
+      'astro:config:done'({ config, injectTypes, logger }) {
         embeds?.inProcessor(config.markdown.processor);
         store = contentStoreOf(config);
         cacheDir = config.cacheDir;
@@ -144,6 +150,7 @@ export default function vitrine(options?: VitrineOptions): AstroIntegration {
         serverDir = config.build.server;
         filterSitemap(config.integrations, isListed);
         const { command } = thisRun();
+        if (command !== 'preview') writeTypes = writtenTypes(injectTypes, 'site.d.ts', siteTypes([]));
         if (parsed.previews && command === 'dev') showPreviews(config);
         if (parsed.previews && command === 'build')
           previews = makePreviews(config, environment, parsed.hosts);

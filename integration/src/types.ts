@@ -1,6 +1,19 @@
 import type { APIContext } from 'astro';
 import type { Assets } from './contract/assets.js';
 
+declare global {
+  /** The ids of a site's galleries, as keys. The integration declares them in `.astro/`, for editors. */
+  interface VitrineGalleries {}
+  /** The `access` words of a site's galleries, as keys. */
+  interface VitrineAccess {}
+}
+
+/** Editors complete the galleries there are; an id that came since the last `astro sync` is one as well. */
+export type GalleryId = keyof VitrineGalleries | (string & {});
+
+/** `public` or a word of the site's: editors complete those that galleries say, and any other is one as well. */
+export type AccessWord = 'public' | keyof VitrineAccess | (string & {});
+
 /** What a site's rule may look at: the visitor's cookies, session, locals and request, as in any endpoint of Astro. */
 export type AuthorizeContext = Pick<
   APIContext,
@@ -9,7 +22,7 @@ export type AuthorizeContext = Pick<
 
 export interface AuthorizeRequest {
   /** The `access` of a gallery or `<Video>`, such as `members`. Asked about once for each value. */
-  access: string;
+  access: AccessWord;
   /** The videos that are wanted under it, each once. */
   videoIds: readonly string[];
   /** Aborted when the time for a decision is over; the answer is then no. */

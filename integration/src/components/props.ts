@@ -1,10 +1,13 @@
 import type { Labels } from '../contract/labels.js';
 import type { GalleryEntry } from '../galleries/resolve.js';
 import type { SingleVideo } from '../galleries/site/site-cards.js';
-import type { CardView } from '../types.js';
+import type { CardView, GalleryId } from '../types.js';
 
 /** A gallery of the site, by its id or its entry. */
-export type GalleryProps = ({ id: string; entry?: undefined } | { entry: GalleryEntry; id?: undefined }) & {
+export type GalleryProps = (
+  | { id: GalleryId; entry?: undefined }
+  | { entry: GalleryEntry; id?: undefined }
+) & {
   /** Whether there is a box to find videos by title and caption. By itself, in a long gallery. */
   filter?: boolean | undefined;
 };

@@ -5,7 +5,7 @@ import { required } from '../../content/fields/reading.js';
 import { videoId } from '../../content/placed-video.js';
 import { oneLine } from '../../contract/one-line.js';
 import { thumbnailUrl } from '../../contract/urls.js';
-import type { CardView } from '../../types.js';
+import type { AccessWord, CardView } from '../../types.js';
 import { endOf } from '../availability.js';
 import { buildReport, notePublished } from '../build-report.js';
 import { cardViews } from '../cards.js';
@@ -47,7 +47,7 @@ export function relayedPicture({ data }: GalleryEntry, placed: PlacedVideo): str
 
 export interface SingleVideo extends SaidOfVideo {
   id: string;
-  access?: string | undefined;
+  access?: AccessWord | undefined;
 }
 
 /** The component in messages. What was pasted is not repeated where it is no id: an address may hold a token. */
