@@ -24,7 +24,8 @@ export async function coverOf(gallery: GalleryEntry): Promise<string | undefined
 export async function indexPictureOf(gallery: GalleryEntry): Promise<string | undefined> {
   const cover = await coverOf(gallery);
   if (cover || !hasPreviews(gallery.data)) return cover;
-  const [first] = await placedIn(gallery);
+  // One that cannot be built says so on its own page.
+  const [first] = await placedIn(gallery).catch(() => []);
   if (!first || (first.video.public && !first.video.assets)) return undefined;
   return first.video.assets ? scaled(first.video.assets) : relayedPicture(gallery, first);
 }
