@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AstroError } from 'astro/errors';
 import type { BuildReport } from '../galleries/build-report.js';
@@ -8,9 +8,7 @@ import { type Shell, type ShellKind, type Shells, splitShell } from '../gallerie
 
 /** The file of a page, as `build.format` has it. */
 function fileOf(clientDir: URL, path: string): string {
-  const files = [`.${path}/index.html`, `.${path}.html`].map((name) =>
-    fileURLToPath(new URL(encodeURI(name), clientDir)),
-  );
+  const files = [`${path}/index.html`, `${path}.html`].map((name) => join(fileURLToPath(clientDir), name));
   return files.find((file) => existsSync(file)) as string;
 }
 
